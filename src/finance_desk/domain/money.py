@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _PATTERN = re.compile(r"([-−]?)(\d{1,15})(?:[.,](\d{1,2}))?")
-_SPACES = str.maketrans("", "", "   ")
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -30,7 +30,7 @@ class Money:
 
     def __init__(self, roubles: str | int = 0) -> None:
         """Read roubles: `"1 234,56"`, `"1234.5"`, `7`. Raises ValueError for anything finer than a kopeck."""
-        kopecks = roubles * 100 if type(roubles) is int else _parse(roubles)
+        kopecks = _parse(roubles) if isinstance(roubles, str) else roubles * 100
         object.__setattr__(self, "kopecks", kopecks)
 
     @classmethod
@@ -49,13 +49,13 @@ class Money:
         return (Money.of, (self.kopecks,))
 
     def __add__(self, other: Money) -> Money:
-        return Money.of(self.kopecks + other.kopecks) if isinstance(other, Money) else NotImplemented
+        return Money.of(self.kopecks + other.kopecks)
 
     def __sub__(self, other: Money) -> Money:
-        return Money.of(self.kopecks - other.kopecks) if isinstance(other, Money) else NotImplemented
+        return Money.of(self.kopecks - other.kopecks)
 
     def __mul__(self, times: int) -> Money:
-        return Money.of(self.kopecks * times) if type(times) is int else NotImplemented
+        return Money.of(self.kopecks * times)
 
     __rmul__ = __mul__
 
@@ -72,7 +72,7 @@ class Money:
         return isinstance(other, Money) and self.kopecks == other.kopecks
 
     def __lt__(self, other: Money) -> bool:
-        return self.kopecks < other.kopecks if isinstance(other, Money) else NotImplemented
+        return self.kopecks < other.kopecks
 
     def __hash__(self) -> int:
         return hash((Money, self.kopecks))

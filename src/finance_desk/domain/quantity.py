@@ -11,7 +11,7 @@ from finance_desk.domain.money import Money, divide_half_up
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-_SPACES = str.maketrans("", "", "   ")
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
 
 @total_ordering
@@ -24,8 +24,13 @@ class Scaled:
 
     def __init__(self, text: str | int = 0) -> None:
         """Read a decimal number: `"2,5"`, `"0.80"`, `3`. Raises ValueError when it is finer than the scale."""
-        scaled = text * 10**self.DIGITS if type(text) is int else self._parse(text)
+        scaled = self._parse(text) if isinstance(text, str) else text * self.scale()
         object.__setattr__(self, "scaled", scaled)
+
+    @classmethod
+    def scale(cls) -> int:
+        """How many units of the scale make one."""
+        return int(10**cls.DIGITS)
 
     @classmethod
     def of(cls, scaled: int) -> Self:
@@ -43,7 +48,7 @@ class Scaled:
         if match is None:
             raise ValueError(f"not a number with at most {cls.DIGITS} digits after the point: {text!r}")
         sign, whole, fraction = match.groups()
-        scaled = int(whole) * 10**cls.DIGITS + int((fraction or "0").ljust(cls.DIGITS, "0"))
+        scaled = int(whole) * cls.scale() + int((fraction or "0").ljust(cls.DIGITS, "0"))
         return -scaled if sign else scaled
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -53,10 +58,10 @@ class Scaled:
         return (type(self).of, (self.scaled,))
 
     def __add__(self, other: Self) -> Self:
-        return type(self).of(self.scaled + other.scaled) if type(other) is type(self) else NotImplemented
+        return type(self).of(self.scaled + other.scaled)
 
     def __sub__(self, other: Self) -> Self:
-        return type(self).of(self.scaled - other.scaled) if type(other) is type(self) else NotImplemented
+        return type(self).of(self.scaled - other.scaled)
 
     def __neg__(self) -> Self:
         return type(self).of(-self.scaled)
@@ -65,10 +70,10 @@ class Scaled:
         return self.scaled != 0
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and isinstance(other, Scaled) and self.scaled == other.scaled
+        return isinstance(other, Scaled) and type(other) is type(self) and self.scaled == other.scaled
 
     def __lt__(self, other: Self) -> bool:
-        return self.scaled < other.scaled if type(other) is type(self) else NotImplemented
+        return self.scaled < other.scaled
 
     def __hash__(self) -> int:
         return hash((type(self), self.scaled))
@@ -76,7 +81,7 @@ class Scaled:
     def __str__(self) -> str:
         """The shortest decimal: `2.5`, `0.8`, `3`."""
         sign = "-" if self.scaled < 0 else ""
-        whole, fraction = divmod(abs(self.scaled), 10**self.DIGITS)
+        whole, fraction = divmod(abs(self.scaled), self.scale())
         digits = f"{fraction:0{self.DIGITS}d}".rstrip("0")
         return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
 
@@ -120,4 +125,4 @@ HUNDRED = Percent(100)
 def line_amount(price: Money, quantity: Quantity, discount: Percent = NONE) -> Money:
     """Price × quantity less discount, in kopecks, rounded half up once."""
     numerator = price.kopecks * quantity.scaled * (HUNDRED.scaled - discount.scaled)
-    return Money.of(divide_half_up(numerator, 10**Quantity.DIGITS * HUNDRED.scaled))
+    return Money.of(divide_half_up(numerator, Quantity.scale() * HUNDRED.scaled))
