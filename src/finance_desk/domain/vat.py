@@ -167,7 +167,8 @@ def check_rate(rate: VatRate, on: date) -> VatRate:
 def split_vat(amount: Money, rate: VatRate, price_vat: PriceVat) -> Amounts:
     """The sum of a line with its tax apart; the tax alone is rounded, half up, once.
 
-    A negative sum mirrors the positive one. Raises Rejected when prices without VAT meet a rate: the tax would be lost in silence.
+    A negative sum mirrors the positive one. Raises Rejected when prices without VAT meet a rate: the tax would be
+    lost in silence.
     """
     part, whole = rate.calculated
     if price_vat is PriceVat.INCLUDED:
