@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
@@ -16,6 +17,7 @@ NOTHING = "—"
 
 _SORTED_DIGITS = 12
 _DIGITS = re.compile(r"[0-9]+")
+_YO = re.compile("е\u0308+")  # ё taken apart into its letter and its dots
 _QUOTES = str.maketrans("", "", "\"'«»„“”‘’")
 
 
@@ -63,7 +65,8 @@ def month_label(day: date) -> str:
 
 def period_label(first: date, last: date) -> str:
     """`ноябрь 2026 г.` for a whole month, else `с 16.11.2026 по 30.11.2026`. Both days belong to the period."""
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + timedelta(1)).day == 1:
+    month_end = first.replace(day=monthrange(first.year, first.month)[1])
+    if first.day == 1 and last == month_end:
         return month_label(first)
     return _("с\u00a0{first} по\u00a0{last}").format(first=date_short(first), last=date_short(last))
 
@@ -79,8 +82,8 @@ def minutes(count: int) -> str:
 
 def search_key(text: str) -> str:
     """The text as search columns store it: no letter case, ё as е, single spaces."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    return " ".join(folded.replace("ё", "е").split())
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    return " ".join(unicodedata.normalize("NFC", _YO.sub("е", folded)).split())
 
 
 def sort_key(text: str) -> str:
