@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import total_ordering
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ def divide_half_up(numerator: int, denominator: int) -> int:
     return rounded if numerator >= 0 else -rounded
 
 
-@total_ordering
 class Money:
     """An amount of roubles held as integer kopecks: `Money("199.50")`, `Money.of(19950)`. Never a float."""
 
@@ -73,6 +71,15 @@ class Money:
 
     def __lt__(self, other: Money) -> bool:
         return self.kopecks < other.kopecks
+
+    def __le__(self, other: Money) -> bool:
+        return self.kopecks <= other.kopecks
+
+    def __gt__(self, other: Money) -> bool:
+        return self.kopecks > other.kopecks
+
+    def __ge__(self, other: Money) -> bool:
+        return self.kopecks >= other.kopecks
 
     def __hash__(self) -> int:
         return hash((Money, self.kopecks))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import total_ordering
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from finance_desk.domain.money import Money, divide_half_up
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
 
-@total_ordering
 class Scaled:
     """A decimal number with a fixed count of digits after the point, held as one whole number."""
 
@@ -74,6 +72,15 @@ class Scaled:
 
     def __lt__(self, other: Self) -> bool:
         return self.scaled < other.scaled
+
+    def __le__(self, other: Self) -> bool:
+        return self.scaled <= other.scaled
+
+    def __gt__(self, other: Self) -> bool:
+        return self.scaled > other.scaled
+
+    def __ge__(self, other: Self) -> bool:
+        return self.scaled >= other.scaled
 
     def __hash__(self) -> int:
         return hash((type(self), self.scaled))

@@ -1,0 +1,58 @@
+"""Engines: how a connection to SQLite or PostgreSQL is made and what it promises."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from finance_desk.db.address import Address
+
+BUSY_TIMEOUT_MS = 10_000
+
+_POSTGRES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "application_name": "finance_desk",
+    "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s -c TimeZone=UTC",
+}
+
+
+def writer_engine(address: Address) -> Engine:
+    """An engine whose every transaction may write: on SQLite it begins with BEGIN IMMEDIATE and is fully synchronous."""
+    if not address.is_file:
+        return create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+    return _sqlite_engine(address, "BEGIN IMMEDIATE", read_only=False)
+
+
+def reader_engine(address: Address) -> Engine:
+    """An engine that only reads: each transaction is one snapshot."""
+    if not address.is_file:
+        engine = create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return _sqlite_engine(address, "BEGIN", read_only=True)
+
+
+def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
+    engine = create_engine(address.url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        assert isinstance(connection, sqlite3.Connection)
+        connection.isolation_level = None  # BEGIN is ours: the driver's own would be DEFERRED
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

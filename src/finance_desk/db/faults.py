@@ -1,0 +1,99 @@
+"""What a driver's error means to a person: their mistake, a wait, a retry, or our bug."""
+
+import re
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from finance_desk.domain.errors import FinanceDeskError, Rejected, Unavailable
+from finance_desk.domain.language import _
+
+_GUARD = re.compile(r"finance_desk guard (\w+): ([^\n]+)")
+_RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
+_RETRY_SQLITE = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"})
+_LOST_STATES = ("08", "57P")
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same command may succeed when it is run again: a lock, a deadlock, a lost connection."""
+    if not isinstance(error, DBAPIError):
+        return False
+    original = error.orig
+    if isinstance(original, sqlite3.Error):
+        return getattr(original, "sqlite_errorname", "") in _RETRY_SQLITE
+    state = getattr(original, "sqlstate", None) or ""
+    return error.connection_invalidated or state in _RETRY_STATES or state.startswith(_LOST_STATES)
+
+
+def translate(error: Exception) -> FinanceDeskError | None:
+    """The sentence for a person, or None when the error is a bug of ours."""
+    if isinstance(error, PoolTimeout):
+        return Unavailable(_("База занята другими делами этого компьютера. Повторите через минуту."))
+    if not isinstance(error, DBAPIError):
+        return None
+    guard = _GUARD.search(str(error.orig))
+    if guard is not None:
+        return Rejected(guard_sentence(guard.group(1), guard.group(2)), code=guard.group(1))
+    if isinstance(error.orig, sqlite3.Error):
+        return _translate_sqlite(error.orig)
+    return _translate_postgres(error)
+
+
+def guard_sentence(name: str, fallback: str) -> str:
+    """What the database's own refusal says to a person."""
+    sentences = {
+        "entry_frozen": _("Проводки не меняются и не удаляются. Ошибка исправляется сторно."),
+        "posting_frozen": _("Проводки не меняются и не удаляются. Ошибка исправляется сторно."),
+        "posting_balanced": _("Проводка не сходится к нулю и не записана."),
+        "document_frozen": _("Выписанный документ не меняется. Его можно исправить новой редакцией или отменить."),
+        "document_kept": _("Документ с номером не удаляется. Его можно отменить."),
+        "document_number": _("Номер документа должен быть следующим в своём ряду: пропусков не бывает."),
+        "specification_frozen": _("Согласованная версия не меняется. Создайте следующую версию."),
+        "period_closed": _("Период закрыт. Выберите дату открытого периода или попросите руководителя открыть его."),
+        "charge_once": _("Это списание уже сделано. Отмените прежнее, чтобы списать снова."),
+        "allocation_limit": _("Распределено больше, чем пришло по платежу."),
+        "assignment_limit": _("Разнесено больше, чем пришло по платежу."),
+    }
+    return sentences.get(name, _("База отказала: {why}").format(why=fallback))
+
+
+_SQLITE_SENTENCES = {
+    "SQLITE_READONLY": "Файл базы только для чтения. Проверьте права на файл и папку и повторите.",
+    "SQLITE_FULL": "На диске нет места: ничего не записано. Освободите место и повторите.",
+    "SQLITE_CORRUPT": "Файл базы повреждён. Восстановите его из копии: finance-desk restore.",
+    "SQLITE_NOTADB": "Это не файл базы Finance Desk или он повреждён. Укажите другой файл или восстановите копию.",
+    "SQLITE_CANTOPEN": "Файл базы не открывается. Проверьте путь и права на папку.",
+    "SQLITE_IOERR": "Диск не отвечает: ничего не записано. Проверьте диск и повторите.",
+    "SQLITE_BUSY": "База занята другой программой. Подождите минуту и повторите.",
+    "SQLITE_LOCKED": "База занята другой программой. Подождите минуту и повторите.",
+}
+
+
+def _translate_sqlite(error: sqlite3.Error) -> FinanceDeskError | None:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, sentence in _SQLITE_SENTENCES.items():
+        if name.startswith(start):
+            return Unavailable(_(sentence))
+    return None
+
+
+def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    text = str(error.orig)
+    if state in ("28P01", "28000") or "password authentication failed" in text or "no password supplied" in text:
+        return Unavailable(_("Сервер не принял имя или пароль. Проверьте их и повторите."))
+    if state == "3D000":
+        return Unavailable(_("На сервере нет такой базы. Проверьте имя базы в адресе."))
+    if state == "42501":
+        return Rejected(_("Для этого нужны другие права. Обратитесь к руководителю."), code="NOT_ALLOWED")
+    if state in ("53100", "53200", "53300"):
+        return Unavailable(_("Серверу не хватает места или соединений: ничего не записано. Повторите позже."))
+    if state == "57014":
+        return Unavailable(_("Сервер отвечал слишком долго: ничего не записано. Повторите."))
+    if state in _RETRY_STATES:
+        return Unavailable(_("Эти данные сейчас меняет другой сотрудник. Повторите через минуту."))
+    lost = error.connection_invalidated or state.startswith(_LOST_STATES)
+    if lost or (not state and not isinstance(error, IntegrityError)):
+        return Unavailable(_("Сервер базы недоступен: ничего не записано. Проверьте сеть и повторите."))
+    return None
