@@ -9,7 +9,7 @@ import pytest
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
-from finance_desk.gateways.spreadsheet import Column, Kind, Sheet, SheetRejected, read_book
+from finance_desk.gateways.spreadsheet import Column, Kind, Sheet, SheetRejected, read_book, write_book
 from workbooks import book_of
 
 
