@@ -1,0 +1,241 @@
+"""Whose payment is it: the ladder of rules from счёт number down to a third-party payer (rules A9, B13)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from finance_desk.domain.formatting import date_short, money
+from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO, Money, total
+from finance_desk.domain.purpose import Mention, canonical, contract_numbers, invoice_numbers, names_client
+from finance_desk.domain.subset import CANDIDATES, subset_summing
+
+_NUMBER_RULES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Incoming money: the payer's ИНН (empty when the bank left it out), the sum and the purpose."""
+
+    inn: str
+    amount: Money
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """A счёт with something left to pay. `client` is the client's name, for payments made by others."""
+
+    id: UUID
+    contract_id: UUID
+    inn: str
+    number: str
+    date: datetime.date
+    outstanding: Money
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContract:
+    """A contract that may receive money."""
+
+    id: UUID
+    inn: str
+    number: str
+    date: datetime.date
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a receipt belongs, by which rule and why. Only a certain match may be booked without a person.
+
+    Счета of a suggestion may belong to several contracts; then `contract_id` is None.
+    """
+
+    rule: int
+    contract_id: UUID | None
+    invoice_ids: tuple[UUID, ...]
+    certain: bool
+    evidence: tuple[str, ...]
+
+    @property
+    def invoice_id(self) -> UUID | None:
+        """The счёт, when it is exactly one."""
+        return self.invoice_ids[0] if len(self.invoice_ids) == 1 else None
+
+
+def match(receipt: Receipt, invoices: Iterable[OpenInvoice], contracts: Iterable[OpenContract]) -> Match | None:
+    """The first rule of the ladder that fits. Certain are 1, 2 and 3 when nothing in the purpose speaks against them.
+
+    Pass the счета with something left to pay and the contracts that may receive money, of all clients.
+    """
+    invoices, contracts = tuple(invoices), tuple(contracts)
+    case = _case(receipt, receipt.inn, invoices, contracts)
+    found, clients = _climb(case), _clients_named(receipt, (*invoices, *contracts))
+    if found and (found.rule <= _NUMBER_RULES or not clients):
+        return found
+    by_another = _third_party(receipt, clients, invoices, contracts)
+    return by_another or (replace(found, certain=False) if found else _only_contract(case))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A receipt beside the open papers of one ИНН, oldest first, and what its purpose names."""
+
+    amount: Money
+    invoices: tuple[OpenInvoice, ...]
+    contracts: tuple[OpenContract, ...]
+    named_invoices: tuple[Mention, ...]
+    named_contracts: tuple[Mention, ...]
+
+    def named(self) -> list[OpenInvoice]:
+        return [invoice for invoice in self.invoices if _is_named(invoice, self.named_invoices)]
+
+    def speaks_against(self, invoice: OpenInvoice) -> bool:
+        """Whether the purpose names only papers that cannot be this счёт or its contract."""
+        its = [contract for contract in self.contracts if contract.id == invoice.contract_id]
+        other_invoice = self.named_invoices and not _resembles(invoice, self.named_invoices)
+        return bool(other_invoice or (self.named_contracts and its and not _resembles(its[0], self.named_contracts)))
+
+
+def _case(receipt: Receipt, inn: str, invoices: Iterable[OpenInvoice], contracts: Iterable[OpenContract]) -> _Case:
+    own = (invoice for invoice in invoices if inn and invoice.inn == inn and invoice.outstanding > ZERO)
+    return _Case(
+        amount=receipt.amount,
+        invoices=tuple(sorted(own, key=lambda invoice: invoice.date)),
+        contracts=tuple(contract for contract in contracts if inn and contract.inn == inn),
+        named_invoices=invoice_numbers(receipt.purpose),
+        named_contracts=contract_numbers(receipt.purpose),
+    )
+
+
+def _climb(case: _Case) -> Match | None:
+    return _exact_invoice(case) or _named_contract(case) or _named_invoices(case) or _same_sum(case) or _subset(case)
+
+
+def _exact_invoice(case: _Case) -> Match | None:
+    """Rule 1: счёт number, ИНН and exactly what is left to pay."""
+    named = case.named()
+    exact = [invoice for invoice in named if invoice.outstanding == case.amount]
+    if not exact:
+        return None
+    doubt = () if len(named) == 1 else (_("Подходит не один счёт: выберите сами."),)
+    return _match(1, exact[:1], (_names(exact[0]), _("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
+
+
+def _named_contract(case: _Case) -> Match | None:
+    """Rule 2: договор number and ИНН; a счёт too, when exactly one under this contract has this sum (rule 3)."""
+    numbers = {mention.number for mention in case.named_contracts}
+    bearing = [contract for contract in case.contracts if canonical(contract.number) in numbers]
+    if not bearing:
+        return None
+    dated = [contract for contract in bearing if _is_named(contract, case.named_contracts)]
+    chosen, certain = (dated or bearing)[0], len(bearing) == len(dated) == 1
+    evidence = _("ИНН плательщика совпал; в назначении назван договор № {number} от {date}.").format(
+        number=chosen.number, date=date_short(chosen.date)
+    )
+    if not certain:
+        doubt = _("Номер есть не у одного договора или дата другая: выберите сами.")
+        return Match(2, chosen.id, (), certain=False, evidence=(evidence, doubt))
+    under = tuple(invoice for invoice in case.invoices if invoice.contract_id == chosen.id)
+    found = _same_sum(replace(case, invoices=under))
+    if found and found.certain:
+        return replace(found, evidence=(evidence, *found.evidence))
+    return Match(2, chosen.id, (), certain=True, evidence=(evidence,))
+
+
+def _named_invoices(case: _Case) -> Match | None:
+    """A счёт is named but the sum is another: a part payment, an overpayment, or several счета at once (rule 4)."""
+    named = case.named()
+    if not named:
+        return None
+    difference = case.amount - total(invoice.outstanding for invoice in named)
+    if not difference:
+        return _match(4, named, (*map(_names, named), _("Сумма равна остаткам по этим счетам вместе.")))
+    sentence = _("Сумма меньше остатка на {sum} руб.") if difference < ZERO else _("Сумма больше остатка на {sum} руб.")
+    return _match(1, named, (*map(_names, named), sentence.format(sum=money(abs(difference)))))
+
+
+def _same_sum(case: _Case) -> Match | None:
+    """Rule 3: ИНН and the only open счёт with this sum."""
+    same = [invoice for invoice in case.invoices if invoice.outstanding == case.amount]
+    if not same:
+        return None
+    evidence = [_("ИНН плательщика совпал; сумма равна остатку по счёту {invoice}.").format(invoice=_called(same[0]))]
+    if len(same) > 1:
+        evidence.append(_("Счетов с таким остатком: {count}; выберите сами.").format(count=len(same)))
+    if case.speaks_against(same[0]):
+        evidence.append(_("В назначении назван другой счёт или договор: проверьте."))
+    return _match(3, same[:1], tuple(evidence), certain=len(evidence) == 1)
+
+
+def _subset(case: _Case) -> Match | None:
+    """Rule 4: ИНН and several open счета that make this sum, under one contract if they can."""
+    oldest = case.invoices[:CANDIDATES]
+    contracts = dict.fromkeys(invoice.contract_id for invoice in oldest)
+    groups = [[invoice for invoice in oldest if invoice.contract_id == contract] for contract in contracts]
+    chosen = next(filter(None, (_summing(group, case.amount) for group in (*groups, oldest))), [])
+    listed = ", ".join(map(_called, chosen))
+    evidence = _("ИНН плательщика совпал; сумма равна остаткам по счетам {invoices} вместе.").format(invoices=listed)
+    return _match(4, chosen, (evidence,)) if chosen else None
+
+
+def _summing(invoices: Sequence[OpenInvoice], amount: Money) -> list[OpenInvoice]:
+    return [invoices[index] for index in subset_summing([invoice.outstanding for invoice in invoices], amount)]
+
+
+def _third_party(
+    receipt: Receipt, clients: set[str], invoices: Sequence[OpenInvoice], contracts: Sequence[OpenContract]
+) -> Match | None:
+    """Rule 5: another pays for the client, whom the purpose names by ИНН, by name, or by счёт number and sum."""
+    if len(clients) == 1:
+        case = _case(receipt, next(iter(clients)), invoices, contracts)
+        found, why = _climb(case) or _only_contract(case), _("Платит другое лицо; клиент назван в назначении платежа.")
+    else:
+        named = invoice_numbers(receipt.purpose)
+        payable = (invoice for invoice in invoices if invoice.outstanding == receipt.amount)
+        exact = [invoice for invoice in payable if invoice.inn != receipt.inn and _is_named(invoice, named)]
+        found = _match(5, exact, (_names(exact[0]), _("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
+        why = _("ИНН плательщика другой: возможно, платят за клиента.")
+    return replace(found, rule=5, certain=False, evidence=(why, *found.evidence)) if found else None
+
+
+def _clients_named(receipt: Receipt, papers: Iterable[OpenInvoice | OpenContract]) -> set[str]:
+    """ИНН of other clients whom the purpose names."""
+    clients = {(paper.inn, paper.client) for paper in papers if paper.inn not in ("", receipt.inn)}
+    return {inn for inn, name in clients if names_client(receipt.purpose, inn, name)}
+
+
+def _only_contract(case: _Case) -> Match | None:
+    """Nothing is named, but the payer has one contract: a suggestion."""
+    if len(case.contracts) != 1:
+        return None
+    (contract,) = case.contracts
+    evidence = _("ИНН плательщика совпал; договор с ним один — № {number}. В назначении он не назван.")
+    return Match(2, contract.id, (), certain=False, evidence=(evidence.format(number=contract.number),))
+
+
+def _match(rule: int, invoices: Sequence[OpenInvoice], evidence: tuple[str, ...], *, certain: bool = False) -> Match:
+    contracts = {invoice.contract_id for invoice in invoices}
+    contract_id = contracts.pop() if len(contracts) == 1 else None
+    return Match(rule, contract_id, tuple(invoice.id for invoice in invoices), certain, evidence)
+
+
+def _is_named(paper: OpenInvoice | OpenContract, mentions: Iterable[Mention]) -> bool:
+    return any(mention.means(paper.number, paper.date) for mention in mentions)
+
+
+def _resembles(paper: OpenInvoice | OpenContract, mentions: Iterable[Mention]) -> bool:
+    return any(mention.resembles(paper.number, paper.date) for mention in mentions)
+
+
+def _called(invoice: OpenInvoice) -> str:
+    return _("№ {number} от {date}").format(number=invoice.number, date=date_short(invoice.date))
+
+
+def _names(invoice: OpenInvoice) -> str:
+    return _("В назначении назван счёт {invoice}.").format(invoice=_called(invoice))
