@@ -1,4 +1,4 @@
-"""HTML to PDF by WeasyPrint: no network, no system fonts, the same bytes from the same HTML on every machine."""
+"""HTML to PDF by WeasyPrint: no network, no system fonts; the same HTML and libraries give the same bytes."""
 
 from __future__ import annotations
 
