@@ -57,13 +57,13 @@ def parse_address(text: str) -> Address:
         return file_address(Path(url.database or ""))
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise Rejected(_("Поддерживаются файл SQLite и сервер PostgreSQL (postgresql://…)."), field="db")
-    if url.password is not None or "password" in url.query:
+    if url.password or "password" in url.query:
         raise Rejected(
             _("Пароль в адресе базы не принимается: он остался бы в истории команд. ")
             + _("Уберите его; пароль берётся из хранилища паролей, файла .pgpass или спрашивается."),
             field="db",
         )
-    return Address(url.set(drivername="postgresql+psycopg"))
+    return Address(url._replace(drivername="postgresql+psycopg", password=None))
 
 
 def file_address(path: Path) -> Address:

@@ -85,6 +85,8 @@ class SpecificationState(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     AGREED = "agreed"
+    PERFORMED = "performed"
+    """agreed, and the work is done and charged"""
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"

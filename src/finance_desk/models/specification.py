@@ -76,6 +76,12 @@ class Specification(Editable, Record):
         self.state, self.agreed_at, self.agreed_by, self.agreed_how = SpecificationState.AGREED, at, by, how
         self.agreed_note, self.content_hash, self.on_behalf = note, content_hash, on_behalf
 
+    def perform(self) -> None:
+        """The agreed work is done: the reserve ends, the charge begins."""
+        if self.state is not SpecificationState.AGREED:
+            raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
+        self.state = SpecificationState.PERFORMED
+
     def reject(self, note: str) -> None:
         """The client said no."""
         if self.state is not SpecificationState.SENT:
@@ -83,8 +89,8 @@ class Specification(Editable, Record):
         self.state, self.agreed_note = SpecificationState.REJECTED, note
 
     def withdraw(self, note: str) -> None:
-        """Take an agreement back, before work is done by it."""
-        if self.state is not SpecificationState.AGREED:
+        """Take an agreement back; of performed work only when the whole ticket was a mistake."""
+        if self.state not in (SpecificationState.AGREED, SpecificationState.PERFORMED):
             raise Rejected(_("Отозвать можно только согласованную версию."), code="STATE")
         self.state, self.agreed_note = SpecificationState.WITHDRAWN, note
 

@@ -127,7 +127,8 @@ _SPECIFICATION = (
         "BEFORE UPDATE",
         "specification",
         "OLD.state NOT IN ('draft', 'sent') AND NEW.state <> OLD.state"
-        " AND NOT (OLD.state = 'agreed' AND NEW.state IN ('withdrawn', 'replaced'))",
+        " AND NOT (OLD.state = 'agreed' AND NEW.state IN ('withdrawn', 'replaced', 'performed'))"
+        " AND NOT (OLD.state = 'performed' AND NEW.state = 'withdrawn')",
         "this step is not open to the version",
     ),
     *never_deleted("specification_kept", "specification", _AGREED, "OLD.state <> 'draft'"),

@@ -1,0 +1,169 @@
+"""Price lists: whose they are, their lines, and the price of an item on a day of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, select, tuple_
+
+from finance_desk.db.command import command
+from finance_desk.db.transaction import Transaction
+from finance_desk.domain import price_list as domain
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.events import ReferenceChanged
+from finance_desk.domain.language import _
+from finance_desk.domain.money import Money
+from finance_desk.domain.price_list import Scope
+from finance_desk.domain.quantity import HUNDRED, NONE, Percent, Quantity
+from finance_desk.domain.roles import MANAGERS
+from finance_desk.models.price_list import PriceLineRecord, PriceList
+
+_NOTHING = Quantity.of(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListCard:
+    """A price list: universal, or of the group, client or contract that `owner_id` names."""
+
+    name: str
+    scope: Scope
+    owner_id: UUID | None = None
+    base_list_id: UUID | None = None
+    modifier: Percent = HUNDRED
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A line to be written: of an item, of a category, or (both None) of everything."""
+
+    valid_from: date
+    item_id: UUID | None = None
+    category_id: UUID | None = None
+    min_quantity: Quantity = _NOTHING
+    valid_to: date | None = None
+    price: Money | None = None
+    cost: Money | None = None
+    discount: Percent = NONE
+
+    @property
+    def target(self) -> str:
+        """The one text key of what the line speaks of."""
+        if self.item_id is not None:
+            return f"i:{self.item_id.hex}"
+        return "all" if self.category_id is None else f"c:{self.category_id.hex}"
+
+
+def _write(price_list: PriceList, card: PriceListCard) -> None:
+    if not card.name.strip():
+        raise Rejected(_("Укажите название прайс-листа."), field="name")
+    if (card.owner_id is None) != (card.scope is Scope.UNIVERSAL):
+        raise Rejected(_("Укажите, чей это прайс-лист: группы, клиента, договора или общий."), field="owner_id")
+    if card.modifier.scaled <= 0:
+        raise Rejected(_("Коэффициент прайс-листа должен быть больше нуля."), field="modifier")
+    price_list.name, price_list.scope = card.name.strip(), card.scope
+    price_list.client_group_id = card.owner_id if card.scope is Scope.GROUP else None
+    price_list.client_id = card.owner_id if card.scope is Scope.CLIENT else None
+    price_list.contract_id = card.owner_id if card.scope is Scope.CONTRACT else None
+    price_list.base_list_id, price_list.modifier = card.base_list_id, card.modifier
+
+
+@command(roles=MANAGERS)
+def add(tx: Transaction, card: PriceListCard) -> UUID:
+    """Add a price list."""
+    price_list = PriceList(id=tx.new_id(), active=True)
+    _write(price_list, card)
+    if tx.session.scalar(select(PriceList.id).where(PriceList.name == price_list.name)):
+        raise Rejected(_("Прайс-лист с таким названием уже есть."), field="name", code="DUPLICATE")
+    _check_bases(tx, price_list)
+    tx.add(price_list)
+    tx.emit(ReferenceChanged(price_list.id))
+    return price_list.id
+
+
+@command(roles=MANAGERS)
+def edit(tx: Transaction, list_id: UUID, base: PriceListCard, card: PriceListCard) -> None:
+    """Change a list's name, base or modifier. Prices already put into specifications stay."""
+    price_list = tx.get(PriceList, list_id, seen=base)
+    _write(price_list, card)
+    _check_bases(tx, price_list)
+    tx.emit(ReferenceChanged(list_id))
+
+
+@command(roles=MANAGERS)
+def write_lines(tx: Transaction, list_id: UUID, lines: tuple[LineDraft, ...]) -> int:
+    """Write lines: one of the same target, quantity and date is replaced. The whole batch is checked first."""
+    price_list = tx.get(PriceList, list_id)
+    drafts = [_as_domain(list_id, line) for line in lines]
+    domain.check_lines(drafts, inherits=price_list.base_list_id is not None)
+    keys = {(line.target, line.min_quantity, line.valid_from): line for line in lines}
+    known = {
+        (record.target, record.min_quantity, record.valid_from): record
+        for record in _known_lines(tx, list_id, list(keys))
+    }
+    for done, (key, line) in enumerate(keys.items(), start=1):
+        record = known.get(key)
+        if record is None:
+            record = PriceLineRecord(
+                id=tx.new_id(), list_id=list_id, target=line.target, item_id=line.item_id, category_id=line.category_id
+            )
+            tx.add(record)
+        record.min_quantity, record.valid_from, record.valid_to = line.min_quantity, line.valid_from, line.valid_to
+        record.price, record.cost, record.discount = line.price, line.cost, line.discount
+        tx.progress(done, len(keys))
+    tx.emit(ReferenceChanged(list_id))
+    return len(keys)
+
+
+def _known_lines(
+    tx: Transaction, list_id: UUID, keys: Sequence[tuple[str, Quantity, date]]
+) -> Sequence[PriceLineRecord]:
+    found: list[PriceLineRecord] = []
+    line = PriceLineRecord
+    step = 200
+    for start in range(0, len(keys), step):
+        chunk = tuple_(line.target, line.min_quantity, line.valid_from).in_(keys[start : start + step])
+        found.extend(tx.session.scalars(select(line).where(line.list_id == list_id, chunk)))
+    return found
+
+
+@command(roles=MANAGERS)
+def delete_lines(tx: Transaction, list_id: UUID, line_ids: tuple[UUID, ...]) -> None:
+    """Remove lines; traces in specifications keep what they said."""
+    tx.get(PriceList, list_id)
+    tx.session.execute(
+        delete(PriceLineRecord).where(PriceLineRecord.list_id == list_id, PriceLineRecord.id.in_(line_ids))
+    )
+    tx.emit(ReferenceChanged(list_id))
+
+
+def _as_domain(list_id: UUID, line: LineDraft) -> domain.PriceLine:
+    return domain.PriceLine(
+        list_id,
+        list_id,
+        line.item_id,
+        line.category_id,
+        line.min_quantity,
+        line.valid_from,
+        line.valid_to,
+        line.price,
+        line.cost,
+        line.discount,
+    )
+
+
+def _check_bases(tx: Transaction, price_list: PriceList) -> None:
+    known: dict[UUID, domain.PriceList] = {}
+    bare = _bare(price_list)
+    base_id = price_list.base_list_id
+    while base_id is not None and base_id not in known and base_id != price_list.id:
+        base = tx.read(PriceList, base_id)
+        known[base.id] = _bare(base)
+        base_id = base.base_list_id
+    domain.lineage(bare, known | {bare.id: bare})
+
+
+def _bare(price_list: PriceList) -> domain.PriceList:
+    return domain.PriceList(
+        price_list.id, price_list.name, price_list.scope, (), price_list.base_list_id, price_list.modifier
+    )

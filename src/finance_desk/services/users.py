@@ -1,0 +1,57 @@
+"""People who work in the program."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from finance_desk.db.command import command
+from finance_desk.db.transaction import Transaction
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.events import ReferenceChanged
+from finance_desk.domain.language import _
+from finance_desk.domain.person import Person
+from finance_desk.domain.roles import CHIEFS, EVERYONE, Role
+from finance_desk.models.user import User
+
+
+@command(roles=CHIEFS)
+def add(tx: Transaction, login: str, role: Role, person: Person) -> UUID:
+    """Let a person work in the program; user and person share one id."""
+    login = login.strip().casefold()
+    if not login:
+        raise Rejected(_("Укажите имя для входа."), field="login")
+    if tx.session.scalar(select(User.id).where(User.login == login)):
+        raise Rejected(_("Такое имя для входа уже занято."), field="login", code="DUPLICATE")
+    tx.add(User(id=person.id, login=login, role=role, active=True, person_id=person.id))
+    tx.emit(ReferenceChanged(person.id))
+    return person.id
+
+
+@command(roles=CHIEFS)
+def change_role(tx: Transaction, user_id: UUID, role: Role) -> None:
+    """Give a user another role."""
+    user = tx.get(User, user_id)
+    if user.role is Role.CHIEF and role is not Role.CHIEF:
+        _require_another_chief(tx, user_id)
+    user.role = role
+    tx.emit(ReferenceChanged(user_id))
+
+
+@command(roles=CHIEFS)
+def dismiss(tx: Transaction, user_id: UUID) -> None:
+    """End a user's work in the program; what was done keeps the name."""
+    _require_another_chief(tx, user_id)
+    tx.get(User, user_id).active = False
+    tx.emit(ReferenceChanged(user_id))
+
+
+@command(roles=EVERYONE)
+def password_changed(tx: Transaction, user_id: UUID) -> None:
+    """Record that a password was changed. The password itself never comes here."""
+    tx.emit(ReferenceChanged(user_id))
+
+
+def _require_another_chief(tx: Transaction, user_id: UUID) -> None:
+    other = select(User.id).where(User.role == Role.CHIEF, User.active, User.id != user_id).limit(1)
+    if tx.session.scalar(other) is None:
+        raise Rejected(_("Это последний руководитель. Сначала назначьте другого."), field="role")

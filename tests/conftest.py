@@ -1,0 +1,75 @@
+"""What every test stands on: real databases, a clock that stands still, builders of an invented company."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import Make
+from databases import Postgres, copy_template, server_url, sqlite_template
+from finance_desk.db.address import parse_address
+from finance_desk.db.database import Database
+
+
+class Clock:
+    """A clock that tests set; each look at it is a millisecond later."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def set(self, year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
+        self.now = datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    base = tmp_path_factory.getbasetemp()
+    root = base.parent if base.name.startswith("popen-") else base
+    server = Postgres(server_url(root / "pg"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def sqlite_db(sqlite_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    database = Database(parse_address(str(copy_template(sqlite_file, tmp_path / "office.db"))), clock=clock)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres_db(postgres: Postgres, clock: Clock) -> Iterator[Database]:
+    with postgres.fresh() as url:
+        database = Database(parse_address(url), clock=clock)
+        yield database
+        database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest) -> Database:
+    """A migrated, empty database; the test runs on both."""
+    name = "sqlite_db" if request.param == "sqlite" else "postgres_db"
+    database: Database = request.getfixturevalue(name)
+    return database
+
+
+@pytest.fixture
+def make(db: Database) -> Make:
+    """Builders of an invented company in the test's database."""
+    return Make(db, itertools.count(1))

