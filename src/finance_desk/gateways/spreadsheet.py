@@ -18,26 +18,40 @@ from finance_desk.gateways.spreadsheet_package import Survey, faults_of_the_file
 from finance_desk.gateways.spreadsheet_rows import FaultLog, Row, SheetError, SheetRejected
 from finance_desk.gateways.spreadsheet_write import write_book
 
-__all__ = ["Column", "FaultLog", "Kind", "Row", "Sheet", "SheetError", "SheetRejected", "read_book", "write_book"]
+__all__ = [
+    "Column",
+    "FaultLog",
+    "Kind",
+    "Progress",
+    "Row",
+    "Sheet",
+    "SheetError",
+    "SheetRejected",
+    "never",
+    "read_book",
+    "unheard",
+    "write_book",
+]
 
 _STRIDE = 500
 
 Progress = Callable[[int, int], None]
 
 
-def _unheard(_done: int, _total: int) -> None:
+def unheard(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody stops the work."""
     return False
 
 
 def read_book(
     data: bytes,
     sheets: Iterable[Sheet],
-    progress: Progress = _unheard,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = unheard,
+    cancelled: Callable[[], bool] = never,
 ) -> dict[str, list[Row]]:
     """The typed rows of each sheet by its title; empty rows and sheets that were not asked for are passed over.
 

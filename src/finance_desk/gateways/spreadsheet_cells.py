@@ -46,7 +46,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet. An empty optional cell is '' for text, False for да/нет and None otherwise."""
+    """A column of a sheet. An empty optional cell is `empty`, else '' for text, False for да/нет, None otherwise."""
 
     key: str
     title: str
@@ -58,6 +58,7 @@ class Column:
     signed: bool = False
     lengths: tuple[int, ...] = ()
     """of DIGITS: a number one digit short has lost its leading zero to Excel and gets it back"""
+    empty: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_cell(column: Column, value: object, number_format: str | None = None) -
     if value is None or value == "":
         if column.required:
             raise CellFault(_("не заполнено."))
-        return _EMPTY.get(column.kind)
+        return _EMPTY.get(column.kind) if column.empty is None else column.empty
     if column.kind is Kind.PERCENT and isinstance(value, int | float) and "%" in _LITERALS.sub("", number_format or ""):
         value = _decimal(value) * 100
     if column.kind is Kind.CHOICE:
