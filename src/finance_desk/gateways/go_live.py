@@ -1,0 +1,176 @@
+"""The go-live templates: XLSX books for the first day, written with an example and read into drafts of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from finance_desk.domain.errors import Rejected, Unavailable
+from finance_desk.domain.language import _
+from finance_desk.gateways.go_live_checks import (
+    client_values,
+    day_after,
+    our_values,
+    performer_values,
+    refuse_disorder,
+    refuse_over_hundred,
+    refuse_repeats,
+    refuse_strangers,
+    site_values,
+)
+from finance_desk.gateways.go_live_drafts import (
+    ClientDraft,
+    ClientsBook,
+    ContactDraft,
+    ContractDraft,
+    ItemDraft,
+    PerformerDraft,
+    PriceDraft,
+    SiteDraft,
+)
+from finance_desk.gateways.go_live_examples import EXAMPLES
+from finance_desk.gateways.go_live_opening import read_opening
+from finance_desk.gateways.go_live_sheets import (
+    CLIENTS,
+    CONTACTS,
+    CONTRACTS,
+    NOMENCLATURE,
+    OPENING,
+    PERFORMERS,
+    PRICES,
+    SITES,
+    TRIAL,
+)
+from finance_desk.gateways.spreadsheet import FaultLog, Progress, Row, Sheet, never, read_book, unheard, write_book
+
+__all__ = [
+    "TEMPLATES",
+    "export_templates",
+    "read_clients",
+    "read_nomenclature",
+    "read_opening",
+    "read_performers",
+    "read_price_list",
+    "template",
+]
+
+TEMPLATES: dict[str, tuple[Sheet, ...]] = {
+    "Клиенты и договоры.xlsx": (CLIENTS, CONTACTS, SITES, CONTRACTS),
+    "Номенклатура.xlsx": (NOMENCLATURE,),
+    "Прайс-лист.xlsx": (PRICES,),
+    "Исполнители.xlsx": (PERFORMERS,),
+    "Остатки.xlsx": (OPENING, TRIAL),
+}
+
+
+def export_templates(folder: Path) -> tuple[Path, ...]:
+    """Write every template into a folder. Raises Rejected rather than overwrite a book, Unavailable if it cannot."""
+    paths = tuple(folder / name for name in TEMPLATES)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = [path.name for path in paths if path.exists()]
+        if taken:
+            names = ", ".join(f"«{name}»" for name in taken)
+            raise Rejected(_("В папке уже есть {names}. Выберите другую папку.").format(names=names), field="folder")
+        for path in paths:
+            path.write_bytes(template(path.name))
+    except OSError as error:
+        raise Unavailable(_("Не удалось записать шаблоны в «{folder}».").format(folder=folder)) from error
+    return paths
+
+
+def template(name: str) -> bytes:
+    """The template of this file name, each sheet with its example row."""
+    note = _("Строка 2 — пример: замените её своими данными.")
+    return write_book([(sheet, [EXAMPLES[sheet.title]]) for sheet in TEMPLATES[name]], note)
+
+
+def read_clients(data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never) -> ClientsBook:
+    """Clients with contacts, sites and contracts. Raises SheetRejected with every fault."""
+    rows = read_book(data, (CLIENTS, CONTACTS, SITES, CONTRACTS), progress, cancelled)
+    clients, contacts = rows[CLIENTS.title], rows[CONTACTS.title]
+    sites, contracts = rows[SITES.title], rows[CONTRACTS.title]
+    log = FaultLog()
+    refuse_repeats(clients, ("code",), log)
+    refuse_repeats(sites, ("client", "name"), log)
+    refuse_repeats(contracts, ("organization_inn", "client", "number"), log)
+    codes = [row["code"] for row in clients]
+    for of_clients in (contacts, sites, contracts):
+        refuse_strangers(of_clients, "client", codes, log)
+    book = ClientsBook(
+        tuple(ClientDraft(row.number, **client_values(row, log)) for row in clients),
+        tuple(ContactDraft(row.number, **row.values) for row in contacts),
+        tuple(SiteDraft(row.number, **site_values(row, log)) for row in sites),
+        tuple(_contract(row, log) for row in contracts),
+    )
+    log.settle()
+    return book
+
+
+def read_nomenclature(
+    data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never
+) -> tuple[ItemDraft, ...]:
+    """What is sold. Raises SheetRejected with every fault."""
+    rows = read_book(data, (NOMENCLATURE,), progress, cancelled)[NOMENCLATURE.title]
+    log = FaultLog()
+    refuse_repeats(rows, ("code",), log)
+    items = tuple(_item(row, log) for row in rows)
+    log.settle()
+    return items
+
+
+def read_performers(
+    data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never
+) -> tuple[PerformerDraft, ...]:
+    """Who does the work. Raises SheetRejected with every fault."""
+    rows = read_book(data, (PERFORMERS,), progress, cancelled)[PERFORMERS.title]
+    log = FaultLog()
+    refuse_repeats(rows, ("code",), log)
+    performers = tuple(PerformerDraft(row.number, **performer_values(row, log)) for row in rows)
+    log.settle()
+    return performers
+
+
+def read_price_list(
+    data: bytes,
+    known_codes: Iterable[str] | None = None,
+    progress: Progress = unheard,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[PriceDraft, ...]:
+    """The lines of one price list; codes are compared with the nomenclature's when it is given.
+
+    Raises SheetRejected with every fault.
+    """
+    rows = read_book(data, (PRICES,), progress, cancelled)[PRICES.title]
+    log = FaultLog()
+    refuse_repeats(rows, ("code", "min_quantity", "valid_from"), log)
+    codes = None if known_codes is None else set(known_codes)
+    prices = tuple(_price(row, codes, log) for row in rows)
+    log.settle()
+    return prices
+
+
+def _contract(row: Row, log: FaultLog) -> ContractDraft:
+    refuse_disorder(row, "starts_on", "ends_on", log)
+    refuse_over_hundred(row, log)
+    return ContractDraft(row.number, **our_values(row, log))
+
+
+def _item(row: Row, log: FaultLog) -> ItemDraft:
+    if len(row["okei"]) != 3 or not row["okei"].isdigit():
+        log.add(row.error("okei", _("код ОКЕИ — три цифры, например 356 (час).")))
+    path = tuple(name.strip() for name in row["category"].split("/")) if row["category"] else ()
+    if "" in path:
+        log.add(row.error("category", _("пустое имя в пути. Нужно так: «Поддержка / Выезды».")))
+    return ItemDraft(row.number, **{**row.values, "category": path})
+
+
+def _price(row: Row, codes: set[str] | None, log: FaultLog) -> PriceDraft:
+    refuse_disorder(row, "valid_from", "valid_to", log)
+    refuse_over_hundred(row, log)
+    if codes is not None and row["code"] not in codes:
+        log.add(row.error("code", _("кода «{code}» нет в номенклатуре.").format(code=row["code"])))
+    if row["price"] is None and row["cost"] is None and not row["discount"]:
+        log.add(row.error("price", _("нет ни цены, ни себестоимости, ни скидки.")))
+    valid_to = day_after(row["valid_to"]) if row["valid_to"] else None
+    return PriceDraft(row.number, **{**row.values, "valid_to": valid_to})
