@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from finance_desk.domain.errors import FinanceDeskError, Rejected, Unavailable
@@ -94,6 +94,6 @@ def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
     if state in _RETRY_STATES:
         return Unavailable(_("Эти данные сейчас меняет другой сотрудник. Повторите через минуту."))
     lost = error.connection_invalidated or state.startswith(_LOST_STATES)
-    if lost or (not state and not isinstance(error, IntegrityError)):
+    if lost or (not state and isinstance(error, OperationalError | InterfaceError)):
         return Unavailable(_("Сервер базы недоступен: ничего не записано. Проверьте сеть и повторите."))
     return None

@@ -94,7 +94,7 @@ def _definitions(connection: Connection) -> dict[str, str]:
                 " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
             )
         )
-    return {name: definition for name, definition in found}
+    return {str(row[0]): str(row[1]) for row in found}
 
 
 def _wanted(connection: Connection) -> dict[str, str]:

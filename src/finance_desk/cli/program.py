@@ -1,0 +1,37 @@
+"""The command line: every verb, and how it ends."""
+
+import sys
+
+import typer
+
+from finance_desk.cli import contract, documents, go_live, prices, start, statement, ticket, upkeep, users
+
+app = typer.Typer(
+    help="Finance Desk: договоры с живыми остатками, спецификации, счета и акты.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(start.init)
+app.command()(start.demo)
+app.command()(upkeep.check)
+app.command()(upkeep.replay)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.add_typer(statement.app, name="statement")
+app.add_typer(prices.app, name="prices")
+app.add_typer(contract.app, name="contract")
+app.add_typer(ticket.app, name="ticket")
+app.add_typer(documents.app, name="documents")
+app.add_typer(users.app, name="users")
+app.add_typer(go_live.templates, name="templates")
+app.add_typer(go_live.opening, name="opening")
+
+
+def main() -> None:
+    """Run the program. Its streams are UTF-8 whatever the console of Windows is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    app()

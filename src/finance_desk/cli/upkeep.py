@@ -1,0 +1,90 @@
+"""finance-desk check · replay · backup · restore."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from finance_desk.cli.console import (
+    DatabaseOption,
+    Exit,
+    JsonOption,
+    ask_password,
+    err,
+    opened,
+    out,
+    people_read_errors,
+    progress_bar,
+    show_json,
+    table,
+)
+from finance_desk.db.database import Database
+from finance_desk.domain.language import _
+from finance_desk.gateways import secrets
+from finance_desk.jobs import backup as backups
+from finance_desk.jobs.replay import replay as run_replay
+from finance_desk.migrations.opening import open_database
+from finance_desk.migrations.upgrade import upgrade
+from finance_desk.queries.proofs import breaches
+
+
+def check(db: DatabaseOption = None, json: JsonOption = False) -> None:
+    """Доказать все инварианты базы; код 1 и список, если хоть один нарушен."""
+    with people_read_errors(), opened(db) as database:
+        found = database.read(breaches)
+        if json:
+            show_json(
+                {"ok": not found, "breaches": [{"rule": b.rule, "where": b.where, "what": b.what} for b in found]}
+            )
+        elif found:
+            shown = table(_("Правило"), _("Где"), _("Что"))
+            for breach in found:
+                shown.add_row(breach.rule, breach.where, breach.what)
+            err.print(shown)
+        else:
+            out.print(_("Всё сходится: проводки, остатки, номера, документы, журнал, защиты базы."))
+        if found:
+            raise typer.Exit(Exit.REFUSED)
+
+
+def replay(
+    source: Annotated[str, typer.Option("--from", help="База, чей журнал повторяется")],
+    target: Annotated[str, typer.Option("--to", help="Новая пустая база")],
+    json: JsonOption = False,
+) -> None:
+    """Повторить журнал на пустой базе и сравнить хеши таблиц."""
+    with people_read_errors(), opened(source) as here, progress_bar(_("Повтор журнала")) as tell:
+        there = Database(secrets.connect(target, ask_password))
+        upgrade(there)
+        result = run_replay(here, there, tell)
+        there.close()
+        if json:
+            show_json({"operations": result.operations, "commands": result.commands, "unequal": list(result.unequal)})
+        elif result.unequal:
+            err.print(
+                _("Не совпали таблицы: {names}").format(names=", ".join(result.unequal)), style="red", markup=False
+            )
+        else:
+            out.print(_("Повторено операций: {n}. Данные равны.").format(n=result.operations), markup=False)
+        if result.unequal:
+            raise typer.Exit(Exit.REFUSED)
+
+
+def backup(target: Path, db: DatabaseOption = None) -> None:
+    """Снять копию работающей базы."""
+    with people_read_errors(), opened(db) as database, progress_bar(_("Копирование")) as tell:
+        backups.backup(database, target, tell)
+        out.print(_("Копия готова: {path}").format(path=target), markup=False)
+
+
+def restore(source: Path, db: DatabaseOption = None) -> None:
+    """Восстановить базу из копии; прежний файл остаётся рядом."""
+    with people_read_errors():
+        from finance_desk.settings import settings
+
+        address = secrets.connect(db or settings().database, ask_password)
+        kept = backups.restore(source, address.path)
+        open_database(address).close()
+        out.print(_("База восстановлена из {path}.").format(path=source), markup=False)
+        if kept is not None:
+            out.print(_("Прежний файл сохранён: {path}").format(path=kept), markup=False)

@@ -1,0 +1,226 @@
+"""Tickets as lists and cards show them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, func, literal, select
+
+from finance_desk.db.journal import person
+from finance_desk.db.types import MoneyType
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.formatting import search_key
+from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.posting import Account
+from finance_desk.domain.price_trace import Trace
+from finance_desk.domain.quantity import Percent, Quantity
+from finance_desk.domain.states import SpecificationState, TicketState
+from finance_desk.domain.vat import VatRate
+from finance_desk.models.client import Client
+from finance_desk.models.contract import Contract
+from finance_desk.models.item import Item
+from finance_desk.models.posting import entry, posting
+from finance_desk.models.specification import Specification, SpecificationLine
+from finance_desk.models.ticket import Ticket
+
+_NOTHING = literal(ZERO, MoneyType())
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of the newest version of a specification."""
+
+    key: UUID
+    n: int
+    code: str
+    name: str
+    unit: str
+    quantity: Quantity
+    price: Money
+    discount: Percent
+    vat_rate: VatRate
+    net: Money
+    vat: Money
+    gross: Money
+    unit_cost: Money
+    cost: Money
+    included: bool
+    trace: Any
+
+    def explain(self) -> tuple[str, ...]:
+        """«Почему столько?», step by step."""
+        known = [step for step in self.trace if step.get("rule") != "by_hand"]
+        steps = Trace.from_json(known).explain() if known else ()
+        by_hand = _("Указано вручную при составлении спецификации")
+        return steps if len(known) == len(self.trace) else (*steps, by_hand)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket with the newest version of its specification; sums with VAT."""
+
+    key: UUID
+    number: int
+    title: str
+    state: TicketState
+    client: str
+    contract: str
+    contract_id: UUID
+    work_date: date
+    opened_at: datetime
+    completed_on: date | None
+    version: int | None
+    specification_state: SpecificationState | None
+    net: Money
+    vat: Money
+    gross: Money
+    cost: Money
+    charged: Money
+    content_hash: str | None
+    lines: tuple[LineRow, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Sums in kopecks, dates in ISO."""
+        return {
+            "id": str(self.key),
+            "number": self.number,
+            "title": self.title,
+            "state": self.state.value,
+            "client": self.client,
+            "contract": self.contract,
+            "work_date": self.work_date.isoformat(),
+            "completed_on": self.completed_on and self.completed_on.isoformat(),
+            "version": self.version,
+            "specification": self.specification_state and self.specification_state.value,
+            "gross": self.gross.kopecks,
+            "vat": self.vat.kopecks,
+            "cost": self.cost.kopecks,
+            "charged": self.charged.kopecks,
+            "hash": self.content_hash,
+            "lines": [
+                {
+                    "n": line.n,
+                    "code": line.code,
+                    "name": line.name,
+                    "quantity": str(line.quantity),
+                    "price": line.price.kopecks,
+                    "discount": str(line.discount),
+                    "gross": line.gross.kopecks,
+                    "vat": line.vat.kopecks,
+                    "cost": line.cost.kopecks,
+                    "why": list(line.explain()),
+                }
+                for line in self.lines
+            ],
+        }
+
+
+def _columns() -> Any:
+    newest = (
+        select(func.max(Specification.version))
+        .where(Specification.ticket_id == Ticket.id)
+        .correlate(Ticket)
+        .scalar_subquery()
+    )
+    own = posting.alias("own")
+    reversed_by = select(own.c.id).where(own.c.source == Ticket.id).correlate(Ticket)
+    charged = (
+        select(func.sum(entry.c.amount))
+        .join(posting, posting.c.id == entry.c.posting_id)
+        .where(
+            entry.c.contract_id == Ticket.contract_id,
+            entry.c.account == Account.FUNDS,
+            (posting.c.source == Ticket.id) | posting.c.source.in_(reversed_by),
+        )
+        .correlate(Ticket)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Ticket.id,
+            Ticket.number,
+            Ticket.title,
+            Ticket.state,
+            func.coalesce(person.c.name, Client.name),
+            Contract.number,
+            Ticket.contract_id,
+            Ticket.work_date,
+            Ticket.opened_at,
+            Ticket.completed_on,
+            Specification.version,
+            Specification.state,
+            func.coalesce(Specification.net, _NOTHING),
+            func.coalesce(Specification.vat, _NOTHING),
+            func.coalesce(Specification.gross, _NOTHING),
+            func.coalesce(Specification.cost, _NOTHING),
+            func.coalesce(charged, _NOTHING),
+            Specification.content_hash,
+            Specification.id.label("specification_id"),
+        )
+        .join(Contract, Contract.id == Ticket.contract_id)
+        .join(Client, Client.id == Contract.client_id)
+        .outerjoin(person, person.c.id == Client.person_id)
+        .outerjoin(Specification, and_(Specification.ticket_id == Ticket.id, Specification.version == newest))
+    )
+
+
+def ticket_card(connection: Connection, ticket_id: UUID) -> TicketRow:
+    """One ticket with its lines. Raises Rejected when there is none."""
+    found = connection.execute(_columns().where(Ticket.id == ticket_id)).one_or_none()
+    if found is None:
+        raise Rejected(_("Заявка не найдена."), code="DELETED")
+    return replace(TicketRow(*tuple(found)[:-1]), lines=_lines(connection, found.specification_id))
+
+
+def ticket_rows(
+    connection: Connection,
+    *,
+    states: tuple[TicketState, ...] = (),
+    contract_id: UUID | None = None,
+    text: str = "",
+    before: int | None = None,
+    limit: int = 200,
+) -> list[TicketRow]:
+    """The newest tickets first, without their lines, from a number down (keyset)."""
+    rows = _columns().order_by(Ticket.number.desc(), Ticket.id).limit(limit)
+    if states:
+        rows = rows.where(Ticket.state.in_(states))
+    if contract_id is not None:
+        rows = rows.where(Ticket.contract_id == contract_id)
+    if text:
+        rows = rows.where(Ticket.search.contains(search_key(text), autoescape=True))
+    if before is not None:
+        rows = rows.where(Ticket.number < before)
+    return [TicketRow(*tuple(row)[:-1]) for row in connection.execute(rows)]
+
+
+def _lines(connection: Connection, specification_id: UUID | None) -> tuple[LineRow, ...]:
+    if specification_id is None:
+        return ()
+    line = SpecificationLine
+    rows = connection.execute(
+        select(
+            line.id,
+            line.n,
+            Item.code,
+            line.name,
+            line.unit,
+            line.quantity,
+            line.price,
+            line.discount,
+            line.vat_rate,
+            line.net,
+            line.vat,
+            line.gross,
+            line.unit_cost,
+            line.cost,
+            line.included,
+            line.trace,
+        )
+        .join(Item, Item.id == line.item_id)
+        .where(line.specification_id == specification_id)
+        .order_by(line.n)
+    )
+    return tuple(LineRow(*tuple(row)) for row in rows)
