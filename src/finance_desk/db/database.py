@@ -62,11 +62,13 @@ class Database:
         address: Address,
         *,
         clock: Callable[[], datetime] = utc_now,
+        entropy: Callable[[int], bytes] = os.urandom,
         workstation: str = "",
         actor: UUID = SYSTEM,
     ) -> None:
         self.address = address
         self.clock = clock
+        self.entropy = entropy
         self.workstation = workstation or platform.node()
         self.actor = actor
         self.writer = writer_engine(address)
@@ -192,7 +194,7 @@ class Desk:
     def execute(self, command: Command[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the command as this actor. A bound operation id makes it idempotent."""
         at = self._at or self._database.clock()
-        operation = self._operation or uuid7(at, os.urandom(10))
+        operation = self._operation or uuid7(at, self._database.entropy(10))
         encoded = command.encode(args, kwargs)
         return self._database.run(
             command, encoded, Operation(operation, self._actor, at, self._database.workstation), self._progress
