@@ -72,6 +72,8 @@ class Payment(Editable, Record):
     refunds: Mapped[UUID | None] = mapped_column(ForeignKey("payment.id"))
     bookings: Mapped[int]
     undone: Mapped[bool]
+    search: Mapped[str]
+    """Number, and of a company also name, ИНН and purpose; a person is searched for in the vault."""
 
 
 class Assignment(Editable, Record):
@@ -105,6 +107,7 @@ class Allocation(Editable, Record):
     amount: Mapped[Money]
     allocated_on: Mapped[date]
     ended: Mapped[bool]
+    ended_on: Mapped[date | None]
 
 
 class OpeningBatch(Identified, Record):
