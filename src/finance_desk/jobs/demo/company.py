@@ -72,7 +72,10 @@ class Company:
 def found(office: Office, clients_count: int, contracts_count: int) -> Company:
     """Found the company and its clients on the eve of the first day."""
     people = _people(office)
-    ours = [_organization(office, "ТехноСервис Аутсорсинг", TaxMode.GENERAL), _organization(office, "ТехноСервис Плюс", TaxMode.USN_5)]
+    ours = [
+        _organization(office, "ТехноСервис Аутсорсинг", TaxMode.GENERAL),
+        _organization(office, "ТехноСервис Плюс", TaxMode.USN_5),
+    ]
     categories, goods = _nomenclature(office)
     base = _universal_list(office, goods)
     done_by = _performers(office)
@@ -134,7 +137,9 @@ def _universal_list(office: Office, goods: dict[str, UUID]) -> UUID:
         for good in invented.GOODS
     )
     raised = tuple(
-        price_lists.LineDraft(date(2026, 7, 1), goods[good.code], price=Money(good.price).share(106, 100), cost=Money(good.cost))
+        price_lists.LineDraft(
+            date(2026, 7, 1), goods[good.code], price=Money(good.price).share(106, 100), cost=Money(good.cost)
+        )
         for good in invented.GOODS
         if good.kind is not ItemKind.MATERIAL
     )
@@ -157,12 +162,16 @@ def _performers(office: Office) -> list[UUID]:
 
 
 def _client(office: Office, n: int, group: UUID, people: dict[Role, UUID]) -> Client:
-    kind = PartyKind.ENTREPRENEUR if n % 9 == 8 else PartyKind.COMPANY  # noqa: PLR2004  every ninth
+    kind = PartyKind.ENTREPRENEUR if n % 9 == 8 else PartyKind.COMPANY
     inn, account = office.inn(kind), office.account()
     words = f"{invented.FIRST_WORDS[n % len(invented.FIRST_WORDS)]} {office.pick(invented.SECOND_WORDS)}"
     name = f"{office.pick(invented.FORMS)} «{words} {n + 1}»"
     address = f"{office.pick(invented.CITIES)}, {office.pick(invented.STREETS)}, д. {n + 1}"
-    common = {"group_id": group if n % 5 == 0 else None, "manager_id": people[Role.MANAGER], "delivery": office.pick(list(Delivery))}
+    common = {
+        "group_id": group if n % 5 == 0 else None,
+        "manager_id": people[Role.MANAGER],
+        "delivery": office.pick(list(Delivery)),
+    }
     if kind is PartyKind.COMPANY:
         card = clients.ClientCard(f"К-{n + 1:03d}", kind, name, "", inn, "660101001", office.ogrn(), address, **common)  # type: ignore[arg-type]
     else:
@@ -171,8 +180,18 @@ def _client(office: Office, n: int, group: UUID, people: dict[Role, UUID]) -> Cl
         owner = type(someone)(someone.id, name, someone.phone, "", inn, address)
         card = clients.ClientCard(f"К-{n + 1:03d}", kind, person=owner, ogrn=office.ogrn(kind), **common)  # type: ignore[arg-type]
     client = office.do(clients.add, card)
-    office.do(clients.add_account, client, organizations.BankDetails(account, invented.BIK, invented.BANK, invented.CORRESPONDENT))
-    contact = clients.ContactCard(office.person(f"client{n + 1}@example.ru"), office.pick(invented.POSITIONS), agrees=True, signs=True, receives_papers=True)
+    office.do(
+        clients.add_account,
+        client,
+        organizations.BankDetails(account, invented.BIK, invented.BANK, invented.CORRESPONDENT),
+    )
+    contact = clients.ContactCard(
+        office.person(f"client{n + 1}@example.ru"),
+        office.pick(invented.POSITIONS),
+        agrees=True,
+        signs=True,
+        receives_papers=True,
+    )
     contact_id = office.do(clients.add_contact, client, contact)
     site = office.do(clients.add_site, client, "Офис", address) if n % 2 == 0 else None
     return Client(client, name, inn, account, contact_id, site)
@@ -185,11 +204,11 @@ def _contract(
     office: Office, n: int, known: list[Client], ours: list[Organization], people: dict[Role, UUID]
 ) -> Contract:
     client = known[n % len(known)]
-    organization = ours[1] if n % 6 == 5 else ours[0]  # noqa: PLR2004  every sixth
+    organization = ours[1] if n % 6 == 5 else ours[0]
     scheme = SCHEMES[n % len(SCHEMES)]
     fee = Money(12200 + 6100 * (n % 7)) if scheme is PaymentScheme.MIXED else Money(0)
     number = f"{n + 1}-ИТ/25"
-    price_vat = PriceVat.ON_TOP if n % 11 == 10 else PriceVat.INCLUDED  # noqa: PLR2004  every eleventh
+    price_vat = PriceVat.ON_TOP if n % 11 == 10 else PriceVat.INCLUDED
     signs = organizations.SignatoryCard(office.person(), "генеральный директор", "Устава", SINCE)
     card = contracts.ContractCard(
         organization.id,
@@ -229,6 +248,8 @@ def _special_lists(office: Office, company: Company, group: UUID) -> None:
         made = office.do(price_lists.add, card)
         office.do(price_lists.write_lines, made, (price_lists.LineDraft(SINCE, visit, price=Money(2900 + 100 * n)),))
     for contract in company.contracts[::6]:
-        card = price_lists.PriceListCard(f"Договор {contract.number}: скидки", Scope.CONTRACT, contract.id, company.base_list)
+        card = price_lists.PriceListCard(
+            f"Договор {contract.number}: скидки", Scope.CONTRACT, contract.id, company.base_list
+        )
         made = office.do(price_lists.add, card)
         office.do(price_lists.write_lines, made, (price_lists.LineDraft(SINCE, setup, discount=Percent(10)),))

@@ -55,18 +55,22 @@ class Office:
         return uuid7(self._tick(), self.chance.randbytes(10))
 
     def serial(self) -> int:
-        """The next of 1, 2, 3 …"""
+        """The next of 1, 2, 3 and so on."""
         self._serial += 1
         return self._serial
 
     def person(self, email: str = "") -> Person:
         """Somebody who does not exist."""
         name = f"{self.pick(SURNAMES)} {self.pick(FIRST_NAMES)} {self.pick(PATRONYMICS)}"
-        return Person(self.id(), name, phone=f"+7 900 000-{self.chance.randrange(10):02d}-{self.serial() % 100:02d}", email=email)
+        return Person(
+            self.id(), name, phone=f"+7 900 000-{self.chance.randrange(10):02d}-{self.serial() % 100:02d}", email=email
+        )
 
     def inn(self, kind: PartyKind = PartyKind.COMPANY) -> str:
         """A valid ИНН of nobody: region 00 does not exist, 99 is not given to companies of the demo's regions."""
-        return make_inn(f"{9900_00000 + self.serial():09d}" if kind is PartyKind.COMPANY else f"{99_00000000 + self.serial():010d}")
+        return make_inn(
+            f"{9900_00000 + self.serial():09d}" if kind is PartyKind.COMPANY else f"{99_00000000 + self.serial():010d}"
+        )
 
     def ogrn(self, kind: PartyKind = PartyKind.COMPANY) -> str:
         """A valid ОГРН or ОГРНИП."""
