@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Cancelled, FinanceDeskError, Rejected, Unavailable
 from finance_desk.domain.language import _
@@ -79,6 +80,16 @@ def opened(db: str | None) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def database_if_any(db: str | None) -> Iterator[Database | None]:
+    """The database, or None when none is named and this machine has none yet: some looks need no database."""
+    if db is None and not parse_address(settings().database).path.exists():
+        yield None
+        return
+    with opened(db) as database:
+        yield database
 
 
 @contextmanager

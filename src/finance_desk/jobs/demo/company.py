@@ -67,6 +67,8 @@ class Company:
     contracts: list[Contract]
     categories: dict[str, UUID]
     base_list: UUID
+    contractor_inn: str
+    contractor_account: str
 
 
 def found(office: Office, clients_count: int, contracts_count: int) -> Company:
@@ -78,11 +80,12 @@ def found(office: Office, clients_count: int, contracts_count: int) -> Company:
     ]
     categories, goods = _nomenclature(office)
     base = _universal_list(office, goods)
-    done_by = _performers(office)
+    contractor_inn = office.inn()
+    done_by = _performers(office, contractor_inn)
     group = office.do(clients.add_group, "Сеть магазинов")
     known = [_client(office, n, group, people) for n in range(clients_count)]
     agreed = [_contract(office, n, known, ours, people) for n in range(contracts_count)]
-    company = Company(ours, people, goods, done_by, known, agreed, categories, base)
+    company = Company(ours, people, goods, done_by, known, agreed, categories, base, contractor_inn, office.account())
     _special_lists(office, company, group)
     return company
 
@@ -147,13 +150,13 @@ def _universal_list(office: Office, goods: dict[str, UUID]) -> UUID:
     return base
 
 
-def _performers(office: Office) -> list[UUID]:
+def _performers(office: Office, contractor_inn: str) -> list[UUID]:
     made = []
     kinds = [PerformerKind.EMPLOYEE] * 4 + [PerformerKind.SELF_EMPLOYED, PerformerKind.CIVIL]
     for n, kind in enumerate(kinds, start=1):
         made.append(office.do(performers.add, performers.PerformerCard(f"И-{n:02d}", kind, person=office.person())))
     contractor = performers.PerformerCard(
-        "И-20", PerformerKind.CONTRACTOR, "ООО «Кабельщик»", office.inn(), vat_rate=VatRate.VAT_22
+        "И-20", PerformerKind.CONTRACTOR, "ООО «Кабельщик»", contractor_inn, vat_rate=VatRate.VAT_22
     )
     made.append(office.do(performers.add, contractor))
     for n, performer in enumerate(made):
