@@ -1,0 +1,126 @@
+"""Whose money a receipt is: parts of it given to contracts, taken back, and what of it is still free."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from finance_desk.db.transaction import Transaction
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.events import DocumentChanged
+from finance_desk.domain.formatting import money
+from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.posting import PostingKind, assignment_entries
+from finance_desk.domain.statement import Direction
+from finance_desk.domain.states import PaymentUse
+from finance_desk.models.contract import Contract
+from finance_desk.models.payment import Allocation, Assignment, Payment
+from finance_desk.services import bookings, ledger
+
+BY_HAND = 0
+"""The rule of an assignment that a person made; 1 to 5 are those of the matching ladder."""
+
+
+def give(
+    tx: Transaction, payment: Payment, contract_id: UUID, amount: Money, on: date, rule: int, evidence: Sequence[str]
+) -> Assignment:
+    """Give a part of a receipt to a contract: unmatched + · funds −."""
+    assignment_id = tx.new_id()
+    number = tx.read(Contract, contract_id).number
+    title = _("{receipt} — договор № {number}").format(receipt=bookings.title(payment), number=number)
+    fact = ledger.Fact(PostingKind.ASSIGNMENT, assignment_id, payment.organization_id, on, title, contract_id)
+    assignment = Assignment(
+        id=assignment_id,
+        payment_id=payment.id,
+        contract_id=contract_id,
+        amount=amount,
+        assigned_on=on,
+        rule=rule,
+        evidence=list(evidence),
+        posting_id=ledger.post(tx, fact, assignment_entries(payment.bank_account_id, contract_id, amount)),
+        ended=False,
+    )
+    tx.add(assignment)
+    return assignment
+
+
+def take_back(tx: Transaction, assignment: Assignment, on: date, why: str) -> None:
+    """End an assignment and what it pays; the rows stay, the posting is reversed."""
+    for allocation in live_allocations(tx, assignment.id):
+        allocation.ended, allocation.ended_on = True, on
+        tx.emit(DocumentChanged(allocation.document_id))
+    tx.session.flush()  # what rests on the assignment ends before it does
+    assignment.ended = True
+    ledger.reverse(tx, assignment.posting_id, on, why)
+
+
+def live_allocations(tx: Transaction, assignment_id: UUID) -> Sequence[Allocation]:
+    """What an assignment pays."""
+    live = select(Allocation).where(Allocation.assignment_id == assignment_id, ~Allocation.ended)
+    return tx.session.scalars(live.order_by(Allocation.id)).all()
+
+
+def require_receipt(payment: Payment) -> None:
+    """Raise Rejected unless the line is a client's money that came and stands."""
+    if payment.undone:
+        raise Rejected(_("Загрузка этой строки выписки отменена."), code="STATE")
+    if payment.direction is not Direction.IN or payment.use is not PaymentUse.RECEIPT:
+        raise Rejected(
+            _("Это не поступление от клиента. Сначала учтите строку как поступление от клиента."), code="STATE"
+        )
+
+
+def free(tx: Transaction, payment: Payment, contract_id: UUID | None) -> Money:
+    """What of a receipt may still move: of what this contract got, or (None) of what no contract got."""
+    live = select(func.sum(Assignment.amount)).where(Assignment.payment_id == payment.id, ~Assignment.ended)
+    if contract_id is None:
+        return payment.amount - _sum(tx, live) - refunded(tx, payment.id, None)
+    paying = (
+        select(func.sum(Allocation.amount))
+        .join(Assignment, Assignment.id == Allocation.assignment_id)
+        .where(Assignment.payment_id == payment.id, Assignment.contract_id == contract_id, ~Allocation.ended)
+    )
+    given = _sum(tx, live.where(Assignment.contract_id == contract_id))
+    return given - _sum(tx, paying) - refunded(tx, payment.id, contract_id)
+
+
+def refunded(tx: Transaction, payment_id: UUID, contract_id: UUID | None) -> Money:
+    """What was given back of a receipt by refunds that name it."""
+    refunds = select(func.sum(Payment.amount)).where(
+        Payment.refunds == payment_id,
+        Payment.use == PaymentUse.REFUND,
+        ~Payment.undone,
+        Payment.contract_id.is_(None) if contract_id is None else Payment.contract_id == contract_id,
+    )
+    return _sum(tx, refunds)
+
+
+def require_free(tx: Transaction, payment: Payment, contract_id: UUID | None, amount: Money) -> None:
+    """Raise Rejected unless this much of the receipt may still move."""
+    if amount <= ZERO:
+        raise Rejected(_("Сумма должна быть больше нуля."), field="amount")
+    left = free(tx, payment, contract_id)
+    if amount > left:
+        sentence = (
+            _("{receipt}: не разнесено {left} руб., больше разнести нельзя.")
+            if contract_id is None
+            else _("{receipt}: свободно на договоре {left} руб., остальное оплатило документы или возвращено.")
+        )
+        raise Rejected(
+            sentence.format(receipt=bookings.title(payment), left=money(max(left, ZERO))), field="amount", code="LIMIT"
+        )
+
+
+def require_refunds_covered(tx: Transaction, payment: Payment, contract_id: UUID) -> None:
+    """Raise Rejected when less stays on the contract than was given back of it."""
+    tx.session.flush()
+    if free(tx, payment, contract_id) < ZERO:
+        sentence = _("{receipt}: часть этих денег возвращена клиенту. Сначала учтите возврат прочим платежом.")
+        raise Rejected(sentence.format(receipt=bookings.title(payment)), code="REFUNDED")
+
+
+def _sum(tx: Transaction, sums: Select[Any]) -> Money:
+    return tx.session.scalar(sums) or ZERO
