@@ -1,23 +1,22 @@
-"""Bring a database to this program's schema."""
+"""Bring a database to this program's schema: all of it or nothing, whenever it is killed."""
 
-import os
-from uuid import UUID
+from sqlalchemy.exc import SQLAlchemyError
 
-from sqlalchemy import Connection, insert
-
-from finance_desk.db.base import Record
-from finance_desk.db.database import Database
-from finance_desk.db.journal import head
-from finance_desk.models import guards
+from finance_desk.db.database import Database, translated
+from finance_desk.db.snapshot import Progress
+from finance_desk.migrations import on_file, on_server
+from finance_desk.migrations.schema import Upgraded
 
 
-def upgrade(database: Database) -> None:
-    """Make or upgrade the schema, guards included, in one transaction."""
-    with database.writer.begin() as connection:
-        _create(connection)
+def upgrade(database: Database, progress: Progress | None = None) -> Upgraded:
+    """Make or upgrade the schema with its guards in one transaction; a database that is current stays untouched.
 
-
-def _create(connection: Connection) -> None:
-    Record.metadata.create_all(connection)
-    connection.execute(insert(head).values(id=1, rev=0, epoch=UUID(bytes=os.urandom(16), version=4)))
-    guards.create(connection)
+    A local file is first copied into `backups/` beside it, and nobody else may have it open meanwhile.
+    Raises Unavailable, Rejected or Cancelled; then the database is as it was.
+    """
+    try:
+        if database.address.is_file:
+            return on_file.upgrade(database, progress)
+        return on_server.upgrade(database, progress)
+    except SQLAlchemyError as error:
+        raise translated(error) from error
