@@ -76,12 +76,10 @@ def _lists(connection: Connection, contract_id: UUID) -> list[Row[*tuple[Any, ..
     ).one_or_none()
     if owner is None:
         raise Rejected(_("Договор не найден."), field="contract_id", code="DELETED")
-    searched = PriceList.active & or_(
-        PriceList.contract_id == contract_id,
-        PriceList.client_id == owner.client_id,
-        PriceList.client_group_id == owner.group_id,
-        PriceList.scope == Scope.UNIVERSAL,
-    )
+    owners = [PriceList.contract_id == contract_id, PriceList.client_id == owner.client_id]
+    if owner.group_id is not None:  # compared with None it would be IS NULL: the lists of all strangers
+        owners.append(PriceList.client_group_id == owner.group_id)
+    searched = PriceList.active & or_(PriceList.scope == Scope.UNIVERSAL, *owners)
     columns = (PriceList.id, PriceList.name, PriceList.scope, PriceList.base_list_id, PriceList.modifier)
     found: list[Row[*tuple[Any, ...]]] = []
     found += connection.execute(select(*columns, searched.label("searched")).where(searched).order_by(PriceList.id))
@@ -133,3 +131,9 @@ def _discount(connection: Connection, contract_id: UUID, on: date) -> Percent:
         .limit(1)
     )
     return Percent.of(0) if found is None else found
+
+
+def price_lines(connection: Connection, list_id: UUID) -> list[UUID]:
+    """The lines of a list, the newest price first."""
+    lines = select(PriceLineRecord.id).where(PriceLineRecord.list_id == list_id)
+    return list(connection.scalars(lines.order_by(PriceLineRecord.valid_from.desc(), PriceLineRecord.id)))

@@ -45,7 +45,7 @@ class Treasury:
             day += timedelta(days=1)
         purpose = f"Оплата по счету № {number} от {billed:%d.%m.%Y} по договору № {contract.number}. В том числе НДС"
         if office.often(8):
-            purpose = "Оплата за услуги"
+            purpose, amount = "Оплата за услуги", Money(1000 * (1 + amount.kopecks // 100_000))
         elif office.often(6):
             purpose = f"Аванс по договору {contract.number}"
         if not office.often(4):

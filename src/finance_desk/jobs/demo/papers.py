@@ -48,8 +48,7 @@ def _invoice(office: Office, treasury: Treasury, contract: Contract, month: Peri
 
 def _bill(office: Office, treasury: Treasury, contract: Contract, draft: UUID, day: date) -> None:
     number = office.do(documents.issue, draft, day, confirm_date_order=True)
-    row = office.database.read(document_row, draft)
-    amount = Money(0) if row is None else row.gross
+    amount = office.database.read(document_row, draft).gross
     contract.invoices.append((draft, number, day, amount))
     if office.often(90):
         office.do(documents.mark_sent, draft)

@@ -16,11 +16,12 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account
 from finance_desk.domain.states import AlertState, DocumentKind, DocumentState
-from finance_desk.jobs.demo import rarities
+from finance_desk.jobs.demo import rare_cards, rare_money, rare_work
+from finance_desk.jobs.demo.beginning import go_live
 from finance_desk.jobs.demo.company import found
 from finance_desk.jobs.demo.money import Till, Treasury
 from finance_desk.jobs.demo.office import Office
-from finance_desk.jobs.demo.year import Year
+from finance_desk.jobs.demo.year import LAST_DAY, Year
 from finance_desk.jobs.render import render, write_pdf
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.models.alert import Alert
@@ -109,9 +110,13 @@ def _make(office: Office, order: DemoOrder, progress: Progress) -> None:
     company = found(office, max(4, CLIENTS * order.scale // 100), max(8, CONTRACTS * order.scale // 100))
     tills = {each.account: Till(Money(0)) for each in company.organizations}
     treasury = Treasury(tills)
-    rarities.go_live(office, company, treasury)
+    go_live(office, company, treasury)
     Year(office, company, treasury, statements).live(TICKETS_A_MONTH * order.scale // 100, progress)
-    rarities.a_day_of_everything(office, company)
+    office.day(LAST_DAY, 13)
+    rare_money.undone_and_loaded_again(office, max(statements.glob("*.txt")))
+    rare_money.everything(office, company)
+    rare_work.everything(office, company)
+    rare_cards.everything(office, company)
 
 
 def _papers(database: Database, folder: Path) -> int:

@@ -1,0 +1,89 @@
+"""Seldom work with cards: edits, archives, users, and a person who wants to be forgotten."""
+
+from dataclasses import replace
+from datetime import date
+
+from finance_desk.domain.money import Money
+from finance_desk.domain.person import Person
+from finance_desk.domain.price_list import Scope
+from finance_desk.domain.quantity import Percent
+from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import ContractState, ItemKind, PaymentScheme, PerformerKind
+from finance_desk.domain.vat import TaxMode
+from finance_desk.jobs.demo.company import Company
+from finance_desk.jobs.demo.office import Office
+from finance_desk.queries.prices import price_lines
+from finance_desk.services import clients, contracts, items, organizations, people, performers, price_lists, users
+
+
+def everything(office: Office, company: Company) -> None:
+    """Each command on cards that an ordinary day does not bring."""
+    _items(office)
+    _clients(office)
+    _contracts(office, company)
+    _users(office)
+    _ours(office, company)
+    _price_lists(office, company)
+
+
+def _items(office: Office) -> None:
+    before = items.ItemCard("УС-900", "Разовая услуга", ItemKind.SERVICE)
+    item = office.do(items.add, before)
+    office.do(items.edit, item, before, replace(before, name="Разовая консультация"))
+    office.do(items.archive, item, active=False)
+
+
+def _clients(office: Office) -> None:
+    before = clients.ClientCard("К-900", PartyKind.COMPANY, "ООО «Разовый заказ»", "ООО «Разовый заказ»", office.inn())
+    client = office.do(clients.add, before)
+    office.do(clients.edit, client, before, replace(before, note="звонить после обеда"))
+    someone = office.person()
+    card = clients.ContactCard(someone, "секретарь")
+    contact = office.do(clients.add_contact, client, card)
+    office.do(clients.edit_contact, contact, card, replace(card, receives_papers=True))
+    office.do(people.edit, Person(someone.id, someone.name, "+7 900 000-00-00"))
+    office.do(people.destroy, someone.id)
+    office.do(clients.archive, client, active=False)
+
+
+def _contracts(office: Office, company: Company) -> None:
+    ours, client = company.organizations[0], company.clients[0]
+    begins = date(2026, 11, 1)
+    before = contracts.ContractCard(ours.id, client.id, "900-ИТ/26", begins, begins, PaymentScheme.ACTUAL)
+    contract = office.do(contracts.add, before, contracts.Terms(begins))
+    office.do(contracts.edit, contract, before, replace(before, subject="Разовые работы"))
+    terms = contracts.Terms(date(2026, 12, 1), "доп. соглашение № 1", discount=Percent(3), debt_limit=Money(20000))
+    office.do(contracts.change_terms, contract, terms)
+    office.do(contracts.set_state, contract, ContractState.SUSPENDED)
+
+
+def _users(office: Office) -> None:
+    helper = office.do(users.add, "helper", Role.VIEWER, office.person())
+    office.do(users.change_role, helper, Role.DISPATCHER)
+    office.do(users.password_changed, helper)
+    office.do(users.dismiss, helper)
+
+
+def _ours(office: Office, company: Company) -> None:
+    office.do(organizations.close_period, company.organizations[0].id, date(2025, 12, 31))
+    office.do(organizations.set_tax_mode, company.organizations[1].id, date(2027, 1, 1), TaxMode.USN_7)
+    before = organizations.OrganizationCard(
+        PartyKind.COMPANY, "ООО «ТехноСервис Резерв»", "ООО «ТехноСервис Резерв»", office.inn()
+    )
+    spare = office.do(organizations.add, before)
+    office.do(organizations.edit, spare, before, replace(before, phone="+7 (343) 000-00-01"))
+    card = performers.PerformerCard("И-90", PerformerKind.CONTRACTOR, "ООО «Высотник»", office.inn())
+    performer = office.do(performers.add, card)
+    office.do(performers.edit, performer, card, replace(card, name="ООО «Высотники»"))
+    office.do(performers.set_rate, company.performers[0], date(2026, 12, 1), Money(1300))
+
+
+def _price_lists(office: Office, company: Company) -> None:
+    before = price_lists.PriceListCard("Акция", Scope.CLIENT, company.clients[1].id, company.base_list)
+    made = office.do(price_lists.add, before)
+    office.do(price_lists.edit, made, before, replace(before, name="Акция декабря"))
+    line = price_lists.LineDraft(date(2026, 12, 1), company.items["УС-001"], price=Money(3290), cost=Money(1900))
+    office.do(price_lists.write_lines, made, (line,))
+    found = office.database.read(price_lines, made)
+    office.do(price_lists.delete_lines, made, tuple(found))
