@@ -41,6 +41,14 @@ _DOCUMENT_WHOLE = refusing(
     "the header must be the sum of the lines",
 )
 
+_DOCUMENT_BORN = refusing(
+    "document_born",
+    "BEFORE INSERT",
+    "document",
+    "NEW.state <> 'draft' AND (NOT NEW.from_opening OR NEW.seq IS NOT NULL)",
+    "a paper is issued from a draft",
+)
+
 _TAKES_NUMBER = "NEW.seq IS NOT NULL AND NEW.revises IS NULL"
 _WRONG = "NEW.seq <> (SELECT last + 1 FROM series WHERE id = NEW.series_id)"
 _MOVE = "UPDATE series SET last = NEW.seq WHERE id = NEW.series_id;"
@@ -91,6 +99,10 @@ _SERIES = refusing(
     "numbers are taken one by one, each by a document",
 )
 
+_BEGINS = refusing(
+    "series_begins", "BEFORE INSERT", "series", "NEW.last <> NEW.first - 1", "a series begins before its first number"
+)
+
 _PARENT_ISSUED = "EXISTS (SELECT 1 FROM document d WHERE d.id = {row}.document_id AND d.state <> 'draft')"
 _LINES = (
     refusing("document_line_added", "BEFORE INSERT", "document_line", _PARENT_ISSUED.format(row="NEW"), _FROZEN),
@@ -103,6 +115,14 @@ _LINES = (
         "document_charge",
         ("document_id", "line_id", "kind", "posting_id", "posting_n", "gross"),
         "only its release may change",
+    ),
+    refusing(
+        "document_charge_released",
+        "BEFORE UPDATE",
+        "document_charge",
+        "NEW.released <> OLD.released AND (OLD.released OR EXISTS (SELECT 1 FROM document d"
+        " WHERE d.id = OLD.document_id AND d.state IN ('draft', 'issued')))",
+        "a charge is freed once, by the end of the paper that closed it",
     ),
 )
 
@@ -197,11 +217,13 @@ _MONEY = (
 
 PAPERS: tuple[Guard, ...] = (
     frozen_columns("document_frozen", "document", _ISSUED_COLUMNS, _FROZEN, "OLD.state <> 'draft'"),
+    _DOCUMENT_BORN,
     _DOCUMENT_STATE,
     _DOCUMENT_WHOLE,
     *never_deleted("document_kept", "document", "a numbered document is never deleted", "OLD.number IS NOT NULL"),
     _NUMBERS,
     _SERIES,
+    _BEGINS,
     *never_deleted("series_kept", "series", "a series is never deleted", "OLD.last >= OLD.first"),
     *_LINES,
     *frozen("rendition", [("id",), ("document_id", "n")]),
