@@ -85,7 +85,8 @@ def opened(db: str | None) -> Iterator[Database]:
 @contextmanager
 def database_if_any(db: str | None) -> Iterator[Database | None]:
     """The database, or None when none is named and this machine has none yet: some looks need no database."""
-    if db is None and not parse_address(settings().database).path.exists():
+    named = parse_address(db or settings().database)
+    if named.is_file and db is None and not named.path.exists():
         yield None
         return
     with opened(db) as database:

@@ -101,7 +101,9 @@ def _show_result(result: ImportResult) -> None:
             "Загружено строк: {new} (уже были: {present}). Разнесено по договорам: {matched}, "
             "ждут разнесения: {unmatched}, расходов: {outgoing}, между своими счетами: {transfers}."
         )
-        facts = {name: getattr(result, name) for name in ("new", "present", "matched", "unmatched", "outgoing", "transfers")}
+        facts = {
+            name: getattr(result, name) for name in ("new", "present", "matched", "unmatched", "outgoing", "transfers")
+        }
         out.print(sentence.format(**facts), markup=False)
     for warning in result.warnings:
         out.print(_("Внимание: {text}").format(text=warning), style="yellow", markup=False)

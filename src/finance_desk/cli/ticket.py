@@ -50,14 +50,15 @@ def specify(ticket: str, line: list[str], db: DatabaseOption = None) -> None:
         for text in line:
             code, *rest = text.split(":")
             count = quantity_of(rest[0] if rest else "1")
-            price = _money(rest[1]) if len(rest) > 1 and rest[1] else None
-            cost = _money(rest[2]) if len(rest) > 2 and rest[2] else None
+            price = money_of(rest[1]) if len(rest) > 1 and rest[1] else None
+            cost = money_of(rest[2]) if len(rest) > 2 and rest[2] else None
             drafts.append(specifications.LineDraft(lookup.item(database, code), count, price=price, unit_cost=cost))
         database.execute(specifications.write, lookup.ticket(database, ticket), tuple(drafts))
         _show(database.read(ticket_card, lookup.ticket(database, ticket)))
 
 
-def _money(text: str) -> Money:
+def money_of(text: str) -> Money:
+    """A typed sum. Raises Rejected."""
     try:
         return Money(text)
     except ValueError:

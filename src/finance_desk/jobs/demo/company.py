@@ -212,7 +212,7 @@ def _contract(
     fee = Money(12200 + 6100 * (n % 7)) if scheme is PaymentScheme.MIXED else Money(0)
     number = f"{n + 1}-ИТ/25"
     price_vat = PriceVat.ON_TOP if n % 11 == 10 else PriceVat.INCLUDED
-    signs = organizations.SignatoryCard(office.person(), "генеральный директор", "Устава", SINCE)
+    signs = organizations.SignatoryCard(office.person(), "Генеральный директор", "Устава", SINCE)
     card = contracts.ContractCard(
         organization.id,
         client.id,

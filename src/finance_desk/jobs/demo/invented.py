@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from finance_desk.domain.states import ItemKind
 
-BIK = "044525225"
+BIK = "044599901"
 BANK = "ПАО «Пример-Банк»"
-CORRESPONDENT = "30101810400000000225"
+CORRESPONDENT = "30101810000000000901"
 
 FIRST_WORDS = (
     "Северный", "Дом", "Медицинский", "Строй", "Торговый", "Книжный", "Весёлый", "Городской", "Озёрный", "Лесной",
