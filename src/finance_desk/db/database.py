@@ -11,17 +11,15 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, column, insert, select, table, text
-from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import Connection, column, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session
 
 from finance_desk.db.address import Address
-from finance_desk.db.base import Editable
 from finance_desk.db.command import Command, Encoded
 from finance_desk.db.engine import reader_engine, writer_engine
 from finance_desk.db.faults import is_transient, translate
-from finance_desk.db.journal import blob, journal, remember, store_blob
+from finance_desk.db.journal import blob, journal, record, remember, store_blob
 from finance_desk.db.transaction import SYSTEM, Actor, Transaction
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.events import Event
@@ -33,7 +31,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 3
-INLINE_ARGUMENTS = 64 * 1024
 
 # The users' table belongs to the models above; the door needs two of its columns.
 _user = table("app_user", column("id"), column("role"), column("active"))
@@ -167,7 +164,21 @@ class Database:
                 tx = Transaction(session, Actor(operation.actor, role), operation.id, operation.at, progress)
                 result = command(tx, **encoded.values)
                 session.flush()
-                _record(connection, command, encoded, operation, command.encode_result(result), tx.events)
+                record(
+                    connection,
+                    encoded.text,
+                    {
+                        "op_id": operation.id,
+                        "command": command.name,
+                        "version": command.version,
+                        "arguments_hash": encoded.hash,
+                        "actor": operation.actor,
+                        "workstation": operation.workstation,
+                        "at": operation.at,
+                        "result": command.encode_result(result),
+                        "events": [happened.to_json() for happened in tx.events],
+                    },
+                )
                 session.commit()
         for listener in self.listeners:
             listener(operation.id, tx.events)
@@ -205,56 +216,21 @@ _TAKE = text("SELECT pg_advisory_xact_lock(:key)")
 
 
 def _look_up(connection: Connection, operation: Operation) -> tuple[Role | None, str | None, Any]:
-    known = select(journal.c.arguments_hash, journal.c.result).where(journal.c.op_id == operation.id)
-    if operation.actor == SYSTEM:
-        row = connection.execute(known).first()
-        return (Role.CHIEF, None, None) if row is None else (Role.CHIEF, row.arguments_hash, row.result)
+    """The actor's role, and the arguments' hash and result of this operation if it was done before."""
+    done = journal.c.op_id == operation.id
     who = select(_user.c.role).where(_user.c.id == operation.actor, _user.c.active)
-    row = connection.execute(known).first()
-    role = connection.scalar(who)
-    found = None if role is None else Role(role)
-    return (found, None, None) if row is None else (found, row.arguments_hash, row.result)
-
-
-def _record(
-    connection: Connection,
-    command: Command[Any, Any],
-    encoded: Encoded,
-    operation: Operation,
-    result: Any,
-    events: Sequence[Event],
-) -> None:
-    large = len(encoded.text) > INLINE_ARGUMENTS
-    if large:
-        store_blob(connection, encoded.hash, encoded.text.encode())
-    connection.execute(
-        insert(journal),
-        {
-            "op_id": operation.id,
-            "command": command.name,
-            "version": command.version,
-            "arguments": None if large else encoded.text,
-            "arguments_blob": encoded.hash if large else None,
-            "arguments_hash": encoded.hash,
-            "actor": operation.actor,
-            "workstation": operation.workstation,
-            "at": operation.at,
-            "result": result,
-            "events": [happened.to_json() for happened in events],
-        },
-    )
+    role, known_hash, result = connection.execute(
+        select(
+            who.scalar_subquery(),
+            select(journal.c.arguments_hash).where(done).scalar_subquery(),
+            select(journal.c.result).where(done).scalar_subquery(),
+        )
+    ).one()
+    if operation.actor == SYSTEM:
+        role = Role.CHIEF
+    return None if role is None else Role(role), known_hash, result
 
 
 def translated(error: Exception) -> Exception:
     """The error a person can read, or the error itself when it is our bug."""
     return translate(error) or error
-
-
-@sqlalchemy_event.listens_for(Session, "before_flush")
-def _sign(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    operation = session.info.get("operation")
-    if operation is None:
-        return
-    for record in session.new | session.dirty:
-        if isinstance(record, Editable) and (record in session.new or session.is_modified(record)):
-            record.rev_op = operation

@@ -24,7 +24,10 @@ _POSTGRES = {
 def writer_engine(address: Address) -> Engine:
     """An engine whose every transaction may write: on SQLite it begins with BEGIN IMMEDIATE and is fully synchronous."""
     if not address.is_file:
-        return create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+        engine = create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+        # Rows of one insert are one statement: balances then move once, in the order of their keys.
+        engine.dialect.use_insertmanyvalues_wo_returning = True
+        return engine
     return _sqlite_engine(address, "BEGIN IMMEDIATE", read_only=False)
 
 

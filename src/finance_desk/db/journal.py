@@ -1,5 +1,7 @@
 """The tables of the door itself: journal, order of commits, blobs, the vault of personal data, credentials."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -25,6 +27,8 @@ from finance_desk.domain.formatting import search_key
 from finance_desk.domain.person import DESTROYED, Person
 
 metadata = Record.metadata
+
+INLINE_ARGUMENTS = 64 * 1024
 
 blob = Table(
     "blob",
@@ -115,6 +119,15 @@ def destroy(connection: Connection, person_id: UUID, at: object) -> None:
     empty = dict.fromkeys(_FIELDS, "") | {"name": DESTROYED, "search": DESTROYED, "destroyed_at": at}
     if connection.execute(update(person).where(person.c.id == person_id).values(empty)).rowcount == 0:
         connection.execute(insert(person).values(id=person_id, **empty))
+
+
+def record(connection: Connection, arguments: str, row: Mapping[str, Any]) -> None:
+    """Write the one row of an operation; arguments over 64 KiB stand in a blob under their hash."""
+    large = len(arguments) > INLINE_ARGUMENTS
+    if large:
+        store_blob(connection, row["arguments_hash"], arguments.encode())
+    stored = {"arguments": None, "arguments_blob": row["arguments_hash"]} if large else {"arguments": arguments}
+    connection.execute(insert(journal), dict(row) | {"arguments_blob": None} | stored)
 
 
 def store_blob(connection: Connection, sha256: str, content: bytes) -> None:

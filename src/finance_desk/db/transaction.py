@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table, event, insert, select
+from sqlalchemy.orm import Session, UOWTransaction
 
 from finance_desk.db.base import Editable, Identified, Record
 from finance_desk.db.journal import destroy, journal, person, recall
@@ -146,3 +146,14 @@ class Transaction:
         if user_id == SYSTEM:
             return _("программа")
         return recall(self.connection, user_id).name
+
+
+@event.listens_for(Session, "before_flush")
+def _sign(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Every edited record remembers the operation that wrote it."""
+    operation = session.info.get("operation")
+    if operation is None:
+        return
+    for record in session.new | session.dirty:
+        if isinstance(record, Editable) and (record in session.new or session.is_modified(record)):
+            record.rev_op = operation

@@ -22,12 +22,14 @@ from sqlalchemy import (
 )
 
 from finance_desk.db.journal import person
+from finance_desk.domain.alarm import Armed
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.period import month_of
 from finance_desk.domain.posting import Account, PostingKind
 from finance_desk.domain.profitability import Figures, figures_of
 from finance_desk.domain.states import ContractState, PaymentScheme, SpecificationState
 from finance_desk.domain.vat import PriceVat, TaxMode, VatRate, contract_rate
+from finance_desk.models.alert import AlertWatch
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.organization import TaxPeriod
@@ -52,6 +54,8 @@ class ContractRow:
     debt_limit: Money
     fee: Money
     figures: Figures
+    manager_id: UUID | None
+    armed: Armed
 
 
 def contract_row(connection: Connection, contract_id: UUID, today: date) -> ContractRow | None:
@@ -99,6 +103,10 @@ def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, 
             Contract.scheme,
             Contract.state,
             Contract.price_vat,
+            Contract.manager_id,
+            AlertWatch.near_armed,
+            AlertWatch.exhausted_armed,
+            AlertWatch.debt_armed,
             ContractTerms.threshold,
             ContractTerms.debt_limit,
             ContractTerms.credit_limit,
@@ -111,6 +119,7 @@ def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, 
             sums.c.opening,
         )
         .join(Client, Client.id == Contract.client_id)
+        .join(AlertWatch, AlertWatch.id == Contract.id)
         .outerjoin(person, person.c.id == Client.person_id)
         .outerjoin(sums, sums.c.contract_id == Contract.id)
         .outerjoin(ContractTerms, and_(ContractTerms.contract_id == Contract.id, ContractTerms.valid_from == terms))
@@ -198,6 +207,8 @@ def _row(row: Row[*tuple[Any, ...]], today: date) -> ContractRow:
         debt_limit=row.debt_limit or ZERO,
         fee=fee,
         figures=figures_of(balances, row.opening or ZERO, reserved, row.credit_limit or ZERO, rate),
+        manager_id=row.manager_id,
+        armed=Armed(row.near_armed, row.exhausted_armed, row.debt_armed),
     )
 
 

@@ -43,7 +43,7 @@ def log_to_contract(
     contract = tx.get(Contract, contract_id)
     contract.accept_posting(work_date)
     written = _write(tx, None, contract_id, performer_id, work_date, minutes, note)
-    costs = [cost_of(tx, performer_id, written.cost)]
+    costs = costs_by_performer(tx, [(performer_id, written.cost)])
     fact = ledger.Fact(
         PostingKind.LABOUR, written.id, contract.organization_id, work_date, _("Работа по договору"), contract_id
     )
@@ -110,15 +110,14 @@ def _write(
     return written
 
 
-def cost_of(tx: Transaction, performer_id: UUID | None, net: Money) -> Cost:
+def _cost_of(performer: Performer | None, net: Money) -> Cost:
     """Whom this net cost is owed to, by the kind of the performer; to nobody without one (material, own staff)."""
-    if performer_id is None:
+    if performer is None:
         return Cost(net, Money.of(0))
-    performer = tx.read(Performer, performer_id)
     return cost_of_performer(
         performer.kind,
         net,
-        performer_id,
+        performer.id,
         vat_part=net.share(performer.vat_rate.percent, 100),
         tax_part=net.share(*PERSONAL_INCOME_TAX),
     )
@@ -129,4 +128,6 @@ def costs_by_performer(tx: Transaction, parts: Iterable[tuple[UUID | None, Money
     sums: dict[UUID | None, Money] = {}
     for performer_id, net in parts:
         sums[performer_id] = sums.get(performer_id, Money.of(0)) + net
-    return [cost_of(tx, performer_id, sums[performer_id]) for performer_id in sorted(sums, key=str)]
+    known = select(Performer).where(Performer.id.in_([each for each in sums if each is not None]))
+    performers = {each.id: each for each in tx.session.scalars(known)} if sums.keys() - {None} else {}
+    return [_cost_of(performers[key] if key else None, sums[key]) for key in sorted(sums, key=str)]

@@ -59,19 +59,44 @@ class Fact:
     reverses: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A fact with its entries, and what a charge consists of."""
+
+    fact: Fact
+    entries: Entries
+    lines: Sequence[ChargeLine] = ()
+
+
 def post(tx: Transaction, fact: Fact, entries: Entries, lines: Sequence[ChargeLine] = ()) -> UUID:
-    """Write a posting. Nothing is posted for no entries and no lines: raises Rejected."""
-    if not entries:
-        raise Rejected(_("Проводка пустая: все суммы равны нулю."), code="EMPTY")
-    for line in lines:
-        check_rate(line.vat_rate, fact.on)
-    posting_id = tx.new_id()
-    tx.insert(entry, [_entry_row(posting_id, n, fact, each) for n, each in enumerate(entries, start=1)])
-    tx.insert(posting, [_posting_row(tx, posting_id, fact)])
-    tx.insert(charge_line, [_line_row(posting_id, n, line) for n, line in enumerate(lines, start=1)])
-    for contract_id in sorted({each.contract for each in entries if each.contract is not None}):
-        tx.emit(LedgerPosted(contract_id))
+    """Write a posting. Raises Rejected for no entries, and for a VAT rate that is not in force on the day."""
+    (posting_id,) = post_all(tx, (Posting(fact, entries, lines),))
     return posting_id
+
+
+def post_all(tx: Transaction, postings: Sequence[Posting]) -> tuple[UUID, ...]:
+    """Write postings of one command together: one statement a table."""
+    for each in postings:
+        _check(each)
+    made = [(tx.new_id(), each) for each in postings]
+    tx.insert(
+        entry,
+        [_entry_row(key, n, each.fact, one) for key, each in made for n, one in enumerate(each.entries, start=1)],
+    )
+    tx.insert(posting, [_posting_row(tx, key, each.fact) for key, each in made])
+    tx.insert(
+        charge_line, [_line_row(key, n, line) for key, each in made for n, line in enumerate(each.lines, start=1)]
+    )
+    for contract_id in sorted({one.contract for each in postings for one in each.entries if one.contract is not None}):
+        tx.emit(LedgerPosted(contract_id))
+    return tuple(key for key, _posting in made)
+
+
+def _check(made: Posting) -> None:
+    if not made.entries:
+        raise Rejected(_("Проводка пустая: все суммы равны нулю."), code="EMPTY")
+    for line in made.lines:
+        check_rate(line.vat_rate, made.fact.on)
 
 
 def _entry_row(posting_id: UUID, n: int, fact: Fact, each: Entry) -> dict[str, object]:
@@ -134,51 +159,57 @@ def last_sequence(tx: Transaction, kind: PostingKind, source: UUID) -> int:
 
 def entries_of(tx: Transaction, posting_id: UUID) -> Entries:
     """The entries of a posting."""
-    rows = tx.connection.execute(select(entry).where(entry.c.posting_id == posting_id).order_by(entry.c.n))
-    return tuple(
-        Entry(
-            Account(row.account),
-            row.amount,
-            row.contract_id,
-            row.lot_id,
-            row.performer_id,
-            row.bank_account_id,
-            row.vat_rate,
-        )
-        for row in rows
-    )
+    return _entries_of(tx, [posting_id]).get(posting_id, ())
+
+
+def _entries_of(tx: Transaction, posting_ids: Sequence[UUID]) -> dict[UUID, Entries]:
+    rows = select(entry).where(entry.c.posting_id.in_(posting_ids)).order_by(entry.c.posting_id, entry.c.n)
+    found: dict[UUID, list[Entry]] = {}
+    for row in tx.connection.execute(rows):
+        subjects = (row.contract_id, row.lot_id, row.performer_id, row.bank_account_id, row.vat_rate)
+        found.setdefault(row.posting_id, []).append(Entry(Account(row.account), row.amount, *subjects))
+    return {posting_id: tuple(entries) for posting_id, entries in found.items()}
 
 
 def reverse(tx: Transaction, posting_id: UUID, on: date, why: str) -> UUID:
     """Take a posting back by its mirror. Raises Rejected while an акт closes it or when it was reversed before."""
-    stands = tx.connection.execute(select(posting).where(posting.c.id == posting_id)).one()
-    _require_not_closed(tx, posting_id)
-    if tx.session.scalar(select(posting.c.id).where(posting.c.reverses == posting_id)):
+    (reversal,) = reverse_all(tx, [posting_id], why, on)
+    return reversal
+
+
+def reverse_all(tx: Transaction, posting_ids: Sequence[UUID], why: str, on: date | None = None) -> tuple[UUID, ...]:
+    """Take postings back by their mirrors, on this day or (None) each on its own; refuses what `reverse` refuses."""
+    rows = tx.connection.execute(select(posting).where(posting.c.id.in_(posting_ids)))
+    stand = {row.id: row for row in rows}
+    _require_not_closed(tx, posting_ids)
+    if tx.session.scalar(select(posting.c.id).where(posting.c.reverses.in_(posting_ids)).limit(1)):
         raise Rejected(_("Эта проводка уже отменена."), code="STATE")
-    if on < stands.date:
+    if on is not None and any(on < row.date for row in stand.values()):
         raise Rejected(_("Отмена не может быть раньше самой проводки. Измените дату."), field="on")
-    fact = Fact(
-        PostingKind.REVERSAL,
-        posting_id,
-        stands.organization_id,
-        on,
-        _("Отмена: {what}. {why}").format(what=stands.title, why=why).strip(),
-        stands.contract_id,
-        reverses=posting_id,
-    )
-    return post(tx, fact, reversed_entries(entries_of(tx, posting_id)))
+    entries = _entries_of(tx, posting_ids)
+    mirrors = []
+    for posting_id in posting_ids:
+        what = stand[posting_id]
+        title = _("Отмена: {what}. {why}").format(what=what.title, why=why).strip()
+        day = what.date if on is None else on
+        fact = Fact(
+            PostingKind.REVERSAL, posting_id, what.organization_id, day, title, what.contract_id, reverses=posting_id
+        )
+        mirrors.append(Posting(fact, reversed_entries(entries[posting_id])))
+    return post_all(tx, mirrors)
 
 
-def _require_not_closed(tx: Transaction, posting_id: UUID) -> None:
+def _require_not_closed(tx: Transaction, posting_ids: Sequence[UUID]) -> None:
     number = tx.session.scalar(
         select(Document.number)
         .join(DocumentCharge, DocumentCharge.document_id == Document.id)
         .where(
-            DocumentCharge.posting_id == posting_id,
+            DocumentCharge.posting_id.in_(posting_ids),
             DocumentCharge.kind == DocumentKind.ACT,
             ~DocumentCharge.released,
             Document.number.is_not(None),
         )
+        .order_by(Document.number)
         .limit(1)
     )
     if number is not None:

@@ -1,7 +1,5 @@
 """Specifications: what the work will cost the client, agreed before it is done (B8)."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +9,6 @@ from sqlalchemy import delete, select
 
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
-from finance_desk.db.types import canonical_json
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ContractChanged, TicketChanged
 from finance_desk.domain.language import _
@@ -27,6 +24,7 @@ from finance_desk.models.ticket import Ticket
 from finance_desk.queries.prices import price_of
 from finance_desk.services import alerts
 from finance_desk.services.organizations import tax_mode
+from finance_desk.services.versions import content_hash, latest_version, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,33 +142,6 @@ def _priced(
 def _by_hand(draft: LineDraft) -> dict[str, Any]:
     typed = {"price": draft.price, "discount": draft.discount, "unit_cost": draft.unit_cost}
     return {"rule": "by_hand"} | {name: str(value) for name, value in typed.items() if value is not None}
-
-
-def latest_version(tx: Transaction, ticket_id: UUID) -> Specification | None:
-    """The newest version of a ticket's specification, locked."""
-    newest = select(Specification).where(Specification.ticket_id == ticket_id).order_by(Specification.version.desc())
-    return tx.session.scalar(newest.limit(1).with_for_update())
-
-
-def lines_of(tx: Transaction, specification_id: UUID) -> Sequence[SpecificationLine]:
-    """The lines in their order."""
-    lines = select(SpecificationLine).where(SpecificationLine.specification_id == specification_id)
-    return tx.session.scalars(lines.order_by(SpecificationLine.n)).all()
-
-
-def content_hash(specification: Specification, lines: Sequence[SpecificationLine]) -> str:
-    """SHA-256 of what the client says yes to: the lines with their sums, and the total."""
-    content = {
-        "ticket": str(specification.ticket_id),
-        "version": specification.version,
-        "gross": str(specification.gross),
-        "lines": [
-            [line.n, line.name, line.unit, str(line.quantity), str(line.price), str(line.discount), line.vat_rate.value,
-             str(line.gross), line.included]
-            for line in lines
-        ],
-    }  # fmt: skip
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 @command(roles=DISPATCHERS)

@@ -1,6 +1,5 @@
 """Tickets: from the call to the acceptance. Completion makes two postings, charge and cost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -11,15 +10,13 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import TicketChanged, TicketCompleted
-from finance_desk.domain.formatting import date_short, search_key
+from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
-from finance_desk.domain.money import Money
-from finance_desk.domain.posting import Cost, PostingKind, charge_entries, cost_entries
+from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.roles import DISPATCHERS, MANAGERS
 from finance_desk.domain.states import (
     Channel,
     ContractState,
-    ItemKind,
     SpecificationState,
     TicketSource,
     TicketState,
@@ -27,11 +24,11 @@ from finance_desk.domain.states import (
 )
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
-from finance_desk.models.specification import Specification, SpecificationLine
-from finance_desk.models.ticket import Ticket, TicketFile, WorkLog
-from finance_desk.services import alerts, ledger, specifications
-from finance_desk.services.labour import costs_by_performer
-from finance_desk.services.specifications import Consent, latest_version, lines_of
+from finance_desk.models.specification import Specification
+from finance_desk.models.ticket import Ticket, TicketFile
+from finance_desk.services import alerts, charging, ledger, specifications
+from finance_desk.services.specifications import Consent
+from finance_desk.services.versions import content_hash, latest_version, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +112,32 @@ def start(tx: Transaction, ticket_id: UUID) -> None:
 @command(roles=DISPATCHERS)
 def complete(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Complete the ticket and charge its contract: charge and cost in one transaction."""
-    contract_id = tx.read(Ticket, ticket_id).contract_id
-    (contract,) = tx.lock(Contract, [contract_id])
-    ticket = tx.get(Ticket, ticket_id)
-    day = on or tx.today(tx.read(Organization, contract.organization_id).time_zone)
+    ticket, contract, today = _locked(tx, ticket_id)
+    day = on or today
     ticket.complete(tx.now, day)
     contract.accept_posting(day)
     specification = _agreed(tx, contract, ticket)
     specification.perform()
     lines = lines_of(tx, specification.id)
-    _charge(tx, ticket, lines, day)
-    _cost(tx, ticket, lines, day)
-    alerts.review(tx, contract_id)
-    tx.emit(TicketCompleted(ticket_id, contract_id))
+    ledger.post_all(tx, charging.charge_of(ticket, lines, day) + charging.cost_of(tx, ticket, lines, day))
+    alerts.review(tx, contract.id)
+    tx.emit(TicketCompleted(ticket_id, contract.id))
+
+
+def _locked(tx: Transaction, ticket_id: UUID) -> tuple[Ticket, Contract, date]:
+    """The ticket and its contract, the contract locked first, and the accounting date of now."""
+    found = tx.session.execute(
+        select(Contract, Organization)
+        .join(Ticket, Ticket.contract_id == Contract.id)
+        .join(Organization, Organization.id == Contract.organization_id)
+        .where(Ticket.id == ticket_id)
+        .with_for_update(of=Contract)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    ticket = tx.get(Ticket, ticket_id)
+    assert found is not None  # the ticket is there, and with it its contract
+    contract, organization = found
+    return ticket, contract, tx.today(organization.time_zone)
 
 
 def _agreed(tx: Transaction, contract: Contract, ticket: Ticket) -> Specification:
@@ -142,7 +152,7 @@ def _agreed(tx: Transaction, contract: Contract, ticket: Ticket) -> Specificatio
         note = _("изменение в пределах допуска договора")
     if note is None or latest.state not in (SpecificationState.DRAFT, SpecificationState.SENT):
         raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
-    digest = specifications.content_hash(latest, lines_of(tx, latest.id))
+    digest = content_hash(latest, lines_of(tx, latest.id))
     specifications.freeze(tx, latest, Consent(None, Channel.SILENCE, note), digest)
     return latest
 
@@ -156,59 +166,6 @@ def _within_tolerance(tx: Transaction, contract: Contract, latest: Specification
     return agreed is not None and bool(contract.tolerance) and abs(latest.gross - agreed) <= contract.tolerance
 
 
-def _charge(tx: Transaction, ticket: Ticket, lines: Sequence[SpecificationLine], day: date) -> None:
-    remark = _("заявка № {number} от {date}").format(number=ticket.number, date=date_short(ticket.work_date))
-    charged = [
-        ledger.ChargeLine(
-            name=line.name,
-            unit=line.unit,
-            okei=line.okei,
-            quantity=line.quantity,
-            price=line.price,
-            vat_rate=line.vat_rate,
-            net=line.net,
-            vat=line.vat,
-            gross=line.gross,
-            discount=line.discount,
-            ticket_id=ticket.id,
-            item_id=line.item_id,
-            remark=remark,
-            included=line.included,
-        )
-        for line in lines
-    ]
-    entries = charge_entries(ticket.contract_id, [line.charge for line in charged])
-    if entries:
-        ledger.post(tx, _fact(tx, ticket, PostingKind.CHARGE, day), entries, charged)
-
-
-def _cost(tx: Transaction, ticket: Ticket, lines: Sequence[SpecificationLine], day: date) -> None:
-    entries = cost_entries(ticket.contract_id, _costs(tx, ticket, lines))
-    if entries:
-        ledger.post(tx, _fact(tx, ticket, PostingKind.COST, day), entries)
-
-
-def _costs(tx: Transaction, ticket: Ticket, lines: Sequence[SpecificationLine]) -> list[Cost]:
-    """Logged time at the performers' rates, or the lines' own cost when none is logged; material at its cost (A4)."""
-    logs = tx.session.execute(
-        select(WorkLog.performer_id, func.sum(WorkLog.cost), func.sum(WorkLog.minutes))
-        .where(WorkLog.ticket_id == ticket.id)
-        .group_by(WorkLog.performer_id)
-    ).all()
-    parts: list[tuple[UUID | None, Money]] = [(None, line.cost) for line in lines if line.kind is ItemKind.MATERIAL]
-    if any(minutes for _performer, _sum, minutes in logs):
-        parts += [(performer_id, cost) for performer_id, cost, _minutes in logs]
-    else:
-        parts += [(line.performer_id, line.cost) for line in lines if line.kind is not ItemKind.MATERIAL]
-    return costs_by_performer(tx, parts)
-
-
-def _fact(tx: Transaction, ticket: Ticket, kind: PostingKind, day: date) -> ledger.Fact:
-    title = _("Заявка № {number}: {title}").format(number=ticket.number, title=ticket.title)
-    sequence = ticket.charges if kind is PostingKind.CHARGE else ledger.last_sequence(tx, kind, ticket.id) + 1
-    return ledger.Fact(kind, ticket.id, ticket.organization_id, day, title, ticket.contract_id, sequence)
-
-
 @command(roles=DISPATCHERS)
 def accept(tx: Transaction, ticket_id: UUID, how: Channel, contact_id: UUID | None = None) -> None:
     """The client accepts the work; its contractors may be paid from now on (A7)."""
@@ -219,24 +176,24 @@ def accept(tx: Transaction, ticket_id: UUID, how: Channel, contact_id: UUID | No
 @command(roles=MANAGERS)
 def reverse_charge(tx: Transaction, ticket_id: UUID, reason: str, on: date | None = None) -> None:
     """«Отменить списание»: the charge is reversed, the cost stays, for the work was done."""
-    ticket = _reversible(tx, ticket_id, reason)
-    _reverse(tx, ticket, PostingKind.CHARGE, reason, on, required=True)
+    ticket, _contract, today = _reversible(tx, ticket_id, reason)
+    if not _reverse(tx, ticket, PostingKind.CHARGE, reason, on or today):
+        raise Rejected(_("У этой заявки нет действующего списания."), code="STATE")
     alerts.review(tx, ticket.contract_id)
 
 
 @command(roles=MANAGERS)
 def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Charge a completed ticket whose charge was reversed: the next sequence of the same source."""
-    ticket = _reversible(tx, ticket_id, _("повторное списание"))
-    contract = tx.read(Contract, ticket.contract_id)
-    day = on or tx.today(tx.read(Organization, ticket.organization_id).time_zone)
+    ticket, contract, today = _reversible(tx, ticket_id, _("повторное списание"))
+    day = on or today
     contract.accept_posting(day)
     if ledger.unreversed(tx, PostingKind.CHARGE, ticket_id) is not None:
         raise Rejected(_("Заявка уже списана. Сначала отмените списание."), code="STATE")
     ticket.recharge()
     specification = latest_version(tx, ticket_id)
     if specification is not None:
-        _charge(tx, ticket, lines_of(tx, specification.id), day)
+        ledger.post_all(tx, charging.charge_of(ticket, lines_of(tx, specification.id), day))
     alerts.review(tx, ticket.contract_id)
     tx.emit(TicketCompleted(ticket_id, ticket.contract_id))
 
@@ -244,9 +201,9 @@ def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> No
 @command(roles=MANAGERS)
 def cancel(tx: Transaction, ticket_id: UUID, reason: str, on: date | None = None) -> None:
     """«Заявка ошибочна»: charge and cost are both reversed; an open ticket is just cancelled."""
-    ticket = _reversible(tx, ticket_id, reason)
+    ticket, _contract, today = _reversible(tx, ticket_id, reason)
     for kind in (PostingKind.CHARGE, PostingKind.COST):
-        _reverse(tx, ticket, kind, reason, on, required=False)
+        _reverse(tx, ticket, kind, reason, on or today)
     specification = latest_version(tx, ticket_id)
     if specification is not None and specification.state in (SpecificationState.AGREED, SpecificationState.PERFORMED):
         specification.withdraw(reason)
@@ -255,22 +212,16 @@ def cancel(tx: Transaction, ticket_id: UUID, reason: str, on: date | None = None
     alerts.review(tx, ticket.contract_id)
 
 
-def _reversible(tx: Transaction, ticket_id: UUID, reason: str) -> Ticket:
+def _reversible(tx: Transaction, ticket_id: UUID, reason: str) -> tuple[Ticket, Contract, date]:
     if not reason.strip():
         raise Rejected(_("Укажите причину."), field="reason")
-    tx.lock(Contract, [tx.read(Ticket, ticket_id).contract_id])
-    ticket = tx.get(Ticket, ticket_id)
     tx.emit(TicketChanged(ticket_id))
-    return ticket
+    return _locked(tx, ticket_id)
 
 
-def _reverse(
-    tx: Transaction, ticket: Ticket, kind: PostingKind, reason: str, on: date | None, *, required: bool
-) -> None:
+def _reverse(tx: Transaction, ticket: Ticket, kind: PostingKind, reason: str, on: date) -> bool:
+    """Reverse what stands of this kind; False when nothing does."""
     posted = ledger.unreversed(tx, kind, ticket.id)
-    if posted is None:
-        if required:
-            raise Rejected(_("У этой заявки нет действующего списания."), code="STATE")
-        return
-    day = on or tx.today(tx.read(Organization, ticket.organization_id).time_zone)
-    ledger.reverse(tx, posted, day, reason)
+    if posted is not None:
+        ledger.reverse(tx, posted, on, reason)
+    return posted is not None

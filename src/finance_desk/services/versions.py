@@ -1,0 +1,38 @@
+"""The versions of a ticket's specification: which one stands, its lines, the hash the client says yes to (B8)."""
+
+import hashlib
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from finance_desk.db.transaction import Transaction
+from finance_desk.db.types import canonical_json
+from finance_desk.models.specification import Specification, SpecificationLine
+
+
+def latest_version(tx: Transaction, ticket_id: UUID) -> Specification | None:
+    """The newest version of a ticket's specification, locked."""
+    newest = select(Specification).where(Specification.ticket_id == ticket_id).order_by(Specification.version.desc())
+    return tx.session.scalar(newest.limit(1).with_for_update())
+
+
+def lines_of(tx: Transaction, specification_id: UUID) -> Sequence[SpecificationLine]:
+    """The lines in their order."""
+    lines = select(SpecificationLine).where(SpecificationLine.specification_id == specification_id)
+    return tx.session.scalars(lines.order_by(SpecificationLine.n)).all()
+
+
+def content_hash(specification: Specification, lines: Sequence[SpecificationLine]) -> str:
+    """SHA-256 of what the client says yes to: the lines with their sums, and the total."""
+    content = {
+        "ticket": str(specification.ticket_id),
+        "version": specification.version,
+        "gross": str(specification.gross),
+        "lines": [
+            [line.n, line.name, line.unit, str(line.quantity), str(line.price), str(line.discount), line.vat_rate.value,
+             str(line.gross), line.included]
+            for line in lines
+        ],
+    }  # fmt: skip
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
