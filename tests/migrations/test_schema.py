@@ -11,7 +11,7 @@ from databases import Postgres
 from finance_desk.db.base import Record
 from finance_desk.db.database import Database
 from finance_desk.db.opening import schema_version
-from finance_desk.migrations import revisions
+from finance_desk.migrations import revise, revisions, versions
 from finance_desk.migrations.guarding import differing
 from finance_desk.models import guards
 from finance_desk.models.grants import WRITERS
@@ -105,8 +105,8 @@ def test_every_constraint_has_a_name() -> None:
     nameless = [
         (table.name, constraint)
         for table in Record.metadata.sorted_tables
-        for constraint in (*table.constraints, *table.indexes)
-        if constraint.name is None
+        for constraint in [*table.constraints, *table.indexes]
+        if getattr(constraint, "name", None) is None
     ]
     assert nameless == []
 
@@ -130,3 +130,10 @@ def test_tables_locked_by_a_column_have_that_column() -> None:
 def test_revisions_are_numbered_without_holes() -> None:
     numbers = [int(revisions.number(name)) for name in revisions.known()]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_when_nothing_changed_a_new_revision_is_empty(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(versions, "__path__", [str(tmp_path), *versions.__path__])
+    expected = f"{len(revisions.known()) + 1:04d}_nothing_new.py"
+    revise.main(["Nothing new"])
+    assert (tmp_path / expected).read_text(encoding="utf-8").endswith("def upgrade() -> None:\n    pass\n")

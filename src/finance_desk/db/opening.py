@@ -86,8 +86,7 @@ def _require_local(path: Path) -> None:
 
 def _require_sqlite(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        known = path.stat().st_size == 0 or has_header(path)
     except FileNotFoundError as error:
         sentence = _("Файла базы нет: {path}. Проверьте путь или создайте новую базу.")
         raise Rejected(sentence.format(path=path), field="db") from error
@@ -96,14 +95,20 @@ def _require_sqlite(path: Path) -> None:
     except OSError as error:
         sentence = _("Файл базы не открывается: {path}. Проверьте права на файл и папку.")
         raise Unavailable(sentence.format(path=path)) from error
-    if start not in (b"", _MAGIC):
+    if not known:
         sentence = _("Это не файл базы Finance Desk или он повреждён: {path}. Укажите другой или восстановите копию.")
         raise Rejected(sentence.format(path=path), field="db")
 
 
+def has_header(path: Path) -> bool:
+    """Whether the file begins as SQLite's files do."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
 def _look_at_file(path: Path, thorough: bool) -> Found:
     try:
-        with closing(connect(path, "rw")) as connection:
+        with closing(connect(path, "rw", _PATIENCE_SECONDS)) as connection:
             version = examine(connection, path, thorough=thorough)
             return Found(version, read_only=not _writable(connection))
     except sqlite3.OperationalError as error:
@@ -138,14 +143,16 @@ def require_whole(connection: sqlite3.Connection, path: Path, pragma: str = "int
 
 def _writable(connection: sqlite3.Connection) -> bool:
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")  # on a file for reading only it silently begins a reading transaction
+        connection.execute("CREATE TABLE finance_desk_may_write (x)")
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         return not error.sqlite_errorname.startswith(_NOT_WRITABLE)
     return True
 
 
-def connect(path: Path, mode: str, patience: float = _PATIENCE_SECONDS) -> sqlite3.Connection:
+def connect(path: Path, mode: str, patience: float = 2.0) -> sqlite3.Connection:
     """A plain connection to a file that must exist: `rw`, or `ro`, which reads even where nobody may write."""
     return sqlite3.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=patience)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from finance_desk.db.address import Address, file_address
 from finance_desk.db.database import Database, utc_now
-from finance_desk.db.opening import connect, sentences, version_of_copy
+from finance_desk.db.opening import ReadOnly, connect, has_header, sentences, version_of_copy
 from finance_desk.db.snapshot import Progress, disk_speaks, install, prepared, require_room, snapshot
 from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
 from finance_desk.domain.language import _
@@ -20,7 +20,7 @@ from finance_desk.migrations import revisions
 KEEP_DAYS = 14
 
 _DAILY = re.compile(r"(?P<stem>.+)-(?P<day>\d{4}-\d{2}-\d{2})-(?P<time>\d{6})\.db")
-_BESIDE = ("-journal", "-wal", "-shm")
+_LOGS = ("-journal", "-wal")
 _EXCLUSIVE_PATIENCE = 2.0
 
 
@@ -40,12 +40,13 @@ def backup(
         going = cancelled is None or not cancelled()
         return going and (progress is None or progress(done, total))
 
+    mode = "ro" if isinstance(database, ReadOnly) else "rw"
     with disk_speaks(target), sentences():
         target.parent.mkdir(parents=True, exist_ok=True)
         require_room(target.parent, _size(source))
         if not tell(0, 1):
             raise Cancelled(_("Остановлено. Копия не сделана."))
-        with closing(connect(source, "rw")) as connection:
+        with closing(connect(source, mode)) as connection:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on: one moment
             snapshot(connection, target, tell)
@@ -124,16 +125,18 @@ def _keep_aside(target: Path) -> Path | None:
     """Give the present file a second name. Raises Unavailable while another program has it open."""
     if not target.exists():
         return None
-    _let_go(target)
+    if has_header(target):  # SQLite would throw away the log of a file whose beginning it cannot read
+        _let_go(target)
     kept = target.with_name(f"{target.stem}-before-restore-{utc_now():%Y-%m-%dT%H-%M-%S-%f}Z{target.suffix}")
     try:
         kept.hardlink_to(target)
     except OSError:  # FAT knows no second name
         shutil.copy2(target, kept)
-    for suffix in _BESIDE:
+    for suffix in _LOGS:
         beside = target.with_name(target.name + suffix)
         if beside.exists():  # only a damaged file still has them
             beside.replace(kept.with_name(kept.name + suffix))
+    target.with_name(target.name + "-shm").unlink(missing_ok=True)
     return kept
 
 

@@ -23,7 +23,9 @@ BACKUPS = "backups"
 
 def upgrade(database: Database, progress: Progress | None) -> Upgraded:
     """Upgrade the file while nobody else has it open; it is as before until the one commit."""
-    _require_ours(database.address)
+    version = _require_ours(database.address)
+    if version == revisions.newest() and not database.read(differing):
+        return Upgraded(version, version)
     database.close()
     engine = _exclusive_engine(database.address)
     try:
@@ -47,12 +49,14 @@ def upgrade(database: Database, progress: Progress | None) -> Upgraded:
     return Upgraded(before, revisions.newest(), backup)
 
 
-def _require_ours(address: Address) -> None:
+def _require_ours(address: Address) -> str:
     with disk_speaks(address.path.parent):
         address.path.parent.mkdir(parents=True, exist_ok=True)
-    if look(address, create=True).read_only:
+    found = look(address, create=True)
+    if found.read_only and found.version != revisions.newest():
         sentence = _("Базу нужно обновить, а файл только для чтения: {path}. Проверьте права на файл и папку.")
         raise Unavailable(sentence.format(path=address.path))
+    return found.version
 
 
 def _exclusive_engine(address: Address) -> Engine:

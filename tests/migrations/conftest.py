@@ -1,0 +1,38 @@
+"""Files to upgrade, and a revision to upgrade them to."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.migrations import revisions, versions
+from upgrading import NEXT
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return tmp_path / "новая база.db"
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A revision after the newest one, for this test alone."""
+    number = f"{int(revisions.newest()) + 1:04d}"
+    folder = tmp_path / "later"
+    folder.mkdir()
+    file = folder / f"{number}_later.py"
+    file.write_text(NEXT, encoding="utf-8")
+    monkeypatch.setattr(versions, "__path__", [*versions.__path__, str(folder)])
+    yield file
+    sys.modules.pop(f"{versions.__name__}.{number}_later", None)
+
+
+@pytest.fixture
+def old(sqlite_db: Database, sqlite_file: Path) -> Path:
+    """A filled file of the newest released schema; with `next_revision` it is one behind."""
+    Make(sqlite_db, iter(range(1, 100))).client("ООО «Ромашка»")
+    sqlite_db.close()
+    return sqlite_db.address.path
