@@ -10,8 +10,8 @@ from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.person import Person
-from finance_desk.domain.states import PaymentUse, PerformerKind
 from finance_desk.domain.statement import Direction
+from finance_desk.domain.states import PaymentUse, PerformerKind
 from finance_desk.queries.payments import unmatched
 from finance_desk.queries.proofs import breaches
 from finance_desk.services import organizations, payments, people, statements
@@ -164,7 +164,7 @@ def test_undo_names_the_line_a_person_booked(db: Database, make: Make, bank: Ban
     payment = bank.outgoing("100", number="16")
     db.execute(payments.book_as, payment, PaymentUse.PAYOUT, make.performer(PerformerKind.CONTRACTOR))
     import_id = bank.rows()[0].import_id
-    with pytest.raises(Rejected, match="Списание № 16 .* учтено вручную"):
+    with pytest.raises(Rejected, match=r"Списание № 16 .* учтено вручную"):
         db.execute(statements.undo, import_id, "ошибка")
     db.execute(payments.book_as, payment, PaymentUse.OTHER)
     assert db.execute(statements.undo, import_id, "ошибка") == 0

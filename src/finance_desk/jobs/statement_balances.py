@@ -1,6 +1,6 @@
 """What the bank says stands on an account against what our books say: before the statement, and after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from finance_desk.domain.formatting import date_short, money
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
-from finance_desk.domain.statement import AccountControl, StatementLine, turnovers
+from finance_desk.domain.statement import Statement, StatementLine, turnovers
 from finance_desk.queries.open_papers import OwnAccount
 from finance_desk.queries.payments import bank_balances
 
@@ -45,21 +45,20 @@ class Difference:
 
 def differences(
     connection: Connection,
-    controls: Sequence[AccountControl],
+    statement: Statement,
     accounts: Mapping[str, OwnAccount],
-    period: tuple[date | None, date | None],
     fresh: Iterable[StatementLine],
 ) -> tuple[Difference, ...]:
     """Accounts whose balance before the statement, or after loading it, is not what the bank states.
 
     A difference before it that is just carried to its end is told once.
     """
-    first, last = period
+    first, last = statement.date_from, statement.date_to
     before = _balances(connection, first - timedelta(days=1)) if first else {}
     after = _balances(connection, last) if last else {}
     moved = turnovers(line for line in fresh if last is not None and line.posted <= last)
     found = []
-    for control in controls:
+    for control in statement.controls:
         ours = accounts.get(control.account)
         if ours is None:
             continue

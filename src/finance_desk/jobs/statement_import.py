@@ -60,9 +60,7 @@ def import_statement(
     file = read_file(database, data, file_name, directions)
     fresh = _fresh(database, file)
     planned = _plan(database, file, fresh)
-    period = (file.statement.date_from, file.statement.date_to)
-    lines = [movement.line for movement in fresh]
-    found = database.read(differences, file.statement.controls, file.accounts, period, lines)
+    found = database.read(differences, file.statement, file.accounts, [movement.line for movement in fresh])
     file = replace(file, warnings=(*file.warnings, *(each.sentence for each in found), *_closed(fresh, dry_run)))
     imports: list[UUID] = []
     done = 0 if dry_run else _load(database, file, planned, actor, progress, cancelled, imports)

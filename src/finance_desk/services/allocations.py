@@ -75,7 +75,7 @@ def outstanding(tx: Transaction, document: Document) -> Money:
 
 
 def _require_left(tx: Transaction, assignment: Assignment, amount: Money) -> None:
-    left = assignment.amount - total(each.amount for each in assignments.live_allocations(tx, assignment.id))
+    left = assignment.amount - total(each.amount for each in assignments.live_allocations(tx, [assignment.id]))
     if amount > left:
         sentence = _("От этого разнесения свободно {left} руб. Уменьшите сумму.")
         raise Rejected(sentence.format(left=money(left)), field="amount", code="LIMIT")

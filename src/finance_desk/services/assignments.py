@@ -1,6 +1,7 @@
 """Whose money a receipt is: parts of it given to contracts, taken back, and what of it is still free."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,43 +25,69 @@ BY_HAND = 0
 """The rule of an assignment that a person made; 1 to 5 are those of the matching ladder."""
 
 
-def give(
-    tx: Transaction, payment: Payment, contract_id: UUID, amount: Money, on: date, rule: int, evidence: Sequence[str]
-) -> Assignment:
-    """Give a part of a receipt to a contract: unmatched + · funds −."""
-    assignment_id = tx.new_id()
-    number = tx.read(Contract, contract_id).number
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a receipt for a contract, with the rule and the reasons."""
+
+    payment: Payment
+    contract_id: UUID
+    amount: Money
+    on: date
+    rule: int
+    evidence: Sequence[str]
+
+
+def give(tx: Transaction, shares: Sequence[Share]) -> list[Assignment]:
+    """Give parts of receipts to contracts: unmatched + · funds −."""
+    keys = [tx.new_id() for _share in shares]
+    posted = ledger.post_all(tx, [_posting(tx, key, share) for key, share in zip(keys, shares, strict=True)])
+    made = [
+        Assignment(
+            id=key,
+            payment_id=share.payment.id,
+            contract_id=share.contract_id,
+            amount=share.amount,
+            assigned_on=share.on,
+            rule=share.rule,
+            evidence=list(share.evidence),
+            posting_id=posting_id,
+            ended=False,
+        )
+        for key, share, posting_id in zip(keys, shares, posted, strict=True)
+    ]
+    tx.session.add_all(made)
+    tx.session.flush()
+    return made
+
+
+def _posting(tx: Transaction, key: UUID, share: Share) -> ledger.Posting:
+    payment, number = share.payment, tx.read(Contract, share.contract_id).number
     title = _("{receipt} — договор № {number}").format(receipt=bookings.title(payment), number=number)
-    fact = ledger.Fact(PostingKind.ASSIGNMENT, assignment_id, payment.organization_id, on, title, contract_id)
-    assignment = Assignment(
-        id=assignment_id,
-        payment_id=payment.id,
-        contract_id=contract_id,
-        amount=amount,
-        assigned_on=on,
-        rule=rule,
-        evidence=list(evidence),
-        posting_id=ledger.post(tx, fact, assignment_entries(payment.bank_account_id, contract_id, amount)),
-        ended=False,
-    )
-    tx.add(assignment)
-    return assignment
+    fact = ledger.Fact(PostingKind.ASSIGNMENT, key, payment.organization_id, share.on, title, share.contract_id)
+    return ledger.Posting(fact, assignment_entries(payment.bank_account_id, share.contract_id, share.amount))
 
 
-def take_back(tx: Transaction, assignment: Assignment, on: date, why: str) -> None:
-    """End an assignment and what it pays; the rows stay, the posting is reversed."""
-    for allocation in live_allocations(tx, assignment.id):
+def end(tx: Transaction, ended: Sequence[Assignment], on: date) -> None:
+    """End assignments and what they pay; the rows stay, the postings are the caller's to reverse."""
+    for allocation in live_allocations(tx, [assignment.id for assignment in ended]):
         allocation.ended, allocation.ended_on = True, on
         tx.emit(DocumentChanged(allocation.document_id))
-    tx.session.flush()  # what rests on the assignment ends before it does
-    assignment.ended = True
-    ledger.reverse(tx, assignment.posting_id, on, why)
+    tx.session.flush()  # what rests on an assignment ends before it does
+    for assignment in ended:
+        assignment.ended = True
+    tx.session.flush()
 
 
-def live_allocations(tx: Transaction, assignment_id: UUID) -> Sequence[Allocation]:
-    """What an assignment pays."""
-    live = select(Allocation).where(Allocation.assignment_id == assignment_id, ~Allocation.ended)
-    return tx.session.scalars(live.order_by(Allocation.id)).all()
+def live(tx: Transaction, payment_ids: Sequence[UUID]) -> Sequence[Assignment]:
+    """Whose the receipts are."""
+    rows = select(Assignment).where(Assignment.payment_id.in_(payment_ids), ~Assignment.ended)
+    return tx.session.scalars(rows.order_by(Assignment.id)).all()
+
+
+def live_allocations(tx: Transaction, assignment_ids: Sequence[UUID]) -> Sequence[Allocation]:
+    """What assignments pay."""
+    rows = select(Allocation).where(Allocation.assignment_id.in_(assignment_ids), ~Allocation.ended)
+    return tx.session.scalars(rows.order_by(Allocation.id)).all()
 
 
 def require_receipt(payment: Payment) -> None:

@@ -1,10 +1,11 @@
 """How a bank line stands in the ledger: what it was booked as, its posting, the day that posting bears."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
@@ -90,34 +91,37 @@ def write(payment: Payment, booking: Booking) -> None:
     payment.contract_id, payment.refunds = booking.contract_id, booking.refunds
 
 
-def book(tx: Transaction, payment: Payment, on: date) -> UUID:
-    """Post the line as it is booked now, as the next sequence of its source."""
-    payment.bookings += 1
-    fact = ledger.Fact(
-        _KINDS[payment.direction],
-        payment.id,
-        payment.organization_id,
-        on,
-        title(payment),
-        payment.contract_id,
-        payment.bookings,
+def book(tx: Transaction, payments: Sequence[Payment], on: date | None = None) -> None:
+    """Post lines as they are booked now, each as the next sequence of its source, on this day or (None) its own."""
+    postings = []
+    for payment in payments:
+        payment.bookings += 1
+        fact = ledger.Fact(
+            _KINDS[payment.direction],
+            payment.id,
+            payment.organization_id,
+            on or payment.posted_on,
+            title(payment),
+            payment.contract_id,
+            payment.bookings,
+        )
+        postings.append(ledger.Posting(fact, _entries(payment)))
+    ledger.post_all(tx, postings)
+
+
+def standing(tx: Transaction, payments: Sequence[Payment]) -> list[tuple[UUID, date]]:
+    """The postings of these lines that stand, with their dates."""
+    reversal = posting.alias("reversal")
+    rows = (
+        select(posting.c.id, posting.c.date)
+        .where(
+            posting.c.source.in_([payment.id for payment in payments]),
+            posting.c.kind.in_(list(_KINDS.values())),
+            ~exists(select(1).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
+        )
+        .order_by(posting.c.id)
     )
-    return ledger.post(tx, fact, _entries(payment))
-
-
-def unbook(tx: Transaction, payment: Payment, on: date, why: str) -> None:
-    """Reverse the posting of the line that stands."""
-    stands = ledger.unreversed(tx, _KINDS[payment.direction], payment.id)
-    if stands is None:
-        raise Rejected(_("Эта строка выписки уже отменена."), code="STATE")
-    ledger.reverse(tx, stands, on, why)
-
-
-def booked_on(tx: Transaction, payment: Payment) -> date:
-    """The date of the posting of the line that stands."""
-    stands = ledger.unreversed(tx, _KINDS[payment.direction], payment.id)
-    found = tx.session.scalar(select(posting.c.date).where(posting.c.id == stands))
-    return found or payment.posted_on
+    return [(posting_id, day) for posting_id, day in tx.session.execute(rows)]
 
 
 def open_day(tx: Transaction, organization_id: UUID, day: date) -> date:

@@ -17,7 +17,8 @@ from finance_desk.domain.states import PaymentUse
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.models.payment import Assignment, Payment
-from finance_desk.services import alerts, assignments, bookings
+from finance_desk.services import alerts, assignments, bookings, ledger
+from finance_desk.services.assignments import BY_HAND, Share
 from finance_desk.services.bookings import Booking
 
 
@@ -40,8 +41,7 @@ def assign(
         sentence = _("Деньги пришли {date}: разнести их раньше нельзя. Измените дату.")
         raise Rejected(sentence.format(date=date_short(payment.posted_on)), field="on")
     day = on or bookings.open_day(tx, payment.organization_id, payment.posted_on)
-    made = assignments.give(tx, payment, contract_id, amount, day, assignments.BY_HAND, evidence)
-    tx.session.flush()
+    (made,) = assignments.give(tx, [Share(payment, contract_id, amount, day, BY_HAND, evidence)])
     alerts.review(tx, contract_id)
     tx.emit(PaymentsChanged(payment.import_id))
     return made.id
@@ -58,9 +58,8 @@ def reassign(
     tx.lock(Contract, [old.contract_id, contract_id])
     payment = _end(tx, assignment_id, reason)
     bookings.require_own_contract(tx, contract_id, payment.organization_id)
-    today = _today(tx, payment)
-    made = assignments.give(tx, payment, contract_id, old.amount, today, assignments.BY_HAND, (reason, *evidence))
-    tx.session.flush()
+    share = Share(payment, contract_id, old.amount, _today(tx, payment), BY_HAND, (reason, *evidence))
+    (made,) = assignments.give(tx, [share])
     for each in sorted((old.contract_id, contract_id)):
         alerts.review(tx, each)
     return made.id
@@ -96,12 +95,13 @@ def book_as(
         return
     bookings.check(tx, payment.direction, payment.organization_id, wanted)
     _require_nothing_rests(tx, payment)
-    day = max(bookings.open_day(tx, payment.organization_id, payment.posted_on), bookings.booked_on(tx, payment))
-    bookings.unbook(tx, payment, day, _("Учтено иначе."))
+    ((stands, booked_on),) = bookings.standing(tx, [payment])
+    day = max(bookings.open_day(tx, payment.organization_id, payment.posted_on), booked_on)
+    ledger.reverse(tx, stands, day, _("Учтено иначе."))
     bookings.write(payment, Booking(use, performer_id, contract_id))
     tx.session.flush()
     _link_refund(tx, payment, refunds)
-    bookings.book(tx, payment, day)
+    bookings.book(tx, [payment], day)
     for each in touched:
         alerts.review(tx, each)
     tx.emit(PaymentsChanged(payment.import_id))
@@ -115,7 +115,8 @@ def _end(tx: Transaction, assignment_id: UUID, reason: str) -> Payment:
     assignment = tx.get(Assignment, assignment_id)
     if assignment.ended:
         raise Rejected(_("Это разнесение уже снято."), code="STATE")
-    assignments.take_back(tx, assignment, _today(tx, payment), reason)
+    assignments.end(tx, [assignment], _today(tx, payment))
+    ledger.reverse(tx, assignment.posting_id, _today(tx, payment), reason)
     assignments.require_refunds_covered(tx, payment, assignment.contract_id)
     tx.emit(PaymentsChanged(payment.import_id))
     return payment

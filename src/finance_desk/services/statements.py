@@ -19,8 +19,9 @@ from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.organization import BankAccount, Organization
 from finance_desk.models.payment import Assignment, Payment, StatementImport
-from finance_desk.services import alerts, allocations, assignments, bookings
-from finance_desk.services.statement_drafts import AssignmentDraft, LineDraft, StatementDraft, check_lines, require_open
+from finance_desk.services import alerts, allocations, assignments, bookings, ledger
+from finance_desk.services.assignments import Share
+from finance_desk.services.statement_drafts import LineDraft, StatementDraft, check_lines, require_open
 from finance_desk.services.statement_undoing import contracts_of, require_untouched
 
 CHUNK = 250
@@ -120,11 +121,16 @@ def _book(tx: Transaction, import_id: UUID, organization_id: UUID, lines: Sequen
     payments = [_payment(tx, import_id, organization_id, line) for line in lines]
     tx.session.add_all(payments)
     tx.session.flush()
-    for payment in payments:
-        bookings.book(tx, payment, payment.posted_on)
+    bookings.book(tx, payments)
     given = [(payment, line.assignment) for payment, line in zip(payments, lines, strict=True) if line.assignment]
-    for payment, assignment in given:
-        _assign(tx, payment, assignment)
+    shares = [
+        Share(payment, found.contract_id, payment.amount, payment.posted_on, found.rule, found.evidence)
+        for payment, found in given
+    ]
+    pays = [found.document_id for _receipt, found in given]
+    for assignment, document_id in zip(assignments.give(tx, shares), pays, strict=True):
+        if document_id is not None:
+            _pay(tx, assignment, document_id)
     tx.session.flush()
     return len(given)
 
@@ -157,17 +163,13 @@ def _payment(tx: Transaction, import_id: UUID, organization_id: UUID, line: Line
     return payment
 
 
-def _assign(tx: Transaction, payment: Payment, draft: AssignmentDraft) -> None:
-    made = assignments.give(
-        tx, payment, draft.contract_id, payment.amount, payment.posted_on, draft.rule, draft.evidence
-    )
-    if draft.document_id is None:
-        return
-    document = tx.get(Document, draft.document_id)
+def _pay(tx: Transaction, assignment: Assignment, document_id: UUID) -> None:
+    """Pay a счёт in full; if it was paid or taken back since the match, the money stays an advance."""
+    document = tx.get(Document, document_id)
     stands = document.state is DocumentState.ISSUED and document.kind is DocumentKind.INVOICE
-    fits = document.contract_id == draft.contract_id and payment.amount <= allocations.outstanding(tx, document)
-    if stands and fits:  # else it was paid or taken back since the match: the money stays an advance
-        allocations.pay(tx, made, document, payment.amount, payment.posted_on)
+    ours = document.contract_id == assignment.contract_id
+    if stands and ours and assignment.amount <= allocations.outstanding(tx, document):
+        allocations.pay(tx, assignment, document, assignment.amount, assignment.assigned_on)
 
 
 @command(roles=ACCOUNTANTS)
@@ -189,9 +191,7 @@ def undo(tx: Transaction, import_id: UUID, reason: str, limit: int = CHUNK) -> i
     require_untouched(tx, record)
     if record.undone_at is None:
         record.undone_at, record.undo_reason = tx.now, reason
-    for payment in payments[:limit]:
-        _undo(tx, payment, reason)
-    tx.session.flush()
+    _take_back(tx, payments[:limit], _("Загрузка выписки отменена. {why}").format(why=reason))
     for contract_id in touched:
         alerts.review(tx, contract_id)
     tx.emit(PaymentsChanged(import_id))
@@ -202,10 +202,12 @@ def _live(import_id: UUID) -> Select[Payment]:
     return select(Payment).where(Payment.import_id == import_id, ~Payment.undone).order_by(Payment.id)
 
 
-def _undo(tx: Transaction, payment: Payment, reason: str) -> None:
-    why = _("Загрузка выписки отменена. {why}").format(why=reason)
-    live = select(Assignment).where(Assignment.payment_id == payment.id, ~Assignment.ended).order_by(Assignment.id)
-    for assignment in tx.session.scalars(live).all():
-        assignments.take_back(tx, assignment, assignment.assigned_on, why)
-    bookings.unbook(tx, payment, bookings.booked_on(tx, payment), why)
-    payment.undone = True
+def _take_back(tx: Transaction, payments: Sequence[Payment], why: str) -> None:
+    """Reverse all that stands of these lines, each posting on its own day: the period is open."""
+    given = assignments.live(tx, [payment.id for payment in payments])
+    assignments.end(tx, given, tx.today(tx.read(Organization, payments[0].organization_id).time_zone))
+    booked = [posting_id for posting_id, _day in bookings.standing(tx, payments)]
+    ledger.reverse_all(tx, [*(assignment.posting_id for assignment in given), *booked], why)
+    for payment in payments:
+        payment.undone = True
+    tx.session.flush()
