@@ -22,7 +22,7 @@ from finance_desk.models.document import Document, Rendition
 from finance_desk.queries import papers
 from finance_desk.services import documents
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 MOST_WORKERS = 4
 
 
