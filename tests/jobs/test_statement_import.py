@@ -27,7 +27,7 @@ from finance_desk.models.payment import Assignment, Payment, StatementImport
 from finance_desk.queries.payments import paid, unmatched
 from finance_desk.queries.proofs import breaches
 from finance_desk.queries.statements import imports
-from finance_desk.services import organizations, payments, people, performers, statements
+from finance_desk.services import allocations, organizations, payments, people, performers, statements
 from payment_builders import CLIENT_INN, Bank, bank, bank_of
 
 __all__ = ["bank"]
@@ -85,6 +85,27 @@ def test_a_file_undone_can_be_loaded_again(db: Database, make: Make, bank: Bank)
         (2, 2, True),
         (2, 2, False),
     ]
+
+
+def test_an_invoice_paid_by_an_import_is_unpaid_with_it(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client())
+    invoice = bank.invoice(contract, "100", "57")
+    (import_id,) = bank.load(bank.received("100", "Оплата по счету № 57")).imports
+    undo_import(db, import_id, "не тот файл")
+    assert (db.read(paid, invoice), bank.left(contract)) == (ZERO, ZERO)
+    assert db.read(breaches) == []
+
+
+def test_undo_names_the_paper_a_person_paid(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client(), number="12-ИТ")
+    (import_id,) = bank.load(bank.received("100", "По договору № 12-ИТ")).imports
+    assignment = db.read(lambda connection: connection.scalars(select(Assignment.id)).one())
+    allocation = db.execute(allocations.allocate, assignment, bank.invoice(contract, "70", "58"), Money("70"))
+    with pytest.raises(Rejected, match="оплачивает документ № 58: сначала снимите эту оплату"):
+        undo_import(db, import_id, "не тот файл")
+    db.execute(allocations.end, allocation)
+    undo_import(db, import_id, "не тот файл")
+    assert bank.balance == ZERO
 
 
 def test_a_file_broken_off_is_finished_by_loading_it_again(

@@ -181,9 +181,7 @@ def undo(tx: Transaction, import_id: UUID, reason: str, limit: int = CHUNK) -> i
     if not reason.strip():
         raise Rejected(_("Укажите причину отмены загрузки."), field="reason")
     lines = _live(import_id)
-    touched = contracts_of(tx, import_id)
-    tx.lock(Contract, touched)
-    tx.lock(BankAccount, tx.session.scalars(select(Payment.bank_account_id).where(Payment.import_id == import_id)))
+    touched = _lock(tx, import_id)
     record = tx.get(StatementImport, import_id)
     payments = tx.session.scalars(lines.with_for_update()).all()
     if not payments:
@@ -196,6 +194,17 @@ def undo(tx: Transaction, import_id: UUID, reason: str, limit: int = CHUNK) -> i
         alerts.review(tx, contract_id)
     tx.emit(PaymentsChanged(import_id))
     return len(payments[limit:])
+
+
+def _lock(tx: Transaction, import_id: UUID) -> list[UUID]:
+    """Lock contracts, then accounts, as a load does; contracts of a chunk that came in between are locked late."""
+    first = contracts_of(tx, import_id)
+    tx.lock(Contract, first)
+    accounts = select(Payment.bank_account_id).where(Payment.import_id == import_id).distinct()
+    tx.lock(BankAccount, tx.session.scalars(accounts).all())
+    touched = contracts_of(tx, import_id)
+    tx.lock(Contract, set(touched).difference(first))
+    return touched
 
 
 def _live(import_id: UUID) -> Select[Payment]:
