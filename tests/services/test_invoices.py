@@ -116,3 +116,19 @@ def test_an_empty_draft_is_refused(db: Database, make: Make) -> None:
     draft = db.execute(invoices.draft_top_up, make.contract(), Money(100))
     with pytest.raises(Rejected, match="ни одной строки с ценой"):
         db.execute(documents.edit_draft, draft, card(), card(), ())
+
+
+def test_a_ticket_cancelled_meanwhile_stops_the_issue(db: Database, make: Make) -> None:
+    ticket = make.agreed_ticket(make.contract())
+    draft = db.execute(invoices.draft_for_tickets, (ticket,))
+    db.execute(tickets.cancel, ticket, "не нужна")
+    with pytest.raises(Rejected, match="Заявка № 1 отменена") as refused:
+        db.execute(documents.issue, draft)
+    assert refused.value.code == "REVERSED"
+
+
+def test_an_advance_bears_the_rate_of_its_date(db: Database, make: Make) -> None:
+    draft = db.execute(invoices.draft_top_up, make.contract(starts_on=date(2025, 1, 1)), Money(122))
+    with pytest.raises(Rejected, match="не действует на") as refused:
+        db.execute(documents.issue, draft, date(2025, 12, 31))
+    assert refused.value.code == "vat.not_in_force"

@@ -10,11 +10,12 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
-from finance_desk.domain.states import DocumentKind, DocumentState
-from finance_desk.domain.vat import VatRate, contract_rate
+from finance_desk.domain.states import DocumentKind, DocumentState, TicketState
+from finance_desk.domain.vat import VatRate, check_rate, contract_rate
 from finance_desk.models.document import Document, DocumentCharge, DocumentLine
 from finance_desk.models.organization import Organization
 from finance_desk.models.posting import posting
+from finance_desk.models.ticket import Ticket
 from finance_desk.queries import papers, requisites
 from finance_desk.services.contracts import terms_on
 from finance_desk.services.numbers import Taken
@@ -40,6 +41,8 @@ def check(tx: Transaction, document: Document) -> None:
     require_standing(tx, document)
     if document.kind is DocumentKind.ACT:
         _check_supply(tx, document)
+    else:
+        _check_typed(tx, document)
 
 
 def require_standing(tx: Transaction, document: Document) -> None:
@@ -60,6 +63,26 @@ def require_standing(tx: Transaction, document: Document) -> None:
             "Списание «{title}» отменено после составления черновика. Уберите строку или составьте его заново."
         )
         raise Rejected(sentence.format(title=title), field="lines", code="REVERSED")
+    number = tx.session.scalar(
+        select(Ticket.number)
+        .join(DocumentLine, DocumentLine.ticket_id == Ticket.id)
+        .where(DocumentLine.document_id == document.id, Ticket.state == TicketState.CANCELLED)
+        .order_by(Ticket.number)
+        .limit(1)
+    )
+    if number is not None:
+        sentence = _("Заявка № {number} отменена после составления черновика. Уберите её строки.")
+        raise Rejected(sentence.format(number=number), field="lines", code="REVERSED")
+
+
+def _check_typed(tx: Transaction, document: Document) -> None:
+    """Lines typed into a счёт bear rates in force on its date; what was charged or agreed keeps its own."""
+    typed = select(DocumentLine.vat_rate).where(
+        DocumentLine.document_id == document.id, DocumentLine.ticket_id.is_(None)
+    )
+    links = select(DocumentCharge.line_id).where(DocumentCharge.document_id == document.id)
+    for rate in tx.session.scalars(typed.where(DocumentLine.id.not_in(links)).order_by(DocumentLine.n)):
+        check_rate(rate, document.dated)
 
 
 def _check_supply(tx: Transaction, document: Document) -> None:
