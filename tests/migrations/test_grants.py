@@ -22,7 +22,7 @@ from finance_desk.domain.states import Channel
 from finance_desk.migrations.opening import open_database
 from finance_desk.models import grants
 from finance_desk.queries.contracts import figures
-from finance_desk.services import clients, labour, specifications, tickets, users
+from finance_desk.services import acts, clients, documents, invoices, labour, specifications, tickets, users
 
 LEAST_FIRST = list(Role)
 
@@ -160,6 +160,24 @@ def test_every_command_of_a_ticket_has_the_rights_it_needs(postgres_db: Database
     postgres_db.execute(tickets.reverse_charge, ticket, "ошибка")
     postgres_db.execute(tickets.cancel, make.done_ticket(contract), "ошибка")
     assert len(least.ran) > 15
+
+
+def test_every_command_of_a_paper_has_the_rights_it_needs(postgres_db: Database) -> None:
+    least = LeastRole(postgres_db)
+    make = Make(postgres_db, itertools.count(1))
+    make.bank_account()
+    contract = make.contract()
+    for module in (invoices, acts):
+        for _n in range(2):
+            draft = postgres_db.execute(module.draft_for_tickets, (make.done_ticket(contract),))
+            postgres_db.execute(documents.issue, draft)
+        if module is invoices:
+            draft = postgres_db.execute(invoices.revise, draft)
+            postgres_db.execute(invoices.annul, draft, "ошибка")
+            postgres_db.execute(documents.delete_draft, postgres_db.execute(invoices.copy, draft))
+        else:
+            postgres_db.execute(acts.cancel, draft, postgres_db.clock().date(), "ошибка")
+    assert {"invoices.revise", "invoices.annul", "acts.cancel", "documents.delete_draft"} <= least.ran
 
 
 def test_giving_rights_again_changes_nothing(postgres_db: Database) -> None:

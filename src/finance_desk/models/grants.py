@@ -81,7 +81,7 @@ WRITERS: dict[str, Writers] = {
     "statement_import": _edited(ACCOUNTANTS),
     "payment": _edited(ACCOUNTANTS),
     "assignment": _edited(ACCOUNTANTS),
-    "allocation": _edited(ACCOUNTANTS),
+    "allocation": _edited(ACCOUNTANTS, lock=MANAGERS),
     "opening_batch": _added(ACCOUNTANTS),
 }
 
