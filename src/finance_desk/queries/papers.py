@@ -22,6 +22,7 @@ from finance_desk.domain.paper import (
     PaperLine,
     Party,
     Signatory,
+    Totals,
     content_hash,
     sum_up,
 )
@@ -139,12 +140,7 @@ def lines(connection: Connection, document_id: UUID) -> list[Line]:
 def compose(paper_head: Head, paper_lines: Sequence[Line], people: Callable[[UUID], Person]) -> Paper:
     """The paper of these rows. Raises ValueError when the sums of the header are not those of the lines."""
     facts = paper_head.paper or {}
-    draft = paper_head.state is DocumentState.DRAFT
-    priced = [line for line in paper_lines if not line.included]
-    printed = tuple(_line(n, line) for n, line in enumerate(priced, start=1))
-    totals = sum_up(printed)
-    if totals.amounts != Amounts(paper_head.net, paper_head.vat, paper_head.gross):
-        raise ValueError(f"the header of {paper_head.number} is not the sum of its lines")
+    printed, totals = _priced(paper_head, paper_lines)
     served = _served(paper_head)
     return Paper(
         kind=PaperKind(paper_head.kind),
@@ -157,19 +153,27 @@ def compose(paper_head: Head, paper_lines: Sequence[Line], people: Callable[[UUI
         totals=totals,
         seller_bank=None if facts["bank"] is None else BankDetails(**facts["bank"]),
         revision=paper_head.revision,
-        revised_on=date.fromisoformat(facts["revised_on"]) if "revised_on" in facts else None,
+        revised_on=_day(facts.get("revised_on")),
         basis=facts["basis"],
-        period=served if served is not None and served[0] != served[1] else None,
-        service_date=served[1] if served is not None and paper_head.kind is DocumentKind.ACT else None,
+        period=served if served and served[0] != served[1] else None,
+        service_date=served[1] if served and paper_head.kind is DocumentKind.ACT else None,
         included=tuple(IncludedWork(w.name, w.quantity, w.unit, w.remark) for w in paper_lines if w.included),
         due_date=paper_head.due_on,
         payment_purpose=facts.get("payment_purpose", ""),
         seller_signatories=_signatories(facts["seller_signatories"], people),
         buyer_signatories=_signatories(facts["buyer_signatories"], people),
-        no_vat_text=facts["no_vat_text"] if any(line.vat_rate is VatRate.NO_VAT for line in priced) else "",
-        draft=draft,
+        no_vat_text=facts["no_vat_text"] if any(line.vat_rate is VatRate.NO_VAT for line in printed) else "",
+        draft=paper_head.state is DocumentState.DRAFT,
         cancelled=paper_head.state not in (DocumentState.DRAFT, DocumentState.ISSUED),
     )
+
+
+def _priced(paper_head: Head, paper_lines: Sequence[Line]) -> tuple[tuple[PaperLine, ...], Totals]:
+    printed = tuple(_line(n, line) for n, line in enumerate((w for w in paper_lines if not w.included), start=1))
+    totals = sum_up(printed)
+    if totals.amounts != Amounts(paper_head.net, paper_head.vat, paper_head.gross):
+        raise ValueError(f"the header of {paper_head.number} is not the sum of its lines")
+    return printed, totals
 
 
 def payment_purpose(paper_head: Head, paper_lines: Sequence[Line]) -> str:
@@ -185,6 +189,10 @@ def payment_purpose(paper_head: Head, paper_lines: Sequence[Line]) -> str:
         tax = _("В т.ч. НДС {vat}").format(vat=vat)
     sentence = _("Оплата по счёту № {number} от {date}. {basis}. {tax}")
     return sentence.format(number=printed.number, date=date_short(printed.date), basis=printed.basis, tax=tax)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _served(paper_head: Head) -> tuple[date, date] | None:

@@ -25,21 +25,7 @@ def snapshot(
     connection: Connection, contract_id: UUID, kind: DocumentKind, on: date, bank_account_id: UUID | None
 ) -> Snapshot:
     """Requisites, basis and signatories of a paper of this contract and date."""
-    row = connection.execute(
-        select(
-            Contract.number,
-            Contract.signed_on,
-            Contract.organization_id,
-            Contract.client_id,
-            Contract.organization_signatory_id,
-            Contract.client_signatory_id,
-            *(getattr(Organization, name).label(f"our_{name}") for name in (*_PARTY, "phone", "no_vat_text")),
-            *(getattr(Client, name).label(f"their_{name}") for name in (*_PARTY, "person_id")),
-        )
-        .join(Organization, Organization.id == Contract.organization_id)
-        .join(Client, Client.id == Contract.client_id)
-        .where(Contract.id == contract_id)
-    ).one()
+    row = _cards(connection, contract_id)
     ours = _signatories(connection, Signatory.organization_id == row.organization_id, on)
     theirs = _signatories(connection, Signatory.client_id == row.client_id, on)
     act = kind is DocumentKind.ACT
@@ -54,6 +40,24 @@ def snapshot(
         "seller_signatories": [*_head(ours, row.organization_signatory_id), *accountants],
         "buyer_signatories": _head(theirs, row.client_signatory_id) if act else [],
     }
+
+
+def _cards(connection: Connection, contract_id: UUID) -> Row[*tuple[Any, ...]]:
+    return connection.execute(
+        select(
+            Contract.number,
+            Contract.signed_on,
+            Contract.organization_id,
+            Contract.client_id,
+            Contract.organization_signatory_id,
+            Contract.client_signatory_id,
+            *(getattr(Organization, name).label(f"our_{name}") for name in (*_PARTY, "phone", "no_vat_text")),
+            *(getattr(Client, name).label(f"their_{name}") for name in (*_PARTY, "person_id")),
+        )
+        .join(Organization, Organization.id == Contract.organization_id)
+        .join(Client, Client.id == Contract.client_id)
+        .where(Contract.id == contract_id)
+    ).one()
 
 
 def _signatories(connection: Connection, whose: Any, on: date) -> Sequence[Row[*tuple[Any, ...]]]:
