@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select
 
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
@@ -59,8 +59,6 @@ def _write(price_list: PriceList, card: PriceListCard) -> None:
         raise Rejected(_("Укажите название прайс-листа."), field="name")
     if (card.owner_id is None) != (card.scope is Scope.UNIVERSAL):
         raise Rejected(_("Укажите, чей это прайс-лист: группы, клиента, договора или общий."), field="owner_id")
-    if card.modifier.scaled <= 0:
-        raise Rejected(_("Коэффициент прайс-листа должен быть больше нуля."), field="modifier")
     price_list.name, price_list.scope = card.name.strip(), card.scope
     price_list.client_group_id = card.owner_id if card.scope is Scope.GROUP else None
     price_list.client_id = card.owner_id if card.scope is Scope.CLIENT else None
@@ -69,9 +67,9 @@ def _write(price_list: PriceList, card: PriceListCard) -> None:
 
 
 @command(roles=MANAGERS)
-def add(tx: Transaction, card: PriceListCard) -> UUID:
-    """Add a price list."""
-    price_list = PriceList(id=tx.new_id(), active=True)
+def add(tx: Transaction, card: PriceListCard, active: bool = True) -> UUID:
+    """Add a price list; one that is not active yet is no source of prices until `archive` puts it into force."""
+    price_list = PriceList(id=tx.new_id(), active=active)
     _write(price_list, card)
     if tx.session.scalar(select(PriceList.id).where(PriceList.name == price_list.name)):
         raise Rejected(_("Прайс-лист с таким названием уже есть."), field="name", code="DUPLICATE")
@@ -87,6 +85,13 @@ def edit(tx: Transaction, list_id: UUID, base: PriceListCard, card: PriceListCar
     price_list = tx.get(PriceList, list_id, seen=base)
     _write(price_list, card)
     _check_bases(tx, price_list)
+    tx.emit(ReferenceChanged(list_id))
+
+
+@command(roles=MANAGERS)
+def archive(tx: Transaction, list_id: UUID, active: bool) -> None:
+    """Take a list out of the search for prices, or put it into force. Prices already used stay."""
+    tx.get(PriceList, list_id).active = active
     tx.emit(ReferenceChanged(list_id))
 
 
@@ -118,12 +123,16 @@ def write_lines(tx: Transaction, list_id: UUID, lines: tuple[LineDraft, ...]) ->
 def _known_lines(
     tx: Transaction, list_id: UUID, keys: Sequence[tuple[str, Quantity, date]]
 ) -> Sequence[PriceLineRecord]:
+    """The lines of these keys, asked for column by column: PostgreSQL walks the index then, not a list of tuples."""
     found: list[PriceLineRecord] = []
     line = PriceLineRecord
     step = 200
     for start in range(0, len(keys), step):
-        chunk = tuple_(line.target, line.min_quantity, line.valid_from).in_(keys[start : start + step])
-        found.extend(tx.session.scalars(select(line).where(line.list_id == list_id, chunk)))
+        chunk = set(keys[start : start + step])
+        targets, quantities, dates = (sorted(set(column)) for column in zip(*chunk, strict=True))
+        near = line.target.in_(targets) & line.min_quantity.in_(quantities) & line.valid_from.in_(dates)
+        rows = tx.session.scalars(select(line).where(line.list_id == list_id, near).order_by(line.id))
+        found.extend(row for row in rows if (row.target, row.min_quantity, row.valid_from) in chunk)
     return found
 
 
@@ -160,7 +169,7 @@ def _check_bases(tx: Transaction, price_list: PriceList) -> None:
         base = tx.read(PriceList, base_id)
         known[base.id] = _bare(base)
         base_id = base.base_list_id
-    domain.lineage(bare, known | {bare.id: bare})
+    domain.check_list(bare, known.values())
 
 
 def _bare(price_list: PriceList) -> domain.PriceList:
