@@ -85,8 +85,16 @@ def template(name: str) -> bytes:
     return write_book([(sheet, [EXAMPLES[sheet.title]]) for sheet in TEMPLATES[name]], note)
 
 
-def read_clients(data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never) -> ClientsBook:
-    """Clients with contacts, sites and contracts. Raises SheetRejected with every fault."""
+def read_clients(
+    data: bytes,
+    progress: Progress = unheard,
+    cancelled: Callable[[], bool] = never,
+    known_codes: Iterable[str] = (),
+) -> ClientsBook:
+    """Clients with contacts, sites and contracts, which may also be of clients known before (`known_codes`).
+
+    Raises SheetRejected with every fault.
+    """
     rows = read_book(data, (CLIENTS, CONTACTS, SITES, CONTRACTS), progress, cancelled)
     clients, contacts = rows[CLIENTS.title], rows[CONTACTS.title]
     sites, contracts = rows[SITES.title], rows[CONTRACTS.title]
@@ -94,7 +102,7 @@ def read_clients(data: bytes, progress: Progress = unheard, cancelled: Callable[
     refuse_repeats(clients, ("code",), log)
     refuse_repeats(sites, ("client", "name"), log)
     refuse_repeats(contracts, ("organization_inn", "client", "number"), log)
-    codes = [row["code"] for row in clients]
+    codes = [*known_codes, *(row["code"] for row in clients)]
     for of_clients in (contacts, sites, contracts):
         refuse_strangers(of_clients, "client", codes, log)
     book = ClientsBook(
