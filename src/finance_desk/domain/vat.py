@@ -154,6 +154,19 @@ def contract_rate(mode: TaxMode, price_vat: PriceVat, on: date) -> VatRate:
     return VatRate.NO_VAT if price_vat is PriceVat.NONE else main_rate(mode, on)
 
 
+def line_rate(own: VatRate | None, mode: TaxMode, price_vat: PriceVat, on: date) -> VatRate:
+    """The rate of a line whose item may have a rate of its own. Raises Rejected when that one is not in force.
+
+    An own rate stands under the main mode only; exempt things stay exempt, and 0 % stays 0 %, under УСН with tax too
+    (НК ст. 164 п. 8). Who is exempt, or sells without tax, has no rates at all.
+    """
+    main = contract_rate(mode, price_vat, on)
+    if own is None or main is VatRate.NO_VAT:
+        return main
+    untaxed = own in (VatRate.NO_VAT, VatRate.VAT_0)
+    return check_rate(own, on) if mode is TaxMode.GENERAL or untaxed else main
+
+
 def check_rate(rate: VatRate, on: date) -> VatRate:
     """The rate, if a supply of this day may bear it. Raises Rejected otherwise."""
     if rate.in_force(on):

@@ -61,8 +61,6 @@ class Specification(Editable, Record):
         """Show the version to the client."""
         if self.state is not SpecificationState.DRAFT:
             raise Rejected(_("На согласование отправляется только черновик спецификации."), code="STATE")
-        if not self.gross and not self.cost:
-            raise Rejected(_("В спецификации нет строк. Добавьте работы или материалы."), code="EMPTY")
         self.state, self.sent_at = SpecificationState.SENT, at
 
     def agree(

@@ -16,7 +16,7 @@ from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.quantity import HUNDRED, Percent, Quantity, line_amount
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.domain.states import Channel, SpecificationState
-from finance_desk.domain.vat import Amounts, contract_rate, split_vat
+from finance_desk.domain.vat import NO_AMOUNTS, TaxMode, line_rate, split_vat
 from finance_desk.models.contract import Contract
 from finance_desk.models.item import Item
 from finance_desk.models.specification import Specification, SpecificationLine
@@ -24,7 +24,7 @@ from finance_desk.models.ticket import Ticket
 from finance_desk.queries.prices import price_of
 from finance_desk.services import alerts
 from finance_desk.services.organizations import tax_mode
-from finance_desk.services.versions import content_hash, latest_version, lines_of
+from finance_desk.services.versions import agreed_versions, content_hash, latest_version, required_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def write(tx: Transaction, ticket_id: UUID, lines: tuple[LineDraft, ...]) -> UUI
     contract = tx.read(Contract, ticket.contract_id)
     specification = _drafted(tx, ticket)
     tx.session.execute(delete(SpecificationLine).where(SpecificationLine.specification_id == specification.id))
-    made = [_line(tx, contract, ticket, specification.id, n, line) for n, line in enumerate(lines, start=1)]
+    mode = tax_mode(tx, contract.organization_id, ticket.work_date)
+    made = [_line(tx, contract, mode, ticket, specification.id, n, line) for n, line in enumerate(lines, start=1)]
     for record in made:
         tx.add(record)
     specification.net, specification.vat = total(one.net for one in made), total(one.vat for one in made)
@@ -82,16 +83,19 @@ def _drafted(tx: Transaction, ticket: Ticket) -> Specification:
 
 
 def _line(
-    tx: Transaction, contract: Contract, ticket: Ticket, specification_id: UUID, n: int, draft: LineDraft
+    tx: Transaction,
+    contract: Contract,
+    mode: TaxMode,
+    ticket: Ticket,
+    specification_id: UUID,
+    n: int,
+    draft: LineDraft,
 ) -> SpecificationLine:
     item = tx.read(Item, draft.item_id)
-    if draft.quantity <= Quantity.of(0):
-        raise Rejected(_("Строка {n}: количество должно быть больше нуля.").format(n=n), field="quantity")
+    _check(n, draft)
     price, discount, unit_cost, trace = _priced(tx, contract, ticket.work_date, draft)
-    rate = item.vat_rate or contract_rate(
-        tax_mode(tx, contract.organization_id, ticket.work_date), contract.price_vat, ticket.work_date
-    )
-    sums = Amounts(ZERO, ZERO, ZERO)
+    rate = line_rate(item.vat_rate, mode, contract.price_vat, ticket.work_date)
+    sums = NO_AMOUNTS
     if not draft.included:
         sums = split_vat(line_amount(price, draft.quantity, discount), rate, contract.price_vat)
     return SpecificationLine(
@@ -118,6 +122,19 @@ def _line(
     )
 
 
+def _check(n: int, draft: LineDraft) -> None:
+    """What is typed makes sense, whether the lists are asked or not."""
+    discount = draft.discount or Percent.of(0)
+    for field, wrong, sentence in (
+        ("quantity", draft.quantity <= Quantity.of(0), _("количество должно быть больше нуля")),
+        ("price", (draft.price or ZERO) < ZERO, _("цена не может быть отрицательной")),
+        ("discount", not 0 <= discount.scaled <= HUNDRED.scaled, _("скидка должна быть от 0 до 100 %")),
+        ("unit_cost", (draft.unit_cost or ZERO) < ZERO, _("себестоимость не может быть отрицательной")),
+    ):
+        if wrong:
+            raise Rejected(_("Строка {n}: {what}.").format(n=n, what=sentence), field=field)
+
+
 def _priced(
     tx: Transaction, contract: Contract, on: date, draft: LineDraft
 ) -> tuple[Money, Percent, Money, list[dict[str, Any]]]:
@@ -125,15 +142,11 @@ def _priced(
     typed = draft.price is not None and draft.discount is not None and draft.unit_cost is not None
     if typed or (draft.included and draft.unit_cost is not None):
         return draft.price or ZERO, draft.discount or Percent.of(0), draft.unit_cost or ZERO, [_by_hand(draft)]
-    if draft.price is not None and draft.price < ZERO:
-        raise Rejected(_("Цена не может быть отрицательной."), field="price")
     resolved = price_of(tx.connection, contract.id, draft.item_id, draft.quantity, on)
     trace: list[dict[str, Any]] = list(resolved.trace.to_json())
     if draft.price is not None or draft.discount is not None or draft.unit_cost is not None:
         trace.append(_by_hand(draft))
     discount = resolved.discount if draft.discount is None else draft.discount
-    if not 0 <= discount.scaled <= HUNDRED.scaled:
-        raise Rejected(_("Скидка должна быть от 0 до 100 %."), field="discount")
     price = resolved.price if draft.price is None else draft.price
     cost = draft.unit_cost if draft.unit_cost is not None else resolved.cost or ZERO
     return price, discount, cost, trace
@@ -152,7 +165,7 @@ def send(tx: Transaction, ticket_id: UUID) -> str:
     specification = _required(tx, ticket_id)
     specification.send(tx.now)
     tx.emit(TicketChanged(ticket_id))
-    return content_hash(specification, lines_of(tx, specification.id))
+    return content_hash(specification, required_lines(tx, specification.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +182,9 @@ class Consent:
 @command(roles=DISPATCHERS)
 def agree(tx: Transaction, ticket_id: UUID, consent: Consent) -> str:
     """Record the client's consent: the version is frozen and its total reserved. Returns the version's hash."""
-    ticket = tx.get(Ticket, ticket_id)
-    ticket.require_open()
-    tx.lock(Contract, [ticket.contract_id])
+    ticket = _open_ticket(tx, ticket_id)
     specification = _required(tx, ticket_id)
-    digest = content_hash(specification, lines_of(tx, specification.id))
+    digest = content_hash(specification, required_lines(tx, specification.id))
     if consent.content_hash is not None and consent.content_hash != digest:
         raise Rejected(_("Клиент соглашался на другую версию. Отправьте ему нынешнюю."), code="VERSION_CHANGED")
     freeze(tx, specification, consent, digest)
@@ -185,8 +196,6 @@ def agree(tx: Transaction, ticket_id: UUID, consent: Consent) -> str:
 
 def freeze(tx: Transaction, specification: Specification, consent: Consent, digest: str) -> None:
     """Make the version the agreed one; the version agreed before it is replaced."""
-    if not specification.gross and not specification.cost and not lines_of(tx, specification.id):
-        raise Rejected(_("В спецификации нет строк. Добавьте работы или материалы."), code="EMPTY")
     before = tx.session.scalars(
         select(Specification).where(
             Specification.ticket_id == specification.ticket_id, Specification.state == SpecificationState.AGREED
@@ -209,15 +218,25 @@ def reject(tx: Transaction, ticket_id: UUID, note: str) -> None:
 @command(roles=DISPATCHERS)
 def withdraw(tx: Transaction, ticket_id: UUID, note: str) -> None:
     """Take a mistaken consent back, with the reason; the reserve ends."""
-    ticket = tx.get(Ticket, ticket_id)
-    ticket.require_open()
+    ticket = _open_ticket(tx, ticket_id)
     if not note.strip():
         raise Rejected(_("Укажите, почему согласие отозвано."), field="note")
-    tx.lock(Contract, [ticket.contract_id])
-    _required(tx, ticket_id).withdraw(note)
-    tx.session.flush()
+    agreed = agreed_versions(tx, ticket_id)
+    if not agreed:
+        raise Rejected(_("Отозвать можно только согласованную версию."), code="STATE")
+    for specification in agreed:
+        specification.withdraw(note)
     alerts.review(tx, ticket.contract_id)
     tx.emit(TicketChanged(ticket_id))
+    tx.emit(ContractChanged(ticket.contract_id))
+
+
+def _open_ticket(tx: Transaction, ticket_id: UUID) -> Ticket:
+    """The ticket that is still open, locked after its contract, as every decision on money locks them."""
+    tx.lock(Contract, [tx.read(Ticket, ticket_id).contract_id])
+    ticket = tx.get(Ticket, ticket_id)
+    ticket.require_open()
+    return ticket
 
 
 def _required(tx: Transaction, ticket_id: UUID) -> Specification:

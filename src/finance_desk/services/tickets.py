@@ -28,7 +28,7 @@ from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket, TicketFile
 from finance_desk.services import alerts, charging, ledger, specifications
 from finance_desk.services.specifications import Consent
-from finance_desk.services.versions import content_hash, latest_version, lines_of
+from finance_desk.services.versions import agreed_versions, content_hash, lines_of, required_lines, standing_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def start(tx: Transaction, ticket_id: UUID) -> None:
     """Take a ticket into work. What must be agreed is agreed first."""
     ticket = tx.get(Ticket, ticket_id)
     contract = tx.read(Contract, ticket.contract_id)
-    latest = latest_version(tx, ticket_id)
-    if contract.agreement_required and (latest is None or latest.state is not SpecificationState.AGREED):
+    standing = standing_version(tx, ticket_id)
+    if contract.agreement_required and (standing is None or standing.state is not SpecificationState.AGREED):
         raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
     ticket.start()
     tx.emit(TicketChanged(ticket_id))
@@ -142,7 +142,7 @@ def _locked(tx: Transaction, ticket_id: UUID) -> tuple[Ticket, Contract, date]:
 
 def _agreed(tx: Transaction, contract: Contract, ticket: Ticket) -> Specification:
     """The version to charge: the agreed one, or one that needs no further consent (B8 tolerance)."""
-    latest = latest_version(tx, ticket.id)
+    latest = standing_version(tx, ticket.id)
     if latest is None:
         raise Rejected(_("У заявки нет спецификации: списывать нечего. Добавьте работы или материалы."), code="EMPTY")
     if latest.state is SpecificationState.AGREED:
@@ -152,7 +152,7 @@ def _agreed(tx: Transaction, contract: Contract, ticket: Ticket) -> Specificatio
         note = _("изменение в пределах допуска договора")
     if note is None or latest.state not in (SpecificationState.DRAFT, SpecificationState.SENT):
         raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
-    digest = content_hash(latest, lines_of(tx, latest.id))
+    digest = content_hash(latest, required_lines(tx, latest.id))
     specifications.freeze(tx, latest, Consent(None, Channel.SILENCE, note), digest)
     return latest
 
@@ -191,7 +191,7 @@ def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> No
     if ledger.unreversed(tx, PostingKind.CHARGE, ticket_id) is not None:
         raise Rejected(_("Заявка уже списана. Сначала отмените списание."), code="STATE")
     ticket.recharge()
-    specification = latest_version(tx, ticket_id)
+    specification = standing_version(tx, ticket_id)
     if specification is not None:
         ledger.post_all(tx, charging.charge_of(ticket, lines_of(tx, specification.id), day))
     alerts.review(tx, ticket.contract_id)
@@ -204,8 +204,7 @@ def cancel(tx: Transaction, ticket_id: UUID, reason: str, on: date | None = None
     ticket, _contract, today = _reversible(tx, ticket_id, reason)
     for kind in (PostingKind.CHARGE, PostingKind.COST):
         _reverse(tx, ticket, kind, reason, on or today)
-    specification = latest_version(tx, ticket_id)
-    if specification is not None and specification.state in (SpecificationState.AGREED, SpecificationState.PERFORMED):
+    for specification in agreed_versions(tx, ticket_id):
         specification.withdraw(reason)
     ticket.cancel(reason)
     tx.session.flush()

@@ -8,6 +8,9 @@ from sqlalchemy import select
 
 from finance_desk.db.transaction import Transaction
 from finance_desk.db.types import canonical_json
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.domain.states import SpecificationState
 from finance_desk.models.specification import Specification, SpecificationLine
 
 
@@ -17,10 +20,33 @@ def latest_version(tx: Transaction, ticket_id: UUID) -> Specification | None:
     return tx.session.scalar(newest.limit(1).with_for_update())
 
 
+def standing_version(tx: Transaction, ticket_id: UUID) -> Specification | None:
+    """The version that counts, locked: the newest one, unless the client rejected it and an earlier one stands."""
+    rejected = Specification.state == SpecificationState.REJECTED
+    order = select(Specification).where(Specification.ticket_id == ticket_id).order_by(rejected)
+    return tx.session.scalar(order.order_by(Specification.version.desc()).limit(1).with_for_update())
+
+
+def agreed_versions(tx: Transaction, ticket_id: UUID) -> Sequence[Specification]:
+    """The versions the client has said yes to and nobody took back, locked: at most one."""
+    held = Specification.state.in_((SpecificationState.AGREED, SpecificationState.PERFORMED))
+    return tx.session.scalars(
+        select(Specification).where(Specification.ticket_id == ticket_id, held).with_for_update()
+    ).all()
+
+
 def lines_of(tx: Transaction, specification_id: UUID) -> Sequence[SpecificationLine]:
     """The lines in their order."""
     lines = select(SpecificationLine).where(SpecificationLine.specification_id == specification_id)
     return tx.session.scalars(lines.order_by(SpecificationLine.n)).all()
+
+
+def required_lines(tx: Transaction, specification_id: UUID) -> Sequence[SpecificationLine]:
+    """The lines, of which there must be some."""
+    lines = lines_of(tx, specification_id)
+    if not lines:
+        raise Rejected(_("В спецификации нет строк. Добавьте работы или материалы."), code="EMPTY")
+    return lines
 
 
 def content_hash(specification: Specification, lines: Sequence[SpecificationLine]) -> str:
