@@ -131,6 +131,13 @@ def month_part(piece: Period, policy: Proration = Proration.BY_DAYS) -> Fraction
     return Fraction(1, 2) if policy is Proration.HALF_MONTH and part <= Fraction(1, 2) else Fraction(1)
 
 
+def served_part(month: Period, starts_on: date, ends_on: date | None) -> Fraction:
+    """What part of a calendar month a term from its first to its last day (None: without end) covers; perhaps 0."""
+    first = max(month.start, starts_on)
+    last = month.last if ends_on is None else min(month.last, ends_on)
+    return month_part(Period.of_days(first, last)) if first <= last else Fraction(0)
+
+
 def prorate(monthly: Money, part: Fraction) -> Money:
     """A monthly price times a part of months, rounded half up once."""
     return monthly.share(part.numerator, part.denominator)

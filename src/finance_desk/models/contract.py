@@ -56,6 +56,11 @@ class Contract(Editable, Record):
     client_signatory_id: Mapped[UUID | None] = mapped_column(ForeignKey("signatory.id"))
     search: Mapped[str]
 
+    @property
+    def runs_until(self) -> date | None:
+        """The last day on which work may be charged; None while the contract has no end or is renewed."""
+        return None if self.renews else self.ends_on
+
     def accept_posting(self, on: date) -> None:
         """Raise Rejected, with the way out, when nothing may be posted to the contract on this date."""
         if on < self.starts_on:
@@ -63,11 +68,11 @@ class Contract(Editable, Record):
             raise Rejected(
                 sentence.format(number=self.number, start=date_short(self.starts_on)), code="CONTRACT_CLOSED"
             )
-        if self.ends_on is not None and on > self.ends_on and not self.renews:
+        if self.runs_until is not None and on > self.runs_until:
             sentence = _(
                 "Договор № {number} закончился {end}. Продлите его доп. соглашением или выберите другой договор."
             )
-            raise Rejected(sentence.format(number=self.number, end=date_short(self.ends_on)), code="CONTRACT_CLOSED")
+            raise Rejected(sentence.format(number=self.number, end=date_short(self.runs_until)), code="CONTRACT_CLOSED")
         if self.state is ContractState.CLOSED:
             sentence = _("Договор № {number} закрыт. Откройте его снова или выберите другой договор.")
             raise Rejected(sentence.format(number=self.number), code="CONTRACT_CLOSED")

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Row,
     ScalarSelect,
     Select,
+    Uuid,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -24,11 +28,11 @@ from sqlalchemy import (
 from finance_desk.db.journal import person
 from finance_desk.domain.alarm import Armed
 from finance_desk.domain.money import ZERO, Money
-from finance_desk.domain.period import month_of
+from finance_desk.domain.period import month_of, prorate, served_part
 from finance_desk.domain.posting import Account, PostingKind
 from finance_desk.domain.profitability import Figures, figures_of
 from finance_desk.domain.states import ContractState, PaymentScheme, SpecificationState
-from finance_desk.domain.vat import PriceVat, TaxMode, VatRate, contract_rate
+from finance_desk.domain.vat import PriceVat, TaxMode, VatRate, contract_rate, split_vat
 from finance_desk.models.alert import AlertWatch
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract, ContractTerms
@@ -37,6 +41,8 @@ from finance_desk.models.posting import balance, posting
 from finance_desk.models.specification import Specification
 
 _CARD = (Account.FUNDS, Account.PREPAID, Account.REVENUE, Account.VAT, Account.COST, Account.WRITEOFF)
+_TODAY, _MONTH_START, _MONTH_END = (bindparam(name, type_=Date()) for name in ("today", "month_start", "month_end"))
+_ONE = bindparam("contract_id", type_=Uuid())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ContractRow:
 
 def contract_row(connection: Connection, contract_id: UUID, today: date) -> ContractRow | None:
     """One contract with its figures as of a day."""
-    row = connection.execute(_select(today, contract_id).where(Contract.id == contract_id)).one_or_none()
+    row = connection.execute(_select(one=True), _parameters(today) | {"contract_id": contract_id}).one_or_none()
     return None if row is None else _row(row, today)
 
 
@@ -68,10 +74,11 @@ def contract_rows(
     connection: Connection, today: date, *, after: tuple[str, UUID] | None = None, limit: int | None = None
 ) -> list[ContractRow]:
     """Contracts in the order of their numbers, from a key on (keyset)."""
-    rows = _select(today).order_by(Contract.number, Contract.id)
+    rows = _select(one=False).order_by(Contract.number, Contract.id)
     if after is not None:
         rows = rows.where((Contract.number > after[0]) | ((Contract.number == after[0]) & (Contract.id > after[1])))
-    return [_row(row, today) for row in connection.execute(rows if limit is None else rows.limit(limit))]
+    found = connection.execute(rows if limit is None else rows.limit(limit), _parameters(today))
+    return [_row(row, today) for row in found]
 
 
 def figures(connection: Connection, contract_id: UUID, today: date) -> Figures:
@@ -82,18 +89,25 @@ def figures(connection: Connection, contract_id: UUID, today: date) -> Figures:
     return row.figures
 
 
-def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, ...]]:
-    sums = _sums(contract_id).subquery()
-    terms = _dated(ContractTerms.contract_id == Contract.id, ContractTerms, today)
+def _parameters(today: date) -> dict[str, date]:
+    month = month_of(today)
+    return {"today": today, "month_start": month.start, "month_end": month.end}
+
+
+@cache
+def _select(*, one: bool) -> Select[*tuple[Any, ...]]:
+    """The list or, by `contract_id`, the card: built once, for building it costs more than running it for one row."""
+    sums = _sums(one=one).subquery()
+    terms = _dated(ContractTerms.contract_id == Contract.id, ContractTerms)
     tax = (
         select(TaxPeriod.mode)
-        .where(TaxPeriod.organization_id == Contract.organization_id, TaxPeriod.valid_from <= today)
+        .where(TaxPeriod.organization_id == Contract.organization_id, TaxPeriod.valid_from <= _TODAY)
         .order_by(TaxPeriod.valid_from.desc())
         .limit(1)
         .correlate(Contract)
         .scalar_subquery()
     )
-    return (
+    rows = (
         select(
             Contract.id,
             Contract.number,
@@ -103,6 +117,9 @@ def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, 
             Contract.scheme,
             Contract.state,
             Contract.price_vat,
+            Contract.starts_on,
+            Contract.ends_on,
+            Contract.renews,
             Contract.manager_id,
             AlertWatch.near_armed,
             AlertWatch.exhausted_armed,
@@ -112,8 +129,8 @@ def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, 
             ContractTerms.credit_limit,
             ContractTerms.fee,
             _agreed().label("agreed"),
-            _fee_posted(today).label("fee_posted"),
-            _fee_due(today).label("fee_due"),
+            _fee_posted().label("fee_posted"),
+            _fee_due().label("fee_due"),
             tax.label("tax_mode"),
             *(sums.c[account.value] for account in _CARD),
             sums.c.opening,
@@ -124,9 +141,10 @@ def _select(today: date, contract_id: UUID | None = None) -> Select[*tuple[Any, 
         .outerjoin(sums, sums.c.contract_id == Contract.id)
         .outerjoin(ContractTerms, and_(ContractTerms.contract_id == Contract.id, ContractTerms.valid_from == terms))
     )
+    return rows.where(Contract.id == _ONE) if one else rows
 
 
-def _sums(contract_id: UUID | None) -> Select[*tuple[Any, ...]]:
+def _sums(*, one: bool) -> Select[*tuple[Any, ...]]:
     """The balances of every contract, or of one, side by side."""
     by_account = [
         func.sum(
@@ -144,12 +162,12 @@ def _sums(contract_id: UUID | None) -> Select[*tuple[Any, ...]]:
         .where(balance.c.subject_kind.in_(("contract", "opening")))
         .group_by(balance.c.subject_id)
     )
-    return sums if contract_id is None else sums.where(balance.c.subject_id == contract_id)
+    return sums.where(balance.c.subject_id == _ONE) if one else sums
 
 
-def _dated(owner: ColumnElement[bool], kind: type[ContractTerms], today: date) -> ScalarSelect[date]:
+def _dated(owner: ColumnElement[bool], kind: type[ContractTerms]) -> ScalarSelect[date]:
     """The date of the terms in force today; before the first ones, of the first ones."""
-    newest = select(func.max(kind.valid_from)).where(owner, kind.valid_from <= today)
+    newest = select(func.max(kind.valid_from)).where(owner, kind.valid_from <= _TODAY)
     first = select(func.min(kind.valid_from)).where(owner)
     return func.coalesce(newest.correlate(Contract).scalar_subquery(), first.correlate(Contract).scalar_subquery())  # type: ignore[return-value]
 
@@ -164,8 +182,7 @@ def _agreed() -> ScalarSelect[Any]:
     )
 
 
-def _fee_posted(today: date) -> ColumnElement[bool]:
-    month = month_of(today)
+def _fee_posted() -> ColumnElement[bool]:
     reversal = posting.alias("reversal")
     return exists(
         select(literal(1))
@@ -173,28 +190,26 @@ def _fee_posted(today: date) -> ColumnElement[bool]:
         .where(
             posting.c.contract_id == Contract.id,
             posting.c.kind == PostingKind.FEE,
-            posting.c.date >= month.start,
-            posting.c.date < month.end,
+            posting.c.date >= _MONTH_START,
+            posting.c.date < _MONTH_END,
             ~exists(select(literal(1)).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
         )
     )
 
 
-def _fee_due(today: date) -> ColumnElement[bool]:
-    month = month_of(today)
+def _fee_due() -> ColumnElement[bool]:
     return and_(
         Contract.scheme == PaymentScheme.MIXED,
         Contract.state == ContractState.ACTIVE,
-        Contract.starts_on < month.end,
-        case((Contract.ends_on == null(), True), (Contract.renews, True), else_=Contract.ends_on >= month.start),
+        Contract.starts_on < _MONTH_END,
+        case((Contract.ends_on == null(), True), (Contract.renews, True), else_=Contract.ends_on >= _MONTH_START),
     )
 
 
 def _row(row: Row[*tuple[Any, ...]], today: date) -> ContractRow:
-    fee = row.fee or ZERO
-    reserved = (row.agreed or ZERO) + (fee if row.fee_due and not row.fee_posted else ZERO)
-    balances = {account: getattr(row, account.value) or ZERO for account in _CARD}
     rate = _rate(row.tax_mode, row.price_vat, today)
+    reserved = (row.agreed or ZERO) + (_fee_to_come(row, today, rate) if row.fee_due and not row.fee_posted else ZERO)
+    balances = {account: getattr(row, account.value) or ZERO for account in _CARD}
     return ContractRow(
         key=row.id,
         number=row.number,
@@ -205,11 +220,17 @@ def _row(row: Row[*tuple[Any, ...]], today: date) -> ContractRow:
         state=row.state,
         threshold=row.threshold or ZERO,
         debt_limit=row.debt_limit or ZERO,
-        fee=fee,
+        fee=row.fee or ZERO,
         figures=figures_of(balances, row.opening or ZERO, reserved, row.credit_limit or ZERO, rate),
         manager_id=row.manager_id,
         armed=Armed(row.near_armed, row.exhausted_armed, row.debt_armed),
     )
+
+
+def _fee_to_come(row: Row[*tuple[Any, ...]], today: date, rate: VatRate) -> Money:
+    """What this month's fee will be, with VAT: of the days that the contract covers."""
+    part = served_part(month_of(today), row.starts_on, None if row.renews else row.ends_on)
+    return split_vat(prorate(row.fee or ZERO, part), rate, row.price_vat).gross
 
 
 def _rate(mode: TaxMode | None, price_vat: PriceVat, today: date) -> VatRate:

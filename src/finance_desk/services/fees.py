@@ -1,4 +1,4 @@
-"""The monthly fee of a mixed contract: posted on the last day of its month, once (A5, A6)."""
+"""The monthly fee of a mixed contract: posted on the last day served of its month, once (A5, A6)."""
 
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import month_label
 from finance_desk.domain.ids import natural_id
 from finance_desk.domain.language import _
-from finance_desk.domain.period import Period, month_of, month_part, prorate
+from finance_desk.domain.period import Period, month_of, prorate, served_part
 from finance_desk.domain.posting import PostingKind, charge_entries
 from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.roles import ACCOUNTANTS
@@ -36,21 +36,19 @@ def post(tx: Transaction, contract_id: UUID, month: date) -> UUID:
     if contract.scheme is not PaymentScheme.MIXED:
         raise Rejected(_("Абонентская плата бывает только у договора «абонплата + доп. работы»."), code="STATE")
     whole = month_of(month)
-    today = tx.today(tx.read(Organization, contract.organization_id).time_zone)
-    if today < whole.last:
+    last = whole.last if contract.runs_until is None else min(whole.last, contract.runs_until)
+    if tx.today(tx.read(Organization, contract.organization_id).time_zone) < last:
         raise Rejected(_("Месяц ещё не кончился: абонентская плата начисляется его последним днём."), field="month")
-    contract.accept_posting(
-        whole.last if contract.ends_on is None else min(whole.last, max(contract.ends_on, whole.start))
-    )
+    contract.accept_posting(max(last, whole.start))
     source = fee_source(contract_id, whole.start)
     if ledger.unreversed(tx, PostingKind.FEE, source) is not None:
         raise Rejected(_("Абонентская плата за этот месяц уже начислена."), code="DUPLICATE")
-    line = _line(tx, contract, whole)
+    line = _line(tx, contract, whole, last)
     fact = ledger.Fact(
         PostingKind.FEE,
         source,
         contract.organization_id,
-        whole.last,
+        last,
         line.name,
         contract_id,
         ledger.last_sequence(tx, PostingKind.FEE, source) + 1,
@@ -60,15 +58,12 @@ def post(tx: Transaction, contract_id: UUID, month: date) -> UUID:
     return posting_id
 
 
-def _line(tx: Transaction, contract: Contract, whole: Period) -> ledger.ChargeLine:
-    fee = terms_on(tx, contract.id, whole.last).fee
+def _line(tx: Transaction, contract: Contract, whole: Period, last: date) -> ledger.ChargeLine:
+    fee = terms_on(tx, contract.id, last).fee
     if not fee:
         raise Rejected(_("В условиях договора нет абонентской платы."), field="fee")
-    stop = whole.last if contract.ends_on is None or contract.renews else min(whole.last, contract.ends_on)
-    served = Period.of_days(max(whole.start, contract.starts_on), stop)
-    amount = prorate(fee, month_part(served))
-    mode = tax_mode(tx, contract.organization_id, whole.last)
-    rate = contract_rate(mode, contract.price_vat, whole.last)
+    amount = prorate(fee, served_part(whole, contract.starts_on, contract.runs_until))
+    rate = contract_rate(tax_mode(tx, contract.organization_id, last), contract.price_vat, last)
     sums = split_vat(amount, rate, contract.price_vat)
     name = _("Абонентское обслуживание за {month}").format(month=month_label(whole.start))
     return ledger.ChargeLine(

@@ -92,7 +92,7 @@ def _write(
     note: str,
 ) -> WorkLog:
     if not 0 < minutes <= 31 * DAY:
-        raise Rejected(_("Укажите время больше нуля."), field="minutes")
+        raise Rejected(_("Укажите время в минутах: больше нуля и не больше месяца."), field="minutes")
     hourly = rate_on(tx, performer_id, work_date)
     written = WorkLog(
         id=tx.new_id(),

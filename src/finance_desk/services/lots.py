@@ -16,7 +16,7 @@ from finance_desk.domain.posting import PostingKind, lot_return_entries, lot_sal
 from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.roles import ACCOUNTANTS, DISPATCHERS
 from finance_desk.domain.states import LotOrigin
-from finance_desk.domain.vat import Amounts, PriceVat, contract_rate, split_vat
+from finance_desk.domain.vat import PriceVat, VatRate, contract_rate, split_vat
 from finance_desk.models.contract import Contract
 from finance_desk.models.lot import Lot, LotUse
 from finance_desk.services import alerts, ledger
@@ -63,14 +63,13 @@ def new_lot(
         raise Rejected(_("Стоимость пакета должна быть больше нуля."), field="amount")
     if ends_on <= starts_on:
         raise Rejected(_("Пакет кончается раньше, чем начинается."), field="ends_on")
-    mode = tax_mode(tx, contract.organization_id, on)
     lot = Lot(
         id=tx.new_id(),
         contract_id=contract.id,
         origin=origin,
         quantity=hours,
         amount=amount,
-        vat_rate=contract_rate(mode, contract.price_vat, on),
+        vat_rate=rate_of_supply(tx, contract, on),
         starts_on=starts_on,
         ends_on=ends_on,
         used=_NOTHING,
@@ -89,11 +88,11 @@ def use(tx: Transaction, contract_id: UUID, hours: Quantity, on: date, note: str
     contract.accept_posting(on)
     if hours <= _NOTHING:
         raise Rejected(_("Количество часов должно быть больше нуля."), field="hours")
-    left = hours
+    left, rate = hours, rate_of_supply(tx, contract, on)
     for lot in _open_lots(tx, contract_id, on):
         part = min(left, lot.quantity - lot.used)
         if part > _NOTHING:
-            _take(tx, contract, lot, part, on, note)
+            _take(tx, contract, lot, part, on, note, rate)
             left -= part
     if left == hours:
         raise Rejected(
@@ -112,25 +111,30 @@ def _open_lots(tx: Transaction, contract_id: UUID, on: date) -> Sequence[Lot]:
     ).all()
 
 
-def _take(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity, on: date, note: str) -> None:
+def _take(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity, on: date, note: str, rate: VatRate) -> None:
     amount = lot.take(hours, on)
-    sums = split_vat(amount, lot.vat_rate, PriceVat.INCLUDED)
     name = _("Работы в счёт пакета часов") + (f": {note}" if note else "")
-    line = _hours_line(lot, name, hours, sums)
+    line = _hours_line(lot, name, hours, amount, rate)
     use_id = tx.new_id()
     fact = ledger.Fact(PostingKind.LOT_USE, use_id, contract.organization_id, on, name, contract.id)
     posting_id = ledger.post(tx, fact, lot_use_entries(contract.id, lot.id, [line.charge]), [line])
     tx.add(LotUse(id=use_id, lot_id=lot.id, posting_id=posting_id, quantity=hours, amount=amount))
 
 
-def _hours_line(lot: Lot, name: str, hours: Quantity, sums: Amounts) -> ledger.ChargeLine:
+def rate_of_supply(tx: Transaction, contract: Contract, on: date) -> VatRate:
+    """The rate of work done on a day, whatever it was when its hours were sold (A12)."""
+    return contract_rate(tax_mode(tx, contract.organization_id, on), contract.price_vat, on)
+
+
+def _hours_line(lot: Lot, name: str, hours: Quantity, amount: Money, rate: VatRate) -> ledger.ChargeLine:
+    sums = split_vat(amount, rate, PriceVat.INCLUDED)
     return ledger.ChargeLine(
         name=name,
         unit=_("ч"),
         okei="356",
         quantity=hours,
         price=lot.amount.share(Quantity.scale(), lot.quantity.scaled),
-        vat_rate=lot.vat_rate,
+        vat_rate=rate,
         net=sums.net,
         vat=sums.vat,
         gross=sums.gross,
@@ -154,7 +158,7 @@ def _post_expiry(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity,
     name = _("Неиспользованные часы пакета, аннулировано")
     fact = ledger.Fact(PostingKind.LOT_EXPIRY, lot.id, contract.organization_id, on, name, contract.id)
     if contract.expiry_is_revenue:
-        line = _hours_line(lot, name, hours, split_vat(money, lot.vat_rate, PriceVat.INCLUDED))
+        line = _hours_line(lot, name, hours, money, rate_of_supply(tx, contract, on))
         ledger.post(tx, fact, lot_use_entries(contract.id, lot.id, [line.charge]), [line])
     else:
         ledger.post(tx, fact, lot_return_entries(contract.id, lot.id, money))
