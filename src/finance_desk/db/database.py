@@ -94,11 +94,16 @@ class Database:
 
     def read(self, query: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query on one short snapshot that is ended before the rows are handed over."""
-        try:
-            with self.reader.connect() as connection, connection.begin():
-                return query(connection, *args, **kwargs)
-        except SQLAlchemyError as error:
-            raise translated(error) from error
+        for last in (False, True):
+            try:
+                with self.reader.connect() as connection, connection.begin():
+                    return query(connection, *args, **kwargs)
+            except SQLAlchemyError as error:
+                lost = isinstance(error, DBAPIError) and error.connection_invalidated
+                if lost and not last:  # the server was restarted since the last look: a new connection may answer
+                    continue
+                raise translated(error) from error
+        raise AssertionError
 
     def store(self, content: bytes) -> str:
         """Keep bytes, idempotently, before the command that refers to them. Returns their SHA-256 in hex."""

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from finance_desk.domain.errors import FinanceDeskError, Rejected, Unavailable
@@ -35,9 +35,25 @@ def translate(error: Exception) -> FinanceDeskError | None:
     guard = _GUARD.search(str(error.orig))
     if guard is not None:
         return Rejected(guard_sentence(guard.group(1), guard.group(2)), code=guard.group(1))
+    if isinstance(error, IntegrityError):
+        return _translate_integrity(error)
     if isinstance(error.orig, sqlite3.Error):
         return _translate_sqlite(error.orig)
     return _translate_postgres(error)
+
+
+def _translate_integrity(error: IntegrityError) -> Rejected | None:
+    """A code or name taken a moment ago, a record that is not there. At COMMIT, or of a primary key, it is our bug."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    state = getattr(error.orig, "sqlstate", None) or ""
+    constraint = str(getattr(getattr(error.orig, "diag", None), "constraint_name", None) or "")
+    if error.statement is None:
+        return None
+    if name == "SQLITE_CONSTRAINT_UNIQUE" or (state == "23505" and constraint.startswith("uq_")):
+        return Rejected(_("Такая запись уже есть. Измените код, номер или название и повторите."), code="DUPLICATE")
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY" or state == "23503":
+        return Rejected(_("Указанной записи нет: её удалили или она ещё не получена."), code="DELETED")
+    return None
 
 
 def guard_sentence(name: str, fallback: str) -> str:

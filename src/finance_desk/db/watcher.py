@@ -11,6 +11,7 @@ from finance_desk.db.database import Database, translated
 from finance_desk.db.journal import commit_order, journal
 from finance_desk.domain.errors import Unavailable
 from finance_desk.domain.events import Event, event_from_json
+from finance_desk.domain.language import _
 
 POLL_SECONDS = 2.0
 PAGE = 500
@@ -29,7 +30,8 @@ class Watcher:
         while page := self._database.read(_after, self._cursor):
             for rev, stored in page:
                 if rev != self._cursor + 1:
-                    raise Unavailable(f"a hole in the order of commits after {self._cursor}")
+                    hole = _("В порядке записей журнала пропуск после {rev}. Запустите проверку базы.")
+                    raise Unavailable(hole.format(rev=self._cursor))
                 self._cursor = rev
                 found += [event_from_json(each) for each in stored]
         return found
@@ -54,24 +56,25 @@ class Watcher:
             return
         try:
             with self._database.reader.connect() as connection:
-                _listen(connection, stop)
+                _listen(connection)
         except SQLAlchemyError as error:
             raise translated(error) from error
 
 
-def _listen(connection: Connection, stop: Signal) -> None:
+def _listen(connection: Connection) -> None:
     """Sleep until the server says that something was committed, or the time of a poll has come."""
     driver: Any = connection.connection.driver_connection
     connection.rollback()
-    driver.autocommit, before = True, driver.autocommit
     try:
+        driver.autocommit, before = True, driver.autocommit
         driver.execute("LISTEN finance_desk")
         for _notice in driver.notifies(timeout=POLL_SECONDS, stop_after=1):
             break
         driver.execute("UNLISTEN *")
-    finally:
         driver.autocommit = before
-    stop.wait(0)
+    except connection.dialect.loaded_dbapi.Error as error:  # the driver's own: no engine stands between
+        connection.invalidate(error)
+        raise Unavailable(_("Сервер базы недоступен. Проверьте сеть; соединение повторяется само.")) from error
 
 
 def _newest(connection: Connection) -> int:
