@@ -17,6 +17,7 @@ from finance_desk.domain.roles import DISPATCHERS, MANAGERS
 from finance_desk.domain.states import Delivery
 from finance_desk.models.client import Client, ClientAccount, ClientGroup, Contact, Site
 from finance_desk.services.organizations import BankDetails, checked_details
+from finance_desk.services.people import check_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _write_person(client: Client, card: ClientCard) -> None:
         raise Rejected(_("Укажите фамилию, имя и отчество клиента."), field="person")
     if card.name or card.full_name or card.inn or card.address:
         raise Rejected(_("Имя, ИНН и адрес физлица хранятся отдельно: передайте их как личные данные."), field="person")
+    check_person(card.person)
     client.name = client.full_name = client.inn = client.kpp = client.address = ""
 
 
@@ -77,7 +79,6 @@ def add(tx: Transaction, card: ClientCard) -> UUID:
     """Add a client."""
     client = Client(id=tx.new_id(), active=True)
     _write(client, card)
-    _check_person_inn(card)
     if tx.session.scalar(select(Client.id).where(Client.code == client.code)):
         raise Rejected(_("Клиент с кодом {code} уже есть.").format(code=client.code), field="code", code="DUPLICATE")
     tx.add(client)
@@ -91,12 +92,6 @@ def edit(tx: Transaction, client_id: UUID, base: ClientCard, card: ClientCard) -
     client = tx.get(Client, client_id, seen=base)
     _write(client, card)
     tx.emit(ReferenceChanged(client_id))
-
-
-def _check_person_inn(card: ClientCard) -> None:
-    """The ИНН of a natural person is proved where it is typed: in a replay it may be destroyed already."""
-    if card.person is not None and card.person.inn:
-        check_inn(card.person.inn, card.kind)
 
 
 @command(roles=MANAGERS)
@@ -193,5 +188,6 @@ def edit_contact(tx: Transaction, contact_id: UUID, base: ContactCard, card: Con
 
 
 def _write_contact(contact: Contact, card: ContactCard) -> None:
+    check_person(card.person)
     contact.contract_id, contact.position = card.contract_id, card.position
     contact.agrees, contact.signs, contact.receives_papers = card.agrees, card.signs, card.receives_papers

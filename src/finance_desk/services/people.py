@@ -8,7 +8,14 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ReferenceChanged
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
+from finance_desk.domain.requisites import PartyKind, check_inn
 from finance_desk.domain.roles import CHIEFS, DISPATCHERS
+
+
+def check_person(person: Person) -> None:
+    """The ИНН of a natural person, proved wherever it is typed: of a destroyed person a replay knows none."""
+    if person.inn:
+        check_inn(person.inn, PartyKind.PERSON)
 
 
 @command(roles=DISPATCHERS)
@@ -16,6 +23,9 @@ def edit(tx: Transaction, person: Person) -> None:
     """Change what the vault holds of a person."""
     if not person.name.strip():
         raise Rejected(_("Укажите имя."), field="name")
+    check_person(person)
+    if tx.person(person.id) != person:  # the vault keeps destroyed data destroyed
+        raise Rejected(_("Персональные данные этого человека удалены. Заведите его заново."), code="DELETED")
     tx.emit(ReferenceChanged(person.id))
 
 

@@ -18,6 +18,7 @@ from finance_desk.domain.roles import ACCOUNTANTS, MANAGERS
 from finance_desk.domain.states import PerformerKind
 from finance_desk.domain.vat import VatRate
 from finance_desk.models.performer import Performer, PerformerRate
+from finance_desk.services.people import check_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def _write(performer: Performer, card: PerformerCard) -> None:
         raise Rejected(
             _("Сотрудник, исполнитель по ГПХ и самозанятый — это человек, а не организация."), field="person"
         )
+    if card.person is not None:
+        check_person(card.person)
     performer.code, performer.kind, performer.name = card.code.strip(), card.kind, card.name.strip()
     performer.inn = check_inn(card.inn, PartyKind.COMPANY) if card.inn else ""
     performer.person_id = card.person.id if card.person else None

@@ -22,6 +22,8 @@ def add(tx: Transaction, login: str, role: Role, person: Person) -> UUID:
         raise Rejected(_("Укажите имя для входа."), field="login")
     if tx.session.scalar(select(User.id).where(User.login == login)):
         raise Rejected(_("Такое имя для входа уже занято."), field="login", code="DUPLICATE")
+    if tx.session.get(User, person.id) is not None:
+        raise Rejected(_("Этот человек уже работает в программе."), field="person", code="DUPLICATE")
     tx.add(User(id=person.id, login=login, role=role, active=True, person_id=person.id))
     tx.emit(ReferenceChanged(person.id))
     return person.id
@@ -30,10 +32,9 @@ def add(tx: Transaction, login: str, role: Role, person: Person) -> UUID:
 @command(roles=CHIEFS)
 def change_role(tx: Transaction, user_id: UUID, role: Role) -> None:
     """Give a user another role."""
-    user = tx.get(User, user_id)
-    if user.role is Role.CHIEF and role is not Role.CHIEF:
+    if role is not Role.CHIEF:
         _require_another_chief(tx, user_id)
-    user.role = role
+    tx.get(User, user_id).role = role
     tx.emit(ReferenceChanged(user_id))
 
 
@@ -52,6 +53,7 @@ def password_changed(tx: Transaction, user_id: UUID) -> None:
 
 
 def _require_another_chief(tx: Transaction, user_id: UUID) -> None:
-    other = select(User.id).where(User.role == Role.CHIEF, User.active, User.id != user_id).limit(1)
-    if tx.session.scalar(other) is None:
+    """Raise Rejected when this user is the last chief; the chiefs are locked, lest two of them leave at once."""
+    chiefs = select(User.id).where(User.role == Role.CHIEF, User.active).order_by(User.id).with_for_update()
+    if list(tx.session.scalars(chiefs)) == [user_id]:
         raise Rejected(_("Это последний руководитель. Сначала назначьте другого."), field="role")

@@ -1,0 +1,131 @@
+"""Personal data live in the vault alone and can be destroyed for good (152-ФЗ)."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.db.journal import blob, journal
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.money import Money
+from finance_desk.domain.person import Person
+from finance_desk.domain.requisites import PartyKind, make_inn
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import Channel, PerformerKind
+from finance_desk.models.client import Client, Contact
+from finance_desk.queries.contracts import contract_rows
+from finance_desk.queries.proofs import breaches
+from finance_desk.queries.tickets import ticket_rows
+from finance_desk.services import clients, organizations, people, performers, tickets, users
+from reading import card, journal_text
+
+INN = make_inn("7704999040")
+
+
+def living(make: Make) -> Person:
+    return make.person("Личнов Пётр Сергеевич", phone="+7 900 123-45-67", email="lichnov@example.ru", inn=INN)
+
+
+@pytest.fixture
+def entrepreneur(db: Database, make: Make) -> tuple[UUID, UUID]:
+    """A client who is a natural person, and that person."""
+    person = living(make)
+    card = clients.ClientCard("ИП-1", PartyKind.ENTREPRENEUR, person=person)
+    return db.execute(clients.add, card), person.id
+
+
+def test_no_personal_word_stands_in_the_journal(db: Database, make: Make) -> None:
+    person = living(make)
+    client = db.execute(clients.add, clients.ClientCard("ИП-1", PartyKind.ENTREPRENEUR, person=person))
+    db.execute(clients.add_contact, client, clients.ContactCard(person))
+    signs = organizations.SignatoryCard(person, "директор", "устав", db.clock().date())
+    db.execute(organizations.add_client_signatory, client, signs)
+    db.execute(performers.add, performers.PerformerCard("И-1", PerformerKind.CIVIL, person=person))
+    db.execute(users.add, "lich", Role.MANAGER, person)
+    db.execute(people.edit, Person(person.id, person.name, phone="+7 900 765-43-21", inn=INN))
+    said = journal_text(db)
+    for word in ("Личнов", "Пётр", "900", "lichnov", INN):
+        assert word not in said
+    assert str(person.id) in said
+
+
+def test_a_destroyed_person_shows_as_destroyed(db: Database, make: Make, entrepreneur: tuple[UUID, UUID]) -> None:
+    client, person = entrepreneur
+    contract = make.contract(client)
+    make.done_ticket(contract)
+    db.execute(people.destroy, person)
+    assert [row.client for row in db.read(contract_rows, db.clock().date())] == ["удалён"]
+    assert [row.client for row in db.read(ticket_rows)] == ["удалён"]
+
+
+def test_destroying_a_person_leaves_journal_sums_and_hashes(
+    db: Database, make: Make, entrepreneur: tuple[UUID, UUID]
+) -> None:
+    client, person = entrepreneur
+    contract = make.contract(client)
+    make.done_ticket(contract, total="12200")
+    before = db.read(lambda c: c.execute(select(journal).order_by(journal.c.at)).all())
+    db.execute(people.destroy, person)
+    after = db.read(lambda c: c.execute(select(journal).order_by(journal.c.at)).all())
+    assert (after[:-1], card(db, contract).left, db.read(breaches)) == (before, Money(-12200), [])
+
+
+def test_nothing_of_a_destroyed_person_is_left_in_the_database(
+    db: Database, make: Make, entrepreneur: tuple[UUID, UUID]
+) -> None:
+    client, person = entrepreneur
+    db.execute(people.destroy, person)
+    row = db.read(lambda c: c.execute(select(Client.__table__).where(Client.id == client)).one())
+    blobs = db.read(lambda c: c.scalars(select(blob.c.bytes)).all())
+    assert "Личнов" not in f"{row} {blobs}"
+
+
+def test_a_destroyed_person_is_not_written_again(db: Database, make: Make) -> None:
+    person = living(make)
+    db.execute(clients.add_contact, make.client(), clients.ContactCard(person))
+    db.execute(people.destroy, person.id)
+    with pytest.raises(Rejected, match="удалены"):
+        db.execute(people.edit, person)
+    assert db.read(lambda c: c.execute(select(Contact.person_id)).one()).person_id == person.id
+
+
+def test_work_accepted_by_a_destroyed_person_stays_accepted(db: Database, make: Make) -> None:
+    client = make.client()
+    person = living(make)
+    contact = db.execute(clients.add_contact, client, clients.ContactCard(person))
+    ticket = make.done_ticket(make.contract(client))
+    db.execute(tickets.accept, ticket, Channel.CALL, contact)
+    db.execute(people.destroy, person.id)
+    assert [row.state.value for row in db.read(ticket_rows)] == ["accepted"]
+
+
+def test_nobody_unknown_is_destroyed(db: Database, make: Make) -> None:
+    with pytest.raises(Rejected) as refused:
+        db.execute(people.destroy, make.id())
+    assert refused.value.code == "DELETED"
+
+
+def test_a_person_keeps_a_name(db: Database, make: Make) -> None:
+    with pytest.raises(Rejected) as refused:
+        db.execute(people.edit, make.person(" "))
+    assert refused.value.field == "name"
+
+
+def test_a_wrong_inn_of_a_person_is_refused_wherever_it_is_typed(db: Database, make: Make) -> None:
+    wrong = make.person(inn="123456789012")
+    for attempt in (
+        lambda: db.execute(people.edit, wrong),
+        lambda: db.execute(clients.add, clients.ClientCard("ИП-1", PartyKind.PERSON, person=wrong)),
+        lambda: db.execute(performers.add, performers.PerformerCard("И-1", PerformerKind.CIVIL, person=wrong)),
+    ):
+        with pytest.raises(Rejected) as refused:
+            attempt()
+        assert refused.value.field == "inn"
+
+
+def test_only_a_chief_destroys_personal_data(db: Database, make: Make, entrepreneur: tuple[UUID, UUID]) -> None:
+    accountant = make.user(Role.ACCOUNTANT)
+    with pytest.raises(Rejected, match="права"):
+        db.as_(accountant).execute(people.destroy, entrepreneur[1])
