@@ -14,6 +14,10 @@ _RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 _RETRY_SQLITE = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"})
 _LOST_STATES = ("08", "57P")
 
+# A refusal to connect bears no SQLSTATE in libpq: only the server's words, in the server's language, tell it.
+_NOT_LET_IN = re.compile("password authentication failed|no password supplied|не прошёл проверку подлинности")
+_NO_SUCH_BASE = re.compile('database "[^"]*" does not exist|база данных "[^"]*" не существует')
+
 
 def is_transient(error: BaseException) -> bool:
     """Whether the same command may succeed when it is run again: a lock, a deadlock, a lost connection."""
@@ -97,9 +101,9 @@ def _translate_sqlite(error: sqlite3.Error) -> FinanceDeskError | None:
 def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
     state = getattr(error.orig, "sqlstate", None) or ""
     text = str(error.orig)
-    if state in ("28P01", "28000") or "password authentication failed" in text or "no password supplied" in text:
+    if state in ("28P01", "28000") or _NOT_LET_IN.search(text):
         return Unavailable(_("Сервер не принял имя или пароль. Проверьте их и повторите."))
-    if state == "3D000":
+    if state == "3D000" or _NO_SUCH_BASE.search(text):
         return Unavailable(_("На сервере нет такой базы. Проверьте имя базы в адресе."))
     if state == "42501":
         return Rejected(_("Для этого нужны другие права. Обратитесь к руководителю."), code="NOT_ALLOWED")
