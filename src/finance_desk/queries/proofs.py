@@ -179,7 +179,8 @@ def _blobs(connection: Connection) -> Iterator[Breach]:
     """Stored bytes are those whose hash was written: frozen PDFs among them."""
     rows = connection.execution_options(yield_per=20).execute(text("SELECT sha256, bytes FROM blob"))
     for sha256, content in rows:
-        if hashlib.sha256(bytes(content)).hexdigest() != sha256:
+        kept = content.encode() if isinstance(content, str) else bytes(content)  # SQLite keeps whatever it was given
+        if hashlib.sha256(kept).hexdigest() != sha256:
             yield Breach("files", sha256, _("файл или PDF изменён после записи"))
 
 
