@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from builders import Make
+from conftest import Clock
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money, total
@@ -54,12 +55,13 @@ def test_the_act_of_a_month_closes_fee_tickets_and_hours(db: Database, make: Mak
     assert db.read(done_without_act, contract).gross == Money(0)
 
 
-def test_hours_that_expire_stand_in_the_act(db: Database, make: Make) -> None:
+def test_hours_that_expire_stand_in_the_act(db: Database, make: Make, clock: Clock) -> None:
     contract = make.contract(expiry_is_revenue=True)
     november = (date(2026, 11, 1), date(2026, 12, 1))
     lot = db.execute(lots.sell, contract, Quantity(7), Money(20000), date(2026, 11, 1), *november)
     for hours in (3, 3):
         db.execute(lots.use, contract, Quantity(hours), date(2026, 11, 10))
+    clock.set(2026, 11, 30)
     db.execute(lots.expire, lot)
     act = issued(db, db.execute(acts.draft_for_period, contract, NOVEMBER))
     assert [str(line.gross) for line in lines(db, act)] == ["8571.43", "8571.43", "2857.14"]

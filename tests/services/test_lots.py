@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from builders import Make
+from conftest import Clock
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money
@@ -92,6 +93,15 @@ def test_a_block_expires_once(db: Database, make: Make) -> None:
     db.execute(lots.expire, lot)
     with pytest.raises(Rejected, match="уже закрыт"):
         db.execute(lots.expire, lot)
+
+
+def test_a_block_is_not_closed_while_it_may_be_used(db: Database, make: Make, clock: Clock) -> None:
+    lot = sold(db, make.contract(), ends_on=date(2026, 12, 1))
+    clock.set(2026, 11, 29)
+    with pytest.raises(Rejected, match="действует по 30"):
+        db.execute(lots.expire, lot)
+    clock.set(2026, 11, 30)
+    db.execute(lots.expire, lot)
 
 
 def test_an_expired_block_is_not_used(db: Database, make: Make) -> None:

@@ -4,7 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from builders import Make
 from conftest import Clock
@@ -13,14 +13,17 @@ from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.events import LedgerPosted, TicketChanged, TicketCompleted
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind
+from finance_desk.domain.roles import Role
 from finance_desk.domain.states import Channel, ContractState, TicketSource, TicketState, TicketType
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.contracts import figures
 from finance_desk.queries.tickets import ticket_card
-from finance_desk.services import contracts, organizations, specifications, tickets
+from finance_desk.services import contracts, labour, organizations, specifications, tickets
 from reading import card, entries
 
 DAY = date(2026, 11, 20)
+STATEMENTS = 15
+"""Two to begin (BEGIN or the lock, who asks), six to read, six to write, one to look at the alarms."""
 
 
 def test_completing_a_ticket_charges_its_contract(db: Database, make: Make) -> None:
@@ -235,3 +238,12 @@ def test_a_file_that_was_never_stored_is_refused(db: Database, make: Make) -> No
     with pytest.raises(Rejected) as refused:
         db.execute(tickets.attach, make.ticket(make.contract()), "снимок.png", "0" * 64)
     assert refused.value.code == "DELETED"
+
+
+def test_completing_asks_no_more_of_the_database_than_it_must(db: Database, make: Make) -> None:
+    ticket, performer, dispatcher = make.agreed_ticket(make.contract()), make.performer(), make.user(Role.DISPATCHER)
+    db.execute(labour.log, ticket, performer, DAY, 60)
+    asked: list[str] = []
+    event.listen(db.writer, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    db.as_(dispatcher).execute(tickets.complete, ticket)
+    assert len(asked) <= STATEMENTS, asked

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.alarm import Armed, Crossing, Limits, look
@@ -16,12 +18,20 @@ from finance_desk.models.organization import Organization
 from finance_desk.queries.contracts import ContractRow, contract_row, contract_rows
 
 
-def review(tx: Transaction, contract_id: UUID) -> None:
-    """Look at what is available after a change, and raise at most one alert."""
-    organization = tx.read(Organization, tx.read(Contract, contract_id).organization_id)
-    row = contract_row(tx.connection, contract_id, tx.today(organization.time_zone))
+def review(tx: Transaction, contract_id: UUID, today: date | None = None) -> None:
+    """Look at what is available after a change, and raise at most one alert; `today` is told by those who know it."""
+    row = contract_row(tx.connection, contract_id, today or _today(tx, contract_id))
     if row is not None:
         _review(tx, row)
+
+
+def _today(tx: Transaction, contract_id: UUID) -> date:
+    zone = tx.session.scalars(
+        select(Organization.time_zone)
+        .join(Contract, Contract.organization_id == Organization.id)
+        .where(Contract.id == contract_id)
+    ).one()
+    return tx.today(zone)
 
 
 @command(roles=DISPATCHERS)

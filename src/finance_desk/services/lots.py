@@ -9,6 +9,7 @@ from sqlalchemy import select
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
+from finance_desk.domain.formatting import date_short
 from finance_desk.domain.formatting import quantity as shown
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
@@ -19,6 +20,7 @@ from finance_desk.domain.states import LotOrigin
 from finance_desk.domain.vat import PriceVat, VatRate, contract_rate, split_vat
 from finance_desk.models.contract import Contract
 from finance_desk.models.lot import Lot, LotUse
+from finance_desk.models.organization import Organization
 from finance_desk.services import alerts, ledger
 from finance_desk.services.organizations import tax_mode
 
@@ -148,10 +150,14 @@ def expire(tx: Transaction, lot_id: UUID) -> None:
     (contract,) = tx.lock(Contract, [lot.contract_id])
     lot = tx.get(Lot, lot_id)
     on = lot.ends_on - timedelta(days=1)
+    today = tx.today(tx.read(Organization, contract.organization_id).time_zone)
+    if today < on:
+        sentence = _("Пакет действует по {last}: закрыть его можно не раньше этого дня.")
+        raise Rejected(sentence.format(last=date_short(on)), code="STATE")
     hours, money = lot.expire()
     if money:
         _post_expiry(tx, contract, lot, hours, money, on)
-    alerts.review(tx, contract.id)
+    alerts.review(tx, contract.id, today)
 
 
 def _post_expiry(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity, money: Money, on: date) -> None:

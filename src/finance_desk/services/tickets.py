@@ -120,7 +120,7 @@ def complete(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     specification.perform()
     lines = lines_of(tx, specification.id)
     ledger.post_all(tx, charging.charge_of(ticket, lines, day) + charging.cost_of(tx, ticket, lines, day))
-    alerts.review(tx, contract.id)
+    alerts.review(tx, contract.id, today)
     tx.emit(TicketCompleted(ticket_id, contract.id))
 
 
@@ -179,7 +179,7 @@ def reverse_charge(tx: Transaction, ticket_id: UUID, reason: str, on: date | Non
     ticket, _contract, today = _reversible(tx, ticket_id, reason)
     if not _reverse(tx, ticket, PostingKind.CHARGE, reason, on or today):
         raise Rejected(_("У этой заявки нет действующего списания."), code="STATE")
-    alerts.review(tx, ticket.contract_id)
+    alerts.review(tx, ticket.contract_id, today)
 
 
 @command(roles=MANAGERS)
@@ -194,7 +194,7 @@ def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> No
     specification = standing_version(tx, ticket_id)
     if specification is not None:
         ledger.post_all(tx, charging.charge_of(ticket, lines_of(tx, specification.id), day))
-    alerts.review(tx, ticket.contract_id)
+    alerts.review(tx, ticket.contract_id, today)
     tx.emit(TicketCompleted(ticket_id, ticket.contract_id))
 
 
@@ -208,7 +208,7 @@ def cancel(tx: Transaction, ticket_id: UUID, reason: str, on: date | None = None
         specification.withdraw(reason)
     ticket.cancel(reason)
     tx.session.flush()
-    alerts.review(tx, ticket.contract_id)
+    alerts.review(tx, ticket.contract_id, today)
 
 
 def _reversible(tx: Transaction, ticket_id: UUID, reason: str) -> tuple[Ticket, Contract, date]:
