@@ -15,10 +15,10 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.money import Money
 from finance_desk.domain.person import Secret
+from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.roles import CHIEFS, Role
 from finance_desk.domain.states import ContractState, ItemKind
 from finance_desk.services import contracts, items, lots, tickets
-from finance_desk.domain.quantity import Quantity
 
 
 def commands(connection: Connection) -> list[str]:

@@ -77,9 +77,10 @@ def key(db: Database, value: object) -> object:
 
 def test_an_unbalanced_posting_is_refused(db: Database, make: Make) -> None:
     organization, posting = key(db, make.organization()), key(db, uuid4())
-    with db.writer.connect() as connection, pytest.raises(DBAPIError, match="posting_balanced"):
+    with db.writer.connect() as connection:
         connection.execute(ENTRY, entries(db, 100, -99, organization=organization, posting=posting))
-        connection.execute(POSTING, {"id": posting, "organization_id": organization})
+        with pytest.raises(DBAPIError, match="posting_balanced"):
+            connection.execute(POSTING, {"id": posting, "organization_id": organization})
 
 
 def test_a_posting_without_entries_is_refused(db: Database, make: Make) -> None:
@@ -96,11 +97,12 @@ def test_entries_without_their_posting_do_not_commit(db: Database, make: Make) -
 
 def test_an_entry_is_refused_once_its_posting_stands(db: Database, make: Make) -> None:
     organization, posting = key(db, make.organization()), key(db, uuid4())
-    with db.writer.connect() as connection, pytest.raises(DBAPIError, match="entry_not_late"):
+    late = entries(db, 0, 0, 5, organization=organization, posting=posting)[2:]
+    with db.writer.connect() as connection:
         connection.execute(ENTRY, entries(db, 100, -100, organization=organization, posting=posting))
         connection.execute(POSTING, {"id": posting, "organization_id": organization})
-        late = entries(db, 0, 0, 5, organization=organization, posting=posting)[2:]
-        connection.execute(ENTRY, late)
+        with pytest.raises(DBAPIError, match="entry_not_late"):
+            connection.execute(ENTRY, late)
 
 
 def test_late_entries_of_a_concurrent_transaction_do_not_commit(postgres_db: Database) -> None:
@@ -135,9 +137,9 @@ def test_a_float_is_refused_by_sqlite(sqlite_db: Database) -> None:
 
     make = Make(sqlite_db, itertools.count(1))
     organization, posting = make.organization().hex, uuid4().hex
+    (row,) = entries(sqlite_db, 100, organization=organization, posting=posting)
     with sqlite_db.writer.connect() as connection, pytest.raises(DBAPIError, match="whole numbers"):
-        rows = entries(sqlite_db, 100, organization=organization, posting=posting)
-        connection.execute(ENTRY, rows[0] | {"amount": 100.5})
+        connection.execute(ENTRY, row | {"amount": 100.5})
 
 
 def test_truncate_is_refused_by_postgresql(postgres_db: Database) -> None:

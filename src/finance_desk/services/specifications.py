@@ -171,7 +171,8 @@ def send(tx: Transaction, ticket_id: UUID) -> str:
 @dataclass(frozen=True, slots=True)
 class Consent:
     """Who agreed, how, and by which evidence («запись звонка 15-03», «письмо от 20.11»): no names and phones here,
-    they belong to the contact. `on_behalf`: typed by an employee."""
+    they belong to the contact. `on_behalf`: typed by an employee.
+    """
 
     contact_id: UUID | None
     how: Channel
