@@ -1,17 +1,30 @@
 """The verb `prices`: price lists, and why a price is what it is."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from finance_desk.cli import lookup
-from finance_desk.cli.console import DatabaseOption, JsonOption, opened, out, people_read_errors, show_json
+from finance_desk.cli.console import (
+    DatabaseOption,
+    JsonOption,
+    opened,
+    out,
+    people_read_errors,
+    progress_bar,
+    show_json,
+)
+from finance_desk.cli.go_live import show_loaded
+from finance_desk.cli.statement import read_file
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import money, percent
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
+from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import Quantity, line_amount
+from finance_desk.jobs.price_import import PriceOrder, import_prices
 from finance_desk.queries.prices import price_of
 
 app = typer.Typer(help="Прайс-листы: загрузка и «Почему столько?»")
@@ -25,6 +38,31 @@ def quantity_of(text: str) -> Quantity:
         raise Rejected(
             _("Количество — это число не более чем с тремя знаками после запятой: 2,5."), field="quantity"
         ) from None
+
+
+@app.command("import")
+def import_(
+    book: Path,
+    name: Annotated[str, typer.Option("--list", help="Название прайс-листа; новый создаётся")],
+    contract: Annotated[str | None, typer.Option(help="Прайс-лист этого договора")] = None,
+    client: Annotated[str | None, typer.Option(help="Прайс-лист клиента с этим кодом")] = None,
+    create_items: Annotated[bool, typer.Option(help="Создать позиции, которых ещё нет")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить")] = False,
+    db: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Загрузить прайс-лист из XLSX: общий, клиента или договора; при любой ошибке не загружается ничего."""
+    with people_read_errors():
+        data = read_file(book)
+        with opened(db) as database, progress_bar(_("Загрузка цен")) as tell:
+            scope, owner = Scope.UNIVERSAL, None
+            if contract is not None:
+                scope, owner = Scope.CONTRACT, lookup.contract(database, contract)
+            elif client is not None:
+                scope, owner = Scope.CLIENT, lookup.client(database, client)
+            order = PriceOrder(name, scope, owner, create_items=create_items)
+            loaded = import_prices(database, data, order, progress=tell, dry_run=dry_run)
+        show_loaded(loaded, json=json)
 
 
 @app.command()

@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 app.command()(start.init)
 app.command()(start.demo)
+app.command("upgrade")(upkeep.upgrade_)
 app.command()(upkeep.check)
 app.command()(upkeep.replay)
 app.command()(upkeep.backup)

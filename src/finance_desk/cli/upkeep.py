@@ -26,6 +26,15 @@ from finance_desk.jobs.replay import replay as run_replay
 from finance_desk.migrations.opening import open_database
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.queries.proofs import breaches
+from finance_desk.settings import settings
+
+
+def upgrade_(db: DatabaseOption = None) -> None:
+    """Обновить базу до этой версии программы; копия снимается сама."""
+    with people_read_errors(), progress_bar(_("Обновление базы")) as tell:
+        address = secrets.connect(db or settings().database, ask_password)
+        open_database(address, upgrade=True, progress=tell).close()
+        out.print(_("База обновлена: {db}").format(db=address), markup=False)
 
 
 def check(db: DatabaseOption = None, json: JsonOption = False) -> None:
@@ -80,8 +89,6 @@ def backup(target: Path, db: DatabaseOption = None) -> None:
 def restore(source: Path, db: DatabaseOption = None) -> None:
     """Восстановить базу из копии; прежний файл остаётся рядом."""
     with people_read_errors():
-        from finance_desk.settings import settings
-
         address = secrets.connect(db or settings().database, ask_password)
         kept = backups.restore(source, address.path)
         open_database(address).close()

@@ -35,7 +35,7 @@ __all__ = [
 
 _STRIDE = 500
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 
 
 def unheard(_done: int, _total: int) -> None:
