@@ -26,6 +26,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -m whole
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -87,3 +87,4 @@ def _price_lists(office: Office, company: Company) -> None:
     office.do(price_lists.write_lines, made, (line,))
     found = office.database.read(price_lines, made)
     office.do(price_lists.delete_lines, made, tuple(found))
+    office.do(price_lists.archive, made, active=False)

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from sqlalchemy import select
+
 from finance_desk.domain.money import Money
 from finance_desk.domain.statement import Direction
 from finance_desk.domain.states import DocumentKind, DocumentState, PaymentUse
 from finance_desk.jobs.demo.company import Company
 from finance_desk.jobs.demo.office import Office
 from finance_desk.jobs.statement_import import import_statement, undo_import
+from finance_desk.models.payment import StatementImport
 from finance_desk.queries.documents import DocumentFilter, document_rows
 from finance_desk.queries.payments import PaymentFilter, unmatched
 from finance_desk.queries.payments import payments as payment_rows
@@ -17,7 +20,10 @@ from finance_desk.services import allocations, payments
 def undone_and_loaded_again(office: Office, path: Path) -> None:
     """A whole import is undone while nothing depends on it, and the same file is loaded again."""
     data = path.read_bytes()
-    for import_id in import_statement(office.database, data, path.name).imports:
+    loaded = select(StatementImport.id).where(StatementImport.file_name == path.name)
+    for import_id in office.database.read(
+        lambda connection: list(connection.scalars(loaded.order_by(StatementImport.id)))
+    ):
         undo_import(office.database, import_id, "загружена не та выписка")
     import_statement(office.database, data, path.name)
 

@@ -109,7 +109,13 @@ def _papers_of_tickets(office: Office, company: Company, contract: Contract) -> 
     office.do(documents.comment, act, "оригинал у курьера")
     billed = office.do(invoices.draft_on_basis, act)
     office.do(documents.delete_draft, billed)
-    office.do(invoices.draft_for_tickets, (ticket,))
+    bill = office.do(invoices.draft_for_tickets, (ticket,))
+    office.do(documents.issue, bill, LAST, confirm_date_order=True)
+    done = _agreed(office, company, contract)
+    billed_first = office.do(invoices.draft_for_tickets, (done,))
+    office.do(documents.issue, billed_first, LAST, confirm_date_order=True)
+    office.do(tickets.complete, done, LAST)
+    office.do(documents.delete_draft, office.do(acts.draft_on_basis, billed_first))
 
 
 def _draft_card(connection: Connection, document_id: UUID) -> documents.DraftCard:
