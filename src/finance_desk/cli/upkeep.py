@@ -23,7 +23,7 @@ from finance_desk.domain.language import _
 from finance_desk.gateways import secrets
 from finance_desk.jobs import backup as backups
 from finance_desk.jobs.replay import replay as run_replay
-from finance_desk.migrations.opening import open_database
+from finance_desk.migrations.opening import open_database, open_to_check
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.queries.proofs import breaches
 from finance_desk.settings import settings
@@ -39,8 +39,12 @@ def upgrade_(db: DatabaseOption = None) -> None:
 
 def check(db: DatabaseOption = None, json: JsonOption = False) -> None:
     """Доказать все инварианты базы; код 1 и список, если хоть один нарушен."""
-    with people_read_errors(), opened(db) as database:
-        found = database.read(breaches)
+    with people_read_errors():
+        database = open_to_check(secrets.connect(db or settings().database, ask_password))
+        try:
+            found = database.read(breaches)
+        finally:
+            database.close()
         if json:
             show_json(
                 {"ok": not found, "breaches": [{"rule": b.rule, "where": b.where, "what": b.what} for b in found]}

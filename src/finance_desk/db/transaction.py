@@ -87,7 +87,7 @@ class Transaction:
     def get(self, kind: type[T], key: UUID, seen: object = None) -> T:
         """A record that will be changed, locked. Raises Conflict when it is not as the form had `seen` it."""
         self.session.flush()  # what was changed here before would be read over
-        found = self.session.get(kind, key, with_for_update=True, populate_existing=True)
+        found = self.session.get(kind, key, with_for_update={"key_share": True}, populate_existing=True)
         if found is None:
             raise Rejected(_("Запись не найдена: её удалили или она ещё не получена."), code="DELETED")
         if seen is not None:

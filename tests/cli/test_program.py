@@ -1,0 +1,133 @@
+"""The command line as a person meets it: what is printed, what code it ends with, never a traceback."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from finance_desk.cli.program import app
+from finance_desk.domain.money import Money
+from finance_desk.domain.requisites import make_inn
+from finance_desk.domain.statement import Direction, Party, Statement, StatementLine, control_of
+from finance_desk.gateways.bank_1c_register import write_statement
+
+ACCOUNT, BIK = "40702810100000000014", "044599901"
+
+
+class Shell:
+    """Runs the program on one database file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = str(folder / "Бухгалтерия.db")
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        result = self.run(*words)
+        assert result.exit_code == code, result.output
+        return result.output
+
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(app, [*words, "--db", self.db], catch_exceptions=False)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+    made = Shell(tmp_path)
+    made("init", "--name", "ООО «Проба»", "--inn", make_inn("990000001"), "--chief", "Тестова Анна Ивановна")
+    return made
+
+
+def statement_file(folder: Path) -> Path:
+    ours = Party(ACCOUNT, "ООО «Проба»", make_inn("990000001"), bic=BIK)
+    payer = Party("40702810500000000022", "ООО «Клиент»", make_inn("990000002"), bic=BIK)
+    day = date(2026, 11, 2)
+    line = StatementLine(
+        "Платежное поручение", "7", day, Money("1000.50"), Direction.IN, ACCOUNT, payer, ours, "Аванс", credited=day
+    )
+    made = Statement(
+        "cp1251", "1.03", (ACCOUNT,), (line,), (control_of(ACCOUNT, Money(0), (line,)),), date_from=day, date_to=day
+    )
+    path = folder / "kl_to_1c.txt"
+    path.write_bytes(write_statement(made, datetime(2026, 11, 3, tzinfo=UTC)))
+    return path
+
+
+def test_a_new_database_holds_every_invariant(shell: Shell) -> None:
+    assert json.loads(shell("check", "--json")) == {"ok": True, "breaches": []}
+
+
+def test_a_dry_run_prints_one_object(shell: Shell) -> None:
+    shown = json.loads(shell("statement", "import", str(statement_file(shell.folder)), "--dry-run", "--json"))
+    assert set(shown) == {"encoding", "version", "accounts", "documents", "control", "warnings"}
+    assert shown["documents"][0]["amount"] == 100050
+    assert shown["documents"][0]["direction"] == "in"
+
+
+def test_a_dry_run_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    words = ["statement", "import", str(statement_file(tmp_path)), "--dry-run", "--json"]
+    assert json.loads(CliRunner().invoke(app, words, catch_exceptions=False).output)["version"] == "1.03"
+
+
+def test_a_file_that_is_no_statement_is_refused_in_words(shell: Shell) -> None:
+    path = shell.folder / "photo.txt"
+    path.write_bytes(b"\x89PNG\r\n")
+    refused = shell("statement", "import", str(path), "--dry-run", code=1)
+    assert "1CClientBankExchange" in refused or "1С" in refused
+
+
+def test_an_unknown_account_is_named(shell: Shell) -> None:
+    assert ACCOUNT in shell("statement", "import", str(statement_file(shell.folder)), code=1)
+
+
+def test_a_password_in_the_address_is_refused(shell: Shell) -> None:
+    result = CliRunner().invoke(app, ["check", "--db", "postgresql://buh:secret@server/base"], catch_exceptions=False)
+    assert (result.exit_code, "secret" in result.output) == (2, False)
+
+
+def test_a_missing_file_says_what_to_do(shell: Shell) -> None:
+    words = ["check", "--db", str(shell.folder / "нет.db")]
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert result.exit_code != 0
+    assert "Проверьте путь или создайте новую базу" in result.output
+
+
+def test_a_broken_posting_is_listed_with_code_1(shell: Shell) -> None:
+    import sqlite3
+
+    raw = sqlite3.connect(shell.db)
+    raw.execute("DROP TRIGGER journal_frozen_delete")
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("DELETE FROM journal WHERE command = 'users.add'")
+    raw.commit()
+    raw.close()
+    found = json.loads(shell("check", "--json", code=1))
+    assert {breach["rule"] for breach in found["breaches"]} >= {"guards", "journal"}
+
+
+def test_templates_are_written_and_read_back(shell: Shell) -> None:
+    CliRunner().invoke(app, ["templates", "export", str(shell.folder / "шаблоны")], catch_exceptions=False)
+    assert "Загружено" in shell("templates", "import", str(shell.folder / "шаблоны" / "Номенклатура.xlsx"))
+
+
+def test_a_replayed_journal_gives_equal_data(shell: Shell) -> None:
+    to = str(shell.folder / "копия.db")
+    result = CliRunner().invoke(app, ["replay", "--from", shell.db, "--to", to, "--json"], catch_exceptions=False)
+    assert json.loads(result.output)["unequal"] == []
+
+
+def test_users_are_added_and_listed(shell: Shell) -> None:
+    shell("users", "add", "Masha", "Смирнова Мария Петровна", "--role", "accountant")
+    assert "masha" in shell("users", "list")
+
+
+def test_a_backup_is_restored(shell: Shell) -> None:
+    copy = str(shell.folder / "copy.db")
+    shell("backup", copy)
+    shell("users", "add", "later", "Поздний Пётр Петрович")
+    shell("restore", copy)
+    assert "later" not in shell("users", "list")
