@@ -167,7 +167,7 @@ def test_a_locked_keyring_is_asked_past(server: str, drawer: Drawer) -> None:
 
 
 def test_who_gives_up_reads_what_to_do(server: str, drawer: Drawer) -> None:
-    with pytest.raises(Unavailable, match=r"требует пароль.*PGPASSWORD или файл \.pgpass"):
+    with pytest.raises(Rejected, match=r"требует пароль.*PGPASSWORD или файл \.pgpass"):
         secrets.connect(server, Person())
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import translated
 from finance_desk.db.engine import writer_engine
-from finance_desk.domain.errors import Unavailable
+from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 
@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 def connect(address_text: str, ask: Callable[[str], Secret | None]) -> Address:
     """The address with a password that the server takes. `ask` gets what to name in its prompt; None gives up.
 
-    Raises Rejected for a wrong address, Unavailable when the server is away or takes no password we can offer.
+    Raises Rejected for a wrong address or when nobody gives a password, Unavailable when the server is away or
+    takes none of those offered.
     """
     address = parse_address(address_text)
     if address.is_file:
@@ -46,7 +47,7 @@ def _asked(address: Address, ask: Callable[[str], Secret | None]) -> Address:
         secret = ask(prompt)
         if secret is None:
             sentence = _("Сервер {address} требует пароль. Введите его, либо задайте PGPASSWORD или файл .pgpass.")
-            raise Unavailable(sentence.format(address=account(address)))
+            raise Rejected(sentence.format(address=account(address)), field="db", code="PASSWORD")
         known = replace(address, password=secret)
         if _accepted(known):
             remember(address, secret)

@@ -39,6 +39,7 @@ class Document(Editable, Record):
     __table_args__ = (
         UniqueConstraint("series_id", "seq", "revision"),
         CheckConstraint("(number IS NULL) = (state = 'draft')", name="drafts_have_no_number"),
+        Index(None, "dated", "id"),
         Index(None, "contract_id", "dated"),
         Index(None, "kind", "state", "dated"),
         Index(None, "number"),

@@ -616,6 +616,7 @@ def _document() -> None:
     )
     op.create_index("ix_document_client_id", "document", ["client_id"], unique=False)
     op.create_index("ix_document_contract_id_dated", "document", ["contract_id", "dated"], unique=False)
+    op.create_index("ix_document_dated_id", "document", ["dated", "id"], unique=False)
     op.create_index("ix_document_kind_state_dated", "document", ["kind", "state", "dated"], unique=False)
     op.create_index("ix_document_number", "document", ["number"], unique=False)
 

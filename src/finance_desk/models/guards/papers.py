@@ -183,7 +183,7 @@ def _limit(name: str, table: str, parent: str, key: str, why: str) -> Guard:
         (
             postgres_function(
                 name,
-                f"PERFORM 1 FROM {parent} WHERE id = NEW.{key} FOR UPDATE; "
+                f"PERFORM 1 FROM {parent} WHERE id = NEW.{key} FOR NO KEY UPDATE; "
                 f"IF {condition} OR NEW.amount <= 0 THEN {postgres_refusal(name, why)} END IF; RETURN NULL;",
             ),
             postgres_trigger(name, "AFTER INSERT OR UPDATE", table, name),
