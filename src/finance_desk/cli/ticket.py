@@ -11,11 +11,11 @@ from finance_desk.cli import lookup
 from finance_desk.cli.console import DatabaseOption, JsonOption, opened, out, people_read_errors, show_json, table
 from finance_desk.cli.prices import quantity_of
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import money, percent, quantity
+from finance_desk.domain.formatting import date_short, money, percent, quantity
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import Channel, TicketSource, TicketType
-from finance_desk.queries.tickets import ticket_card
+from finance_desk.queries.tickets import ticket_card, ticket_rows
 from finance_desk.services import labour, specifications, tickets
 
 app = typer.Typer(help="Заявки: от звонка до приёмки")
@@ -139,6 +139,23 @@ def attach(ticket: str, file: Path, db: DatabaseOption = None) -> None:
         stored = database.store(content)
         database.execute(tickets.attach, lookup.ticket(database, ticket), file.name, stored)
         out.print(hashlib.sha256(content).hexdigest())
+
+
+@app.command("list")
+def list_(
+    contract: Annotated[str | None, typer.Option(help="Номер договора")] = None,
+    search: Annotated[str, typer.Option(help="Слова темы, регистр и ё не важны")] = "",
+    limit: int = 50,
+    db: DatabaseOption = None,
+) -> None:
+    """Заявки, новые сверху."""
+    with people_read_errors(), opened(db) as database:
+        contract_id = lookup.contract(database, contract) if contract else None
+        shown = table("№", _("Дата работ"), _("Тема"), _("Клиент"), _("Договор"), _("Сумма"), "id", right=(0, 5))
+        for row in database.read(ticket_rows, contract_id=contract_id, text=search, limit=limit):
+            cells = (str(row.number), date_short(row.work_date), row.title, row.client, row.contract)
+            shown.add_row(*cells, money(row.gross), str(row.key))
+        out.print(shown)
 
 
 @app.command()

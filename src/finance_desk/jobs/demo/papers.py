@@ -18,12 +18,13 @@ STEP = Money(5000)
 
 
 def top_up(office: Office, company: Company, treasury: Treasury, day: date) -> None:
-    """Bill every contract on advance whose money runs low, for about two months of work."""
+    """Bill every contract on advance whose money runs low: what is missing, and one or two months of work."""
     known = {contract.id: contract for contract in company.contracts}
     for row in office.database.read(contract_rows, day):
         contract = known[row.key]
         if contract.scheme is PaymentScheme.ADVANCE and row.figures.available < row.threshold * 2:
-            amount = STEP * (6 + office.chance.randrange(8))
+            missing = (row.threshold * 2 - row.figures.available).kopecks // STEP.kopecks
+            amount = STEP * (missing + 4 + office.chance.randrange(8))
             _bill(office, treasury, contract, office.do(invoices.draft_top_up, contract.id, amount), day)
 
 
