@@ -22,7 +22,8 @@ from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.states import Channel, PaymentScheme
 from finance_desk.models import guards
 from finance_desk.queries.proofs import breaches
-from finance_desk.services import debts, fees, labour, lots, people, specifications, tickets
+from finance_desk.services import debts, fees, invoices, labour, lots, people, specifications, tickets
+from paperwork import issued
 
 DAY = date(2026, 11, 20)
 
@@ -34,6 +35,7 @@ TAMPERED = {
     "lots": "UPDATE lot SET used = used + 1",
     "files": "UPDATE blob SET bytes = 'x'",
     "charges": "UPDATE charge_line SET gross = gross + 1",
+    "documents": "UPDATE document_line SET name = 'другое'",
 }
 
 
@@ -45,6 +47,7 @@ def work(db: Database) -> None:
     db.execute(tickets.reverse_charge, ticket, "ошибка")
     db.execute(lots.sell, contract, Quantity(7), Money(20000), DAY, DAY, date(2026, 12, 1))
     db.execute(lots.use, contract, Quantity(3), DAY)
+    issued(db, db.execute(invoices.draft_top_up, contract, Money(5000)))
     db.store("файл".encode())
 
 

@@ -116,5 +116,5 @@ def table(*titles: str, right: tuple[int, ...] = ()) -> Table:
     """A plain table; the columns numbered in `right` hold numbers."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     for n, title in enumerate(titles):
-        made.add_column(title, justify="right" if n in right else "left")
+        made.add_column(title, justify="right" if n in right else "left", overflow="fold")
     return made

@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from finance_desk.db.command import arguments_hash
 from finance_desk.domain.language import _
+from finance_desk.domain.states import DocumentState
+from finance_desk.models.document import Document
 from finance_desk.models.guards import missing_guards
 from finance_desk.models.guards.ledger import subjects
+from finance_desk.queries.papers import proved_hash
 
 LIMIT = 100
 """No invariant lists more breaches than this: a person needs the first ones."""
@@ -184,6 +187,17 @@ def _blobs(connection: Connection) -> Iterator[Breach]:
             yield Breach("files", sha256, _("файл или PDF изменён после записи"))
 
 
+def _papers(connection: Connection) -> Iterator[Breach]:
+    """What every issued paper says still gives the hash it was issued with."""
+    issued = select(Document.id, Document.number, Document.content_hash).where(
+        Document.state != DocumentState.DRAFT, ~Document.from_opening
+    )
+    for document_id, number, digest in connection.execute(issued.order_by(Document.id)).all():
+        if proved_hash(connection, document_id) != digest:
+            what = _("содержание документа № {number} изменено после выписки")
+            yield Breach("documents", str(document_id), what.format(number=number))
+
+
 def _guards(connection: Connection) -> Iterator[Breach]:
     """The database's own refusals stand as they were made."""
     for name in missing_guards(connection):
@@ -209,7 +223,7 @@ PROOFS: tuple[tuple[str, tuple[Proof, ...]], ...] = (
     ("charges", (_CHARGES,)),
     ("journal", (_JOURNALLED, _ORDERED, _CONTIGUOUS, _arguments)),
     ("numbers", (_NUMBERS,)),
-    ("documents", (_HEADERS, _CLOSED_ONCE)),
+    ("documents", (_HEADERS, _CLOSED_ONCE, _papers)),
     ("payments", (_ASSIGNED, _ALLOCATED, _PAID)),
     ("lots", (_LOTS,)),
     ("specifications", (_SPECIFICATIONS,)),
