@@ -35,7 +35,7 @@ from finance_desk.services import (
     users,
 )
 
-BIK = "044525225"
+BIK = "044599901"
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Make:
         return organization
 
     def bank_account(self, organization: UUID | None = None, serial: int | None = None) -> UUID:
-        details = organizations.BankDetails(self.account_number(serial), BIK, "ПАО Тестбанк", "30101810400000000225")
+        details = organizations.BankDetails(self.account_number(serial), BIK, "ПАО Тестбанк", "30101810000000000901")
         return self.db.execute(organizations.add_bank_account, organization or self.ours(), details)
 
     def account_number(self, serial: int | None = None) -> str:

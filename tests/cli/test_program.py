@@ -131,3 +131,8 @@ def test_a_backup_is_restored(shell: Shell) -> None:
     shell("users", "add", "later", "Поздний Пётр Петрович")
     shell("restore", copy)
     assert "later" not in shell("users", "list")
+
+
+def test_the_copy_of_a_day_is_made_once(shell: Shell) -> None:
+    assert "Копия готова" in shell("backup")
+    assert "уже есть" in shell("backup")

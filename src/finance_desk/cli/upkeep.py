@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from finance_desk.cli import lookup
 from finance_desk.cli.console import (
     DatabaseOption,
     Exit,
@@ -83,11 +84,22 @@ def replay(
             raise typer.Exit(Exit.REFUSED)
 
 
-def backup(target: Path, db: DatabaseOption = None) -> None:
-    """Снять копию работающей базы."""
+def backup(
+    target: Annotated[Path | None, typer.Argument(help="Файл копии; без него — ежедневная копия")] = None,
+    db: DatabaseOption = None,
+) -> None:
+    """Снять копию работающей базы. Без имени файла — копия этого дня; хранятся последние 14 дней."""
     with people_read_errors(), opened(db) as database, progress_bar(_("Копирование")) as tell:
-        backups.backup(database, target, tell)
-        out.print(_("Копия готова: {path}").format(path=target), markup=False)
+        made: Path | None = target
+        if target is None:
+            folder = Path(settings().backup_folder)
+            made = backups.daily_backup(database, folder, lookup.today(database), tell)
+        else:
+            backups.backup(database, target, tell)
+        if made is None:
+            out.print(_("Сегодняшняя копия уже есть."))
+        else:
+            out.print(_("Копия готова: {path}").format(path=made), markup=False)
 
 
 def restore(source: Path, db: DatabaseOption = None) -> None:
