@@ -16,7 +16,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import Channel, TicketSource, TicketType
 from finance_desk.queries.tickets import ticket_card, ticket_rows
-from finance_desk.services import labour, specifications, tickets
+from finance_desk.services import acceptance, labour, specifications, tickets
 
 app = typer.Typer(help="Заявки: от звонка до приёмки")
 Day = Annotated[datetime | None, typer.Option(help="Дата", formats=["%Y-%m-%d", "%d.%m.%Y"])]
@@ -110,6 +110,15 @@ def accept(ticket: str, how: Channel = Channel.SIGNATURE, db: DatabaseOption = N
     """Записать приёмку клиентом."""
     with people_read_errors(), opened(db) as database:
         database.execute(tickets.accept, lookup.ticket(database, ticket), how)
+
+
+@app.command("accept-silent")
+def accept_silent(date: Day = None, db: DatabaseOption = None) -> None:
+    """Принять всё, на что клиент не возразил за дни своего договора."""
+    with people_read_errors(), opened(db) as database:
+        on = lookup.today(database) if date is None else date.date()
+        accepted = database.execute(acceptance.accept_silent, on)
+        out.print(_("Принято молча: {n}").format(n=accepted), markup=False)
 
 
 @app.command("reverse-charge")

@@ -26,6 +26,7 @@ from finance_desk.models.alert import Alert
 from finance_desk.models.document import Document
 from finance_desk.queries.documents import DocumentFilter, document_rows
 from finance_desk.services import (
+    acceptance,
     acts,
     alerts,
     debts,
@@ -158,3 +159,4 @@ def _alerts(office: Office) -> None:
     for alert in found[8:]:
         office.do(alerts.answer, alert, "клиент предупреждён")
     office.do(alerts.review_day, LAST)
+    office.do(acceptance.accept_silent, LAST)
