@@ -8,7 +8,7 @@ from uuid import UUID
 
 from finance_desk.db.database import Database
 from finance_desk.domain.ids import uuid7
-from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.money import Money
 from finance_desk.domain.person import Person
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import Percent, Quantity
@@ -181,6 +181,3 @@ class Make:
         ticket = self.agreed_ticket(contract, total, cost, on)
         self.db.execute(tickets.complete, ticket, on)
         return ticket
-
-
-ROUBLES_0 = ZERO

@@ -15,7 +15,7 @@ from finance_desk.domain.formatting import date_short, money, percent, quantity
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import Channel, TicketSource, TicketType
-from finance_desk.queries.tickets import ticket_card, ticket_rows
+from finance_desk.queries.tickets import TicketRow, ticket_card, ticket_rows
 from finance_desk.services import acceptance, labour, specifications, tickets
 
 app = typer.Typer(help="Заявки: от звонка до приёмки")
@@ -178,10 +178,7 @@ def show(ticket: str, db: DatabaseOption = None, json: JsonOption = False) -> No
             _show(card)
 
 
-def _show(card: object) -> None:
-    from finance_desk.queries.tickets import TicketRow
-
-    assert isinstance(card, TicketRow)
+def _show(card: TicketRow) -> None:
     out.print(f"№ {card.number} · {card.title} · {card.client} · {card.contract}", style="bold", markup=False)
     shown = table("№", _("Код"), _("Наименование"), _("Кол-во"), _("Цена"), _("Скидка"), _("Сумма"), right=(3, 4, 5, 6))
     for line in card.lines:

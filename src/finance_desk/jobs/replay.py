@@ -81,7 +81,7 @@ def _run(target: Database, row: Row[*tuple[object, ...]]) -> None:
 
 
 def _copy_people(source: Database, target: Database) -> None:
-    rows = [dict(row._mapping) for row in source.read(lambda connection: connection.execute(select(person)).all())]  # noqa: SLF001
+    rows = [dict(row._mapping) for row in source.read(lambda connection: connection.execute(select(person)).all())]  # noqa: SLF001  SQLAlchemy's public name
     if rows:
         with target.writer.begin() as connection:
             connection.execute(insert(person), rows)
