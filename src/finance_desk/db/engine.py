@@ -53,6 +53,7 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # destroyed personal data leave no bytes in the file
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

@@ -1,6 +1,7 @@
 """The tables of the door itself: journal, order of commits, blobs, the vault of personal data, credentials."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,8 @@ from finance_desk.domain.person import DESTROYED, Person
 metadata = Record.metadata
 
 INLINE_ARGUMENTS = 64 * 1024
+
+_FIELDS = tuple(field.name for field in fields(Person) if field.name != "id")
 
 blob = Table(
     "blob",
@@ -75,7 +78,7 @@ person = Table(
     "person",
     metadata,
     Column("id", Uuid, primary_key=True),
-    *(Column(name, Words, nullable=False) for name in ("name", "phone", "email", "inn", "address", "account", "note")),
+    *(Column(name, Words, nullable=False) for name in _FIELDS),
     Column("search", Words, nullable=False, index=True),
     Column("destroyed_at", UtcDateTime),
 )
@@ -89,8 +92,6 @@ credential = Table(
 
 OUTSIDE_THE_FEED = frozenset({"balance", "credential", "outbox", "head", "alembic_version"})
 """Tables that are derived, secret or local: they take no part in replay hashes."""
-
-_FIELDS = ("name", "phone", "email", "inn", "address", "account", "note")
 
 
 def recall(connection: Connection, person_id: UUID) -> Person:

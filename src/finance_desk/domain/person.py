@@ -22,6 +22,7 @@ class Person:
     phone: str = ""
     email: str = ""
     inn: str = ""
+    ogrn: str = ""
     address: str = ""
     account: str = ""
     note: str = ""

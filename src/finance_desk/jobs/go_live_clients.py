@@ -195,12 +195,14 @@ def _card(draft: ClientDraft, person_id: UUID, group_id: UUID | None) -> clients
     """A company's card as it is; whatever is personal of an entrepreneur or a natural person goes to the vault."""
     if draft.kind is PartyKind.COMPANY:
         party = clients.ClientCard(draft.code, draft.kind, draft.name, draft.full_name, draft.inn, draft.kpp)
-        party = replace(party, address=draft.address)
+        party = replace(party, ogrn=draft.ogrn, address=draft.address)
     else:
-        someone = Person(person_id, draft.full_name or draft.name, inn=draft.inn, address=draft.address)
+        someone = Person(
+            person_id, draft.full_name or draft.name, inn=draft.inn, ogrn=draft.ogrn, address=draft.address
+        )
         someone = replace(someone, account=draft.account, note=_bank(draft))
         party = clients.ClientCard(draft.code, draft.kind, person=someone)
-    return replace(party, ogrn=draft.ogrn, group_id=group_id, delivery=draft.delivery)
+    return replace(party, group_id=group_id, delivery=draft.delivery)
 
 
 def _bank(draft: ClientDraft) -> str:

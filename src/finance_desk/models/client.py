@@ -21,7 +21,7 @@ class ClientGroup(Editable, Record):
 
 
 class Client(Editable, Record):
-    """A client. Of a natural person (ИП included) name, ИНН and address stand in the vault, `person_id`."""
+    """A client. Of a natural person (ИП included) name, ИНН, ОГРНИП, address and account stand in the vault, `person_id`."""
 
     __tablename__ = "client"
     LABELS: ClassVar = {

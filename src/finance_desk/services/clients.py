@@ -22,7 +22,7 @@ from finance_desk.services.people import check_person
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """A client's card. Name, ИНН and address of an entrepreneur or a natural person are given as `person`."""
+    """A client's card. Name, ИНН, ОГРНИП and address of an entrepreneur or a natural person are given as `person`."""
 
     code: str
     kind: PartyKind
@@ -48,7 +48,6 @@ def _write(client: Client, card: ClientCard) -> None:
     else:
         _write_person(client, card)
     client.code, client.kind, client.person_id = card.code.strip(), card.kind, card.person.id if card.person else None
-    client.ogrn = check_ogrn(card.ogrn, card.kind) if card.ogrn else ""
     client.group_id, client.manager_id = card.group_id, card.manager_id
     client.delivery, client.edo_id, client.note = card.delivery, card.edo_id, card.note
     client.search = search_key(f"{client.code} {client.name} {client.full_name} {client.inn}")
@@ -62,16 +61,20 @@ def _write_company(client: Client, card: ClientCard) -> None:
     client.name, client.full_name = card.name.strip(), card.full_name.strip() or card.name.strip()
     client.inn = check_inn(card.inn, card.kind) if card.inn else ""
     client.kpp = check_kpp(card.kpp, card.kind) if card.kpp else ""
+    client.ogrn = check_ogrn(card.ogrn, card.kind) if card.ogrn else ""
     client.address = card.address
 
 
 def _write_person(client: Client, card: ClientCard) -> None:
     if card.person is None or not card.person.name:
         raise Rejected(_("Укажите фамилию, имя и отчество клиента."), field="person")
-    if card.name or card.full_name or card.inn or card.address:
-        raise Rejected(_("Имя, ИНН и адрес физлица хранятся отдельно: передайте их как личные данные."), field="person")
+    if card.name or card.full_name or card.inn or card.ogrn or card.address:
+        sentence = _("Имя, ИНН, ОГРНИП и адрес физлица хранятся отдельно: передайте их как личные данные.")
+        raise Rejected(sentence, field="person")
     check_person(card.person)
-    client.name = client.full_name = client.inn = client.kpp = client.address = ""
+    if card.person.ogrn:
+        check_ogrn(card.person.ogrn, card.kind)
+    client.name = client.full_name = client.inn = client.kpp = client.ogrn = client.address = ""
 
 
 @command(roles=DISPATCHERS)
@@ -117,8 +120,9 @@ def add_group(tx: Transaction, name: str) -> UUID:
 
 @command(roles=DISPATCHERS)
 def add_account(tx: Transaction, client_id: UUID, details: BankDetails) -> UUID:
-    """Add a bank account of the client."""
-    tx.read(Client, client_id)
+    """Add a bank account of the client. That of an entrepreneur or a natural person stands in the vault."""
+    if tx.read(Client, client_id).kind is not PartyKind.COMPANY:
+        raise Rejected(_("Счёт физлица или ИП хранится отдельно: укажите его в личных данных."), field="person")
     details = checked_details(details)
     account = ClientAccount(
         id=tx.new_id(),

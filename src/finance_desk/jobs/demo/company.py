@@ -1,6 +1,6 @@
 """The demo company before its first day: organisations, people, nomenclature, price lists, clients, contracts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -170,34 +170,27 @@ def _client(office: Office, n: int, group: UUID, people: dict[Role, UUID]) -> Cl
     words = f"{invented.FIRST_WORDS[n % len(invented.FIRST_WORDS)]} {office.pick(invented.SECOND_WORDS)}"
     name = f"{office.pick(invented.FORMS)} «{words} {n + 1}»"
     address = f"{office.pick(invented.CITIES)}, {office.pick(invented.STREETS)}, д. {n + 1}"
-    common = {
-        "group_id": group if n % 5 == 0 else None,
-        "manager_id": people[Role.MANAGER],
-        "delivery": office.pick(list(Delivery)),
-    }
+    delivery = office.pick(list(Delivery))
     if kind is PartyKind.COMPANY:
-        card = clients.ClientCard(f"К-{n + 1:03d}", kind, name, "", inn, "660101001", office.ogrn(), address, **common)  # type: ignore[arg-type]
+        card = clients.ClientCard(f"К-{n + 1:03d}", kind, name, "", inn, "660101001", office.ogrn(), address)
     else:
         someone = office.person()
         name = f"ИП {someone.name}"
-        owner = type(someone)(someone.id, name, someone.phone, "", inn, address)
-        card = clients.ClientCard(f"К-{n + 1:03d}", kind, person=owner, ogrn=office.ogrn(kind), **common)  # type: ignore[arg-type]
+        owner = replace(someone, name=name, inn=inn, ogrn=office.ogrn(kind), address=address, account=account)
+        card = clients.ClientCard(f"К-{n + 1:03d}", kind, person=owner)
+    card = replace(card, group_id=group if n % 5 == 0 else None, manager_id=people[Role.MANAGER], delivery=delivery)
     client = office.do(clients.add, card)
-    office.do(
-        clients.add_account,
-        client,
-        organizations.BankDetails(account, invented.BIK, invented.BANK, invented.CORRESPONDENT),
-    )
-    contact = clients.ContactCard(
-        office.person(f"client{n + 1}@example.ru"),
-        office.pick(invented.POSITIONS),
-        agrees=True,
-        signs=True,
-        receives_papers=True,
-    )
-    contact_id = office.do(clients.add_contact, client, contact)
+    if kind is PartyKind.COMPANY:
+        bank = organizations.BankDetails(account, invented.BIK, invented.BANK, invented.CORRESPONDENT)
+        office.do(clients.add_account, client, bank)
+    contact_id = office.do(clients.add_contact, client, _contact(office, n))
     site = office.do(clients.add_site, client, "Офис", address) if n % 2 == 0 else None
     return Client(client, name, inn, account, contact_id, site)
+
+
+def _contact(office: Office, n: int) -> clients.ContactCard:
+    someone, position = office.person(f"client{n + 1}@example.ru"), office.pick(invented.POSITIONS)
+    return clients.ContactCard(someone, position, agrees=True, signs=True, receives_papers=True)
 
 
 SCHEMES = (PaymentScheme.ADVANCE, PaymentScheme.MIXED, PaymentScheme.ACTUAL, PaymentScheme.ADVANCE)
@@ -247,7 +240,7 @@ def _special_lists(office: Office, company: Company, group: UUID) -> None:
     office.do(price_lists.add, card)
     visit, setup = company.items["УС-001"], company.items["УС-002"]
     for n, client in enumerate(company.clients[::4]):
-        card = price_lists.PriceListCard(f"{client.name}: особые цены", Scope.CLIENT, client.id, company.base_list)
+        card = price_lists.PriceListCard(f"Особые цены {n + 1}", Scope.CLIENT, client.id, company.base_list)
         made = office.do(price_lists.add, card)
         office.do(price_lists.write_lines, made, (price_lists.LineDraft(SINCE, visit, price=Money(2900 + 100 * n)),))
     for contract in company.contracts[::6]:

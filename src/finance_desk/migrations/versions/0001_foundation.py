@@ -169,6 +169,7 @@ def _person() -> None:
         sa.Column("phone", WORDS, nullable=False),
         sa.Column("email", WORDS, nullable=False),
         sa.Column("inn", WORDS, nullable=False),
+        sa.Column("ogrn", WORDS, nullable=False),
         sa.Column("address", WORDS, nullable=False),
         sa.Column("account", WORDS, nullable=False),
         sa.Column("note", WORDS, nullable=False),
