@@ -1,0 +1,103 @@
+"""The desk: what every page is given. Who sits at it, what day it is, background work, events, other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from finance_desk.domain.roles import Role
+from finance_desk.domain.zones import accounting_date, local_time
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.tasks import Task, Tasks
+from finance_desk.ui.widgets.tone import Tone
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class UserFace:
+    """The person at the desk."""
+
+    key: UUID
+    name: str
+    role: Role
+
+
+class Desk(QObject):
+    """Handed to every page; pages know nothing of the window, of threads or of the database."""
+
+    opened = Signal(str, object, object)
+    """(kind, key, context): a page or card is to be shown."""
+    said = Signal(str, object, object)
+    """(sentence, tone, undo): a toast is to be shown."""
+    explained = Signal(str, object)
+    """(title, steps): «Почему столько?»"""
+    cost_hidden = Signal(bool)
+    """A client looks at the screen: cost and margin are hidden."""
+
+    def __init__(self, tasks: Tasks, bus: Bus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.bus = bus
+        self.user = UserFace(UUID(int=0), "", Role.VIEWER)
+        self.zone = "Europe/Moscow"
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.hides_cost = False
+
+    @property
+    def today(self) -> date:
+        """The accounting date in the organisation's zone."""
+        return accounting_date(self.clock(), self.zone)
+
+    def local(self, instant: datetime) -> datetime:
+        """An instant as the clock on the organisation's wall shows it."""
+        return local_time(instant, self.zone)
+
+    def read(self, owner: QObject, query: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """Run `query(connection, …)` in the background."""
+        return self.tasks.read(owner, query, *args, **kwargs)
+
+    def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
+        """Run a command in the background, in its order."""
+        return self.tasks.do(owner, command, *args, **kwargs)
+
+    def run(self, owner: QObject, job: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """Run `job(database, …, progress=…)` in the background."""
+        return self.tasks.run(owner, job, *args, **kwargs)
+
+    def open(self, kind: str, key: UUID | None = None, **context: Any) -> None:
+        """Show a page by its name, or the card of a record."""
+        self.opened.emit(kind, key, context)
+
+    def may(self, command: Any) -> bool:
+        """Whether the role of the person at the desk allows this command."""
+        return self.user.role in command.roles
+
+    def sees_cost(self) -> bool:
+        """Whether cost and margin are shown now."""
+        return not self.hides_cost and self.user.role is not Role.VIEWER
+
+    def hide_cost(self, hide: bool) -> None:  # noqa: FBT001  a slot of a checkable action
+        """Hide cost and margin while a client looks, or show them again."""
+        self.hides_cost = hide
+        self.cost_hidden.emit(hide)
+
+    def say(self, text: str, *, tone: Tone = Tone.NEUTRAL, undo: Callable[[], None] | None = None) -> None:
+        """Say in passing what was done."""
+        self.said.emit(text, tone, undo)
+
+    def explain(self, title: str, steps: Sequence[str]) -> None:
+        """Show how a figure came about."""
+        self.explained.emit(title, tuple(steps))
+
+    def confirm(self, owner: QWidget, title: str, text: str, action: str, *, danger: bool = False) -> bool:
+        """Ask before what cannot be undone; the text says the consequence in roubles."""
+        from finance_desk.ui.widgets.question import ask
+
+        return ask(owner, title, text, action, danger=danger)

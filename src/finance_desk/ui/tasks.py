@@ -1,0 +1,249 @@
+"""Background work of the window: the only part of it that holds the database. Answers come back in the window thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event as Signalled
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from finance_desk.domain.errors import Cancelled, FinanceDeskError, Unavailable
+
+if TYPE_CHECKING:
+    from finance_desk.db.database import Database
+
+R = TypeVar("R")
+
+RETRY_MS = 2000
+BUSY_MS = 300
+SWITCH_SECONDS = 0.001
+"""How long another thread may hold the interpreter while the window waits to paint."""
+
+
+class Task(Generic[R]):
+    """Work under way for an owner: callbacks run in the window thread and never after the owner is gone."""
+
+    def __init__(self, owner: QObject) -> None:
+        self.owner = owner
+        self.done = False
+        self.dropped = False
+        self._then: list[Callable[[R], None]] = []
+        self._failed: list[Callable[[Exception], None]] = []
+        self._progressed: list[Callable[[int, int], None]] = []
+        self._waiting: list[Callable[[Unavailable], None]] = []
+        self._stop = Signalled()
+
+    def then(self, use: Callable[[R], None]) -> Task[R]:
+        """Call with the answer."""
+        self._then.append(use)
+        return self
+
+    def failed(self, use: Callable[[Exception], None]) -> Task[R]:
+        """Call with a Rejected, Conflict, Unavailable or Cancelled; without it the desk shows the error itself."""
+        self._failed.append(use)
+        return self
+
+    def waiting(self, use: Callable[[Unavailable], None]) -> Task[R]:
+        """Call when a read found no server; it is being repeated."""
+        self._waiting.append(use)
+        return self
+
+    def progressed(self, use: Callable[[int, int], None]) -> Task[R]:
+        """Call with (done, total) as the work goes on."""
+        self._progressed.append(use)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; a read's answer is dropped."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody still waits for the answer."""
+        return not self.dropped and shiboken6.isValid(self.owner)
+
+    def answer(self, result: R) -> None:
+        """Hand the answer over."""
+        self.done = True
+        if self.wanted:
+            for use in self._then:
+                use(result)
+
+    def fail(self, error: Exception) -> bool:
+        """Hand the error over. False when nobody asked for it."""
+        self.done = True
+        if not self.wanted:
+            return True
+        for use in self._failed:
+            use(error)
+        return bool(self._failed)
+
+    def tell(self, done: int, total: int) -> None:
+        """Hand progress over."""
+        if self.wanted:
+            for use in self._progressed:
+                use(done, total)
+
+    def wait(self, error: Unavailable) -> None:
+        """Say that the server is being waited for."""
+        if self.wanted:
+            for use in self._waiting:
+                use(error)
+
+
+class Tasks(QObject):
+    """Three kinds of background work over one database: writes in their order, a pool of reads, long jobs."""
+
+    connected = Signal(bool, str)
+    """Whether the database answers, and if not, the sentence that says why."""
+    busy = Signal(bool)
+    """Something has been going on for longer than a blink."""
+    unhandled = Signal(object, object)
+    """(owner, error): nobody asked for this error."""
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.actor: UUID | None = None
+        self._database: Future[Database] = Future()
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._jobs = ThreadPoolExecutor(2, "job")
+        self._latest: dict[tuple[int, str], Task[Any]] = {}
+        self._running: set[Task[Any]] = set()
+        self._answers = True
+        self._delivered.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._blink = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._blink.timeout.connect(lambda: self.busy.emit(bool(self._running)))
+
+    def open(self, owner: QObject, opener: Callable[[], Database]) -> Task[Database]:
+        """Open the database; reads and writes asked for meanwhile wait for it."""
+        task: Task[Database] = Task(owner)
+
+        def opened() -> Database:
+            database = opener()
+            if self._database.done():
+                self._database = Future()
+            self._database.set_result(database)
+            return database
+
+        self._submit(self._writer, task, opened)
+        return task
+
+    def read(self, owner: QObject, query: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """Run a query on a reader; an older answer to the same owner and query is dropped."""
+        task: Task[R] = Task(owner)
+        key = (id(owner), getattr(query, "__qualname__", repr(query)))
+        older = self._latest.get(key)
+        if older is not None and older.owner is owner:
+            older.dropped = True
+        self._latest[key] = task
+        self._submit(self._readers, task, lambda: self._database.result().read(query, *args, **kwargs), repeat=True)
+        return task
+
+    def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
+        """Run a command in its order among the writes."""
+        task: Task[Any] = Task(owner)
+        tell = self._teller(task)
+        self._submit(
+            self._writer,
+            task,
+            lambda: self._database.result().as_(self.actor, progress=tell).execute(command, *args, **kwargs),
+        )
+        return task
+
+    def run(self, owner: QObject, job: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """Run a job: `job(database, *args, progress=…, **kwargs)`; it is cancelled through its progress."""
+        task: Task[R] = Task(owner)
+        self._submit(
+            self._jobs, task, lambda: job(self._database.result(), *args, progress=self._teller(task), **kwargs)
+        )
+        return task
+
+    def call(self, owner: QObject, work: Callable[[], R]) -> Task[R]:
+        """Run plain work that needs no database: imports, files."""
+        task: Task[R] = Task(owner)
+        self._submit(self._jobs, task, work)
+        return task
+
+    def close(self) -> None:
+        """Finish the writes, drop the rest, give the connections back."""
+        for task in tuple(self._running):
+            task.cancel()
+        for pool in (self._readers, self._jobs, self._writer):
+            pool.shutdown(wait=True, cancel_futures=pool is not self._writer)
+        if self._database.done():
+            self._database.result().close()
+
+    def _teller(self, task: Task[Any]) -> Callable[[int, int], bool]:
+        def tell(done: int, total: int) -> bool:
+            self._delivered.emit(lambda: task.tell(done, total))
+            return not task.cancelled
+
+        return tell
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, task: Task[Any], work: Callable[[], Any], *, repeat: bool = False
+    ) -> None:
+        self._running.add(task)
+        self._blink.start()
+
+        def attempt() -> None:
+            if not task.wanted or task.cancelled:
+                self._delivered.emit(lambda: self._end(task))
+                return
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001  the outermost edge of a thread
+                failure = error
+                self._delivered.emit(lambda: self._fail(pool, task, attempt, failure, repeat=repeat))
+            else:
+                self._delivered.emit(lambda: self._answer(task, result))
+
+        pool.submit(attempt)
+
+    def _answer(self, task: Task[Any], result: Any) -> None:
+        self._end(task)
+        self._connection(None)
+        task.answer(result)
+
+    def _fail(
+        self, pool: ThreadPoolExecutor, task: Task[Any], attempt: Callable[[], None], error: Exception, *, repeat: bool
+    ) -> None:
+        if isinstance(error, Unavailable):
+            self._connection(error)
+            if repeat and task.wanted:
+                task.wait(error)
+                QTimer.singleShot(RETRY_MS, self, lambda: pool.submit(attempt))
+                return
+        self._end(task)
+        if not task.fail(error) and not isinstance(error, Cancelled):
+            self.unhandled.emit(task.owner, error)
+        elif not isinstance(error, FinanceDeskError):
+            self.unhandled.emit(task.owner, error)
+
+    def _connection(self, error: Unavailable | None) -> None:
+        answers = error is None
+        if answers != self._answers:
+            self._answers = answers
+            self.connected.emit(answers, "" if error is None else error.message)
+
+    def _end(self, task: Task[Any]) -> None:
+        self._running.discard(task)
+        for key in [key for key, latest in self._latest.items() if latest is task]:
+            del self._latest[key]
+        if not self._running:
+            self._blink.stop()
+            self.busy.emit(False)  # noqa: FBT003  Qt signals have no keywords
+
+    def _run(self, deliver: Callable[[], None]) -> None:
+        deliver()
