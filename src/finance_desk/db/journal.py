@@ -65,6 +65,14 @@ commit_order = Table(
     Column("op_id", Uuid, ForeignKey("journal.op_id"), nullable=False, unique=True),
 )
 
+journal_record = Table(
+    "journal_record",
+    metadata,
+    Column("record_id", Uuid, primary_key=True),
+    Column("op_id", Uuid, ForeignKey("journal.op_id"), primary_key=True),
+)
+"""Which records the events of an operation name: a trigger writes it, history is found by it."""
+
 head = Table(
     "head",
     metadata,

@@ -157,6 +157,10 @@ class AlertKind(StrEnum):
     """available money is at or below zero"""
     DEBT = "debt"
     """a post-paid client owes more than the limit"""
+    OVERDUE = "overdue"
+    """a счёт is not paid so many days after its term"""
+    RECEIPT = "receipt"
+    """a natural person paid or was served: чек ККТ is made in 1С (A13)"""
 
 
 class AlertState(StrEnum):

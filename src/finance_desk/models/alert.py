@@ -1,10 +1,10 @@
-"""Alerts of money running out, and whether a contract's alarm is armed."""
+"""Alerts of money running out or not paid in time, and whether a contract's alarm is armed."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Record
@@ -19,9 +19,14 @@ class Alert(Editable, Record):
     """One message for the client's manager: the lowest threshold crossed; all crossings stand in the log (B4)."""
 
     __tablename__ = "alert"
-    __table_args__ = (Index(None, "contract_id", "raised_at"), Index(None, "state", "raised_at"))
+    __table_args__ = (
+        Index(None, "contract_id", "raised_at"),
+        Index(None, "state", "raised_at"),
+        UniqueConstraint("document_id", "kind"),
+    )
 
     contract_id: Mapped[UUID] = mapped_column(ForeignKey("contract.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
     kind: Mapped[AlertKind] = mapped_column(Choice(AlertKind))
     state: Mapped[AlertState] = mapped_column(Choice(AlertState))
     threshold: Mapped[Money]

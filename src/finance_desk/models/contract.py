@@ -32,6 +32,7 @@ class Contract(Editable, Record):
         "tolerance": "допуск согласования",
         "delivery": "доставка документов",
         "manager_id": "менеджер",
+        "site_id": "подразделение клиента",
     }
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))
@@ -40,6 +41,7 @@ class Contract(Editable, Record):
     signed_on: Mapped[date]
     subject: Mapped[str]
     scheme: Mapped[PaymentScheme] = mapped_column(Choice(PaymentScheme))
+    site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id"))
     state: Mapped[ContractState] = mapped_column(Choice(ContractState))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
@@ -93,4 +95,5 @@ class ContractTerms(Editable, Record):
     payment_days: Mapped[int]
     credit_limit: Mapped[Money]
     debt_limit: Mapped[Money]
+    overdue_days: Mapped[int | None]
     threshold: Mapped[Money]

@@ -24,6 +24,7 @@ class Organization(Editable, Record):
         "address": "адрес",
         "time_zone": "часовой пояс",
         "phone": "телефон",
+        "prefix": "префикс номеров",
     }
 
     kind: Mapped[PartyKind] = mapped_column(Choice(PartyKind))
@@ -37,6 +38,7 @@ class Organization(Editable, Record):
     email: Mapped[str]
     time_zone: Mapped[str]
     no_vat_text: Mapped[str]
+    prefix: Mapped[str]
     closed_until: Mapped[date | None]
 
 

@@ -1,5 +1,6 @@
 """People who work in the program."""
 
+from datetime import time
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
@@ -19,3 +20,12 @@ class User(Editable, Record):
     role: Mapped[Role] = mapped_column(Choice(Role))
     active: Mapped[bool]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
+class QuietHours(Editable, Record):
+    """When alerts do not ring for a user (the id is the user's), by the clock of the desk; equal times: they always do."""
+
+    __tablename__ = "quiet_hours"
+
+    starts: Mapped[time]
+    ends: Mapped[time]

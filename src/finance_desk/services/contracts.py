@@ -18,7 +18,7 @@ from finance_desk.domain.roles import ACCOUNTANTS, MANAGERS
 from finance_desk.domain.states import ContractState, Delivery, PaymentScheme
 from finance_desk.domain.vat import PriceVat
 from finance_desk.models.alert import AlertWatch
-from finance_desk.models.client import Client
+from finance_desk.models.client import Client, Site
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.organization import Organization
 
@@ -46,6 +46,7 @@ class ContractCard:
     manager_id: UUID | None = None
     organization_signatory_id: UUID | None = None
     client_signatory_id: UUID | None = None
+    site_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Terms:
     debt_limit: Money = ZERO
     threshold: Money = ZERO
     scan: str | None = None
+    overdue_days: int | None = 3
 
 
 def _check(card: ContractCard) -> None:
@@ -80,6 +82,8 @@ def _check_terms(terms: Terms) -> None:
             raise Rejected(_("Сумма не может быть отрицательной."), field=name)
     if not 0 <= terms.discount.scaled <= HUNDRED.scaled:
         raise Rejected(_("Скидка должна быть от 0 до 100 %."), field="discount")
+    if terms.overdue_days is not None and terms.overdue_days < 0:
+        raise Rejected(_("Дней просрочки до предупреждения не может быть меньше нуля."), field="overdue_days")
     if terms.payment_days < 0:
         raise Rejected(_("Срок оплаты не может быть отрицательным."), field="payment_days")
 
@@ -97,6 +101,7 @@ def add(tx: Transaction, card: ContractCard, terms: Terms) -> UUID:
     _check(card)
     tx.read(Organization, card.organization_id)
     tx.read(Client, card.client_id)
+    _require_own_site(tx, card)
     same = select(Contract.id).where(
         Contract.organization_id == card.organization_id,
         Contract.client_id == card.client_id,
@@ -114,6 +119,11 @@ def add(tx: Transaction, card: ContractCard, terms: Terms) -> UUID:
     return contract.id
 
 
+def _require_own_site(tx: Transaction, card: ContractCard) -> None:
+    if card.site_id is not None and tx.read(Site, card.site_id).client_id != card.client_id:
+        raise Rejected(_("Это подразделение другого клиента."), field="site_id")
+
+
 @command(roles=MANAGERS)
 def edit(tx: Transaction, contract_id: UUID, base: ContractCard, card: ContractCard) -> None:
     """Change the card. Whose contract it is, its scheme and what its prices mean never change once money moved."""
@@ -125,6 +135,7 @@ def edit(tx: Transaction, contract_id: UUID, base: ContractCard, card: ContractC
             _("Организация, клиент, схема оплаты и условие об НДС не меняются. Заключите новый договор."),
             field="scheme",
         )
+    _require_own_site(tx, card)
     _write(contract, card)
     tx.emit(ContractChanged(contract_id))
 

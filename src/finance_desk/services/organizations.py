@@ -42,6 +42,7 @@ class OrganizationCard:
     email: str = ""
     time_zone: str = "Europe/Moscow"
     no_vat_text: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _write(organization: Organization, card: OrganizationCard) -> None:
     organization.time_zone = str(zone(card.time_zone, "time_zone"))
     organization.name, organization.full_name = card.name.strip(), card.full_name.strip() or card.name.strip()
     organization.address, organization.phone, organization.email = card.address, card.phone, card.email
-    organization.no_vat_text = card.no_vat_text
+    organization.no_vat_text, organization.prefix = card.no_vat_text, card.prefix.strip()
 
 
 @command(roles=CHIEFS)

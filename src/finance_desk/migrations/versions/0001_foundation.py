@@ -19,6 +19,7 @@ def upgrade() -> None:
     _item_category()
     _organization()
     _person()
+    _quiet_hours()
     _app_user()
     _bank_account()
     _item()
@@ -29,20 +30,22 @@ def upgrade() -> None:
     _tax_period()
     _client()
     _commit_order()
+    _journal_record()
     _performer()
     _client_account()
     _performer_rate()
     _signatory()
     _site()
     _contract()
-    _alert()
     _contact()
     _contract_terms()
     _document()
     _lot()
+    _note()
     _payment()
     _posting()
     _price_list()
+    _alert()
     _assignment()
     _entry()
     _lot_use()
@@ -154,6 +157,7 @@ def _organization() -> None:
         sa.Column("email", WORDS, nullable=False),
         sa.Column("time_zone", WORDS, nullable=False),
         sa.Column("no_vat_text", WORDS, nullable=False),
+        sa.Column("prefix", WORDS, nullable=False),
         sa.Column("closed_until", sa.Date(), nullable=True),
         sa.Column("rev_op", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_organization"),
@@ -178,6 +182,17 @@ def _person() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_person"),
     )
     op.create_index("ix_person_search", "person", ["search"], unique=False)
+
+
+def _quiet_hours() -> None:
+    op.create_table(
+        "quiet_hours",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=False),
+        sa.Column("ends", sa.Time(), nullable=False),
+        sa.Column("rev_op", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_quiet_hours"),
+    )
 
 
 def _app_user() -> None:
@@ -366,6 +381,16 @@ def _commit_order() -> None:
     )
 
 
+def _journal_record() -> None:
+    op.create_table(
+        "journal_record",
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("op_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["op_id"], ["journal.op_id"], name="fk_journal_record_op_id"),
+        sa.PrimaryKeyConstraint("record_id", "op_id", name="pk_journal_record"),
+    )
+
+
 def _performer() -> None:
     op.create_table(
         "performer",
@@ -466,6 +491,7 @@ def _contract() -> None:
         sa.Column("signed_on", sa.Date(), nullable=False),
         sa.Column("subject", WORDS, nullable=False),
         sa.Column("scheme", WORDS, nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=True),
         sa.Column("state", WORDS, nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
@@ -489,6 +515,7 @@ def _contract() -> None:
         sa.ForeignKeyConstraint(
             ["organization_signatory_id"], ["signatory.id"], name="fk_contract_organization_signatory_id"
         ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name="fk_contract_site_id"),
         sa.PrimaryKeyConstraint("id", name="pk_contract"),
         sa.UniqueConstraint(
             "organization_id", "client_id", "number", name="uq_contract_organization_id_client_id_number"
@@ -497,30 +524,6 @@ def _contract() -> None:
     op.create_index("ix_contract_client_id", "contract", ["client_id"], unique=False)
     op.create_index("ix_contract_number", "contract", ["number"], unique=False)
     op.create_index("ix_contract_state_number", "contract", ["state", "number"], unique=False)
-
-
-def _alert() -> None:
-    op.create_table(
-        "alert",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", WORDS, nullable=False),
-        sa.Column("state", WORDS, nullable=False),
-        sa.Column("threshold", WHOLE, nullable=False),
-        sa.Column("available", WHOLE, nullable=False),
-        sa.Column("crossings", WORDS, nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=True),
-        sa.Column("raised_at", INSTANT, nullable=False),
-        sa.Column("snoozed_until", INSTANT, nullable=True),
-        sa.Column("answer", WORDS, nullable=False),
-        sa.Column("rev_op", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_alert_contract_id"),
-        sa.ForeignKeyConstraint(["user_id"], ["app_user.id"], name="fk_alert_user_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_alert"),
-    )
-    op.create_index("ix_alert_contract_id_raised_at", "alert", ["contract_id", "raised_at"], unique=False)
-    op.create_index("ix_alert_state_raised_at", "alert", ["state", "raised_at"], unique=False)
-    op.create_index("ix_alert_user_id", "alert", ["user_id"], unique=False)
 
 
 def _contact() -> None:
@@ -558,6 +561,7 @@ def _contract_terms() -> None:
         sa.Column("payment_days", WHOLE, nullable=False),
         sa.Column("credit_limit", WHOLE, nullable=False),
         sa.Column("debt_limit", WHOLE, nullable=False),
+        sa.Column("overdue_days", WHOLE, nullable=True),
         sa.Column("threshold", WHOLE, nullable=False),
         sa.Column("rev_op", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_contract_terms_contract_id"),
@@ -642,6 +646,24 @@ def _lot() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_lot"),
     )
     op.create_index("ix_lot_contract_id_ends_on", "lot", ["contract_id", "ends_on"], unique=False)
+
+
+def _note() -> None:
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=True),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=False),
+        sa.Column("written_at", INSTANT, nullable=False),
+        sa.Column("text", WORDS, nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name="fk_note_client_id"),
+        sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_note_contract_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_note"),
+    )
+    op.create_index("ix_note_client_id_noted_on", "note", ["client_id", "noted_on"], unique=False)
+    op.create_index("ix_note_contract_id_noted_on", "note", ["contract_id", "noted_on"], unique=False)
 
 
 def _payment() -> None:
@@ -749,6 +771,33 @@ def _price_list() -> None:
     op.create_index("ix_price_list_client_id", "price_list", ["client_id"], unique=False)
     op.create_index("ix_price_list_contract_id", "price_list", ["contract_id"], unique=False)
     op.create_index("ix_price_list_scope", "price_list", ["scope"], unique=False)
+
+
+def _alert() -> None:
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("state", WORDS, nullable=False),
+        sa.Column("threshold", WHOLE, nullable=False),
+        sa.Column("available", WHOLE, nullable=False),
+        sa.Column("crossings", WORDS, nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("raised_at", INSTANT, nullable=False),
+        sa.Column("snoozed_until", INSTANT, nullable=True),
+        sa.Column("answer", WORDS, nullable=False),
+        sa.Column("rev_op", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contract.id"], name="fk_alert_contract_id"),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_alert_document_id"),
+        sa.ForeignKeyConstraint(["user_id"], ["app_user.id"], name="fk_alert_user_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_alert"),
+        sa.UniqueConstraint("document_id", "kind", name="uq_alert_document_id_kind"),
+    )
+    op.create_index("ix_alert_contract_id_raised_at", "alert", ["contract_id", "raised_at"], unique=False)
+    op.create_index("ix_alert_state_raised_at", "alert", ["state", "raised_at"], unique=False)
+    op.create_index("ix_alert_user_id", "alert", ["user_id"], unique=False)
 
 
 def _assignment() -> None:

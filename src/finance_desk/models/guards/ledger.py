@@ -141,6 +141,28 @@ COMMIT_ORDER = Guard(
     ),
 )
 
+RECORDS = Guard(
+    "journal_records",
+    (
+        sqlite_trigger(
+            "journal_records",
+            "AFTER INSERT",
+            "journal",
+            "INSERT INTO journal_record (record_id, op_id) SELECT DISTINCT replace(named.value, '-', ''), NEW.op_id"
+            " FROM json_each(NEW.events) happened, json_each(happened.value) named WHERE named.key <> 'event';",
+        ),
+    ),
+    (
+        postgres_function(
+            "journal_records",
+            "INSERT INTO journal_record (record_id, op_id) SELECT DISTINCT named.value::uuid, NEW.op_id"
+            " FROM jsonb_array_elements(NEW.events::jsonb) happened, jsonb_each_text(happened) named"
+            " WHERE named.key <> 'event'; RETURN NULL;",
+        ),
+        postgres_trigger("journal_records", "AFTER INSERT", "journal", "journal_records"),
+    ),
+)
+
 NEXT_REVISION = refusing(
     "commit_order_contiguous",
     "BEFORE INSERT",
@@ -181,6 +203,8 @@ LEDGER: tuple[Guard, ...] = (
     *frozen("journal", [("op_id",)]),
     *frozen("commit_order", [("rev",), ("op_id",)]),
     COMMIT_ORDER,
+    RECORDS,
+    *frozen("journal_record", [("record_id", "op_id")]),
     NEXT_REVISION,
     HEAD,
     HEAD_KEPT,
