@@ -96,6 +96,8 @@ credential = Table(
     metadata,
     Column("user_id", Uuid, primary_key=True),
     Column("hash", Words, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", UtcDateTime),
 )
 
 OUTSIDE_THE_FEED = frozenset({"balance", "credential", "outbox", "head", "alembic_version"})

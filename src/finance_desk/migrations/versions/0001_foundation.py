@@ -113,6 +113,8 @@ def _credential() -> None:
         "credential",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("hash", WORDS, nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failed_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("user_id", name="pk_credential"),
     )
 
