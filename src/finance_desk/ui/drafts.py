@@ -1,0 +1,159 @@
+"""Typed text that outlives a crash: one small file per open form, in this person's own profile and nowhere else."""
+
+import json
+import os
+import re
+import weakref
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from finance_desk.domain.language import _
+
+R = TypeVar("R")
+
+PAUSE_MS = 1000
+"""How long a person stops typing before the text is written."""
+
+_UNSAFE = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed into one form: raw text by the names of fields, as JSON holds it."""
+
+    kind: str
+    key: str
+    title: str
+    at: datetime
+    typed: Mapping[str, Any]
+
+    @property
+    def offer(self) -> str:
+        """«Восстановить набранное 23.11 в 14:05?»."""
+        return _("Восстановить набранное {day} в {time}?").format(day=f"{self.at:%d.%m}", time=f"{self.at:%H:%M}")
+
+
+class Drafts(QObject):
+    """The drafts of this person. Files are touched on one background thread, in order; answers come in the window's."""
+
+    _delivered = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._disk = ThreadPoolExecutor(1, "drafts")
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def keep(self, draft: Draft) -> None:
+        """Write a draft, whole or not at all."""
+        self._disk.submit(_write, self._path(draft.kind, draft.key), draft)
+
+    def forget(self, kind: str, key: str) -> None:
+        """Remove a draft: its text was saved or given up."""
+        self._disk.submit(_remove, self._path(kind, key))
+
+    def find(self, owner: QObject, kind: str, key: str, use: Callable[[Draft | None], None]) -> None:
+        """Hand over the draft of a form, if there is one."""
+        self._ask(owner, lambda: _read(self._path(kind, key)), use)
+
+    def find_all(self, owner: QObject, use: Callable[[tuple[Draft, ...]], None]) -> None:
+        """Hand over every draft, the newest first."""
+        self._ask(owner, lambda: _read_all(self._folder), use)
+
+    def close(self) -> None:
+        """Finish writing."""
+        self._disk.shutdown(wait=True)
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._folder / f"{_UNSAFE.sub('_', kind)}-{_UNSAFE.sub('_', key)}.json"
+
+    def _ask(self, owner: QObject, work: Callable[[], R], use: Callable[[R], None]) -> None:
+        waiting = weakref.ref(owner)
+
+        def answer() -> None:
+            result = work()
+            self._delivered.emit((waiting, use, result))
+
+        self._disk.submit(answer)
+
+    def _deliver(self, answer: tuple[Callable[[], QObject | None], Callable[[Any], None], Any]) -> None:
+        waiting, use, result = answer
+        owner = waiting()
+        if owner is not None and shiboken6.isValid(owner):
+            use(result)
+
+
+class DraftKeeper(QObject):
+    """Keeps the draft of one form a second after the last key, and forgets it when the text is saved or given up."""
+
+    def __init__(
+        self, drafts: Drafts, kind: str, key: str, title: Callable[[], str], typed: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        super().__init__(drafts)
+        self._drafts, self._kind, self._key, self._title, self._typed = drafts, kind, key, title, typed
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+
+    def touched(self) -> None:
+        """Something was typed."""
+        self._pause.start()
+
+    def keep(self) -> None:
+        """Write the draft now."""
+        self._pause.stop()
+        now = datetime.now().astimezone()
+        self._drafts.keep(Draft(self._kind, self._key, self._title(), now, dict(self._typed())))
+
+    def forget(self) -> None:
+        """The text is saved or given up."""
+        self._pause.stop()
+        self._drafts.forget(self._kind, self._key)
+
+    def offer(self, owner: QObject, use: Callable[[Draft], None]) -> None:
+        """Hand over what was left from the last time, if anything was."""
+        self._drafts.find(owner, self._kind, self._key, lambda draft: None if draft is None else use(draft))
+
+
+def _write(path: Path, draft: Draft) -> None:
+    part = path.with_suffix(f".{os.getpid()}.part")
+    text = json.dumps(asdict(draft) | {"at": draft.at.isoformat()}, ensure_ascii=False)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:  # a full disk must not stop typing: the text is still in the window
+        part.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # offered once more at the next opening, which does no harm
+        return
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return Draft(**stored | {"at": datetime.fromisoformat(stored["at"])})
+    except (OSError, ValueError, TypeError, KeyError):  # missing, or cut short by another program: nothing to offer
+        return None
+
+
+def _read_all(folder: Path) -> tuple[Draft, ...]:
+    try:
+        paths = sorted(folder.glob("*.json"))
+    except OSError:
+        return ()
+    found = [draft for path in paths if (draft := _read(path)) is not None]
+    return tuple(sorted(found, key=lambda draft: draft.at, reverse=True))
