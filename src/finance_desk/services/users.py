@@ -1,5 +1,6 @@
 """People who work in the program."""
 
+from datetime import time
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +11,8 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ReferenceChanged
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
-from finance_desk.domain.roles import CHIEFS, EVERYONE, Role
-from finance_desk.models.user import User
+from finance_desk.domain.roles import CHIEFS, DISPATCHERS, EVERYONE, Role
+from finance_desk.models.user import QuietHours, User
 
 
 @command(roles=CHIEFS)
@@ -50,6 +51,17 @@ def dismiss(tx: Transaction, user_id: UUID) -> None:
 def password_changed(tx: Transaction, user_id: UUID) -> None:
     """Record that a password was changed. The password itself never comes here."""
     tx.emit(ReferenceChanged(user_id))
+
+
+@command(roles=DISPATCHERS)
+def set_quiet_hours(tx: Transaction, starts: time, ends: time) -> None:
+    """Say when alerts do not ring for oneself, by the clock of the desk; equal times: they always do."""
+    kept = tx.session.get(QuietHours, tx.actor.id)
+    if kept is None:
+        tx.add(QuietHours(id=tx.actor.id, starts=starts, ends=ends))
+    else:
+        kept.starts, kept.ends = starts, ends
+    tx.emit(ReferenceChanged(tx.actor.id))
 
 
 def _require_another_chief(tx: Transaction, user_id: UUID) -> None:
