@@ -76,6 +76,54 @@ def test_a_dispatcher_locks_a_contract_but_does_not_change_it(postgres_db: Datab
     assert refused(postgres_db, Role.VIEWER, "SELECT * FROM contract FOR UPDATE")
 
 
+HELD = {
+    Role.DISPATCHER: (
+        "UPDATE document SET state = 'cancelled'",
+        "UPDATE document SET number = 'А-1'",
+        "UPDATE document_charge SET released = true",
+        "UPDATE lot SET amount = 1",
+        "UPDATE lot SET closed = false",
+        "UPDATE ticket SET contract_id = id",
+        "UPDATE person SET destroyed_at = NULL",
+        "UPDATE client SET active = false",
+    ),
+    Role.MANAGER: (
+        "UPDATE document SET cancelled_on = now()",
+        "UPDATE document SET gross = 1, from_opening = true",
+        "UPDATE series SET last = 100",
+        "UPDATE series SET pattern = '{N}'",
+        "UPDATE contract SET client_id = id",
+    ),
+    Role.ACCOUNTANT: ("UPDATE series SET first = 7", "UPDATE lot SET quantity = 1", "UPDATE document SET kind = 'act'"),
+}
+
+
+@pytest.mark.parametrize(("role", "statement"), [(role, each) for role, said in HELD.items() for each in said])
+def test_a_column_that_is_held_is_not_written_by_raw_sql(postgres_db: Database, role: Role, statement: str) -> None:
+    assert refused(postgres_db, role, statement)
+
+
+@pytest.mark.parametrize(
+    ("role", "statement"),
+    [
+        (Role.DISPATCHER, "UPDATE document SET comment = '', dated = now()"),
+        (Role.DISPATCHER, "SELECT * FROM document FOR UPDATE"),
+        (Role.DISPATCHER, "UPDATE lot SET used = 0, taken = 0"),
+        (Role.MANAGER, "UPDATE document SET state = 'replaced'"),
+        (Role.ACCOUNTANT, "UPDATE document SET state = 'cancelled', cancelled_on = now()"),
+        (Role.ACCOUNTANT, "UPDATE series SET pattern = '{N}'"),
+    ],
+)
+def test_the_other_columns_are_written(postgres_db: Database, role: Role, statement: str) -> None:
+    assert not refused(postgres_db, role, statement)
+
+
+def test_a_held_column_is_a_column(postgres_db: Database) -> None:
+    columns = text("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
+    known = {tuple(row) for row in postgres_db.read(lambda c: c.execute(columns).all())}
+    assert {(table, name) for table, writers in grants.WRITERS.items() for name in writers.held} <= known
+
+
 @contextmanager
 def login(postgres: Postgres, database: Database, role: Role) -> Iterator[Database]:
     """The database as a person with a login role of their own sees it."""
@@ -112,6 +160,21 @@ def test_a_dispatcher_completes_a_ticket_with_a_login_of_their_own(postgres_db: 
         assert desk.read(figures, contract, desk.clock().date()).left == Money("-800.50")
         with pytest.raises(ProgrammingError, match="permission denied"), desk.writer.begin() as connection:
             connection.execute(text("UPDATE balance SET amount = 0"))
+
+
+def test_a_dispatcher_drafts_a_paper_and_cannot_cancel_one_by_raw_sql(
+    postgres_db: Database, postgres: Postgres
+) -> None:
+    office = Make(postgres_db, itertools.count(1))
+    office.bank_account()
+    contract = office.contract()
+    issued = postgres_db.execute(invoices.draft_top_up, contract, Money(100))
+    postgres_db.execute(documents.issue, issued)
+    with login(postgres, postgres_db, Role.DISPATCHER) as desk:
+        desk.execute(documents.mark_sent, issued)
+        desk.execute(documents.delete_draft, desk.execute(invoices.draft_top_up, contract, Money(200)))
+        with pytest.raises(ProgrammingError, match="permission denied"), desk.writer.begin() as connection:
+            connection.execute(text("UPDATE document SET state = 'annulled' WHERE id = :id"), {"id": issued})
 
 
 def test_a_viewer_is_refused_by_the_server_too(postgres_db: Database, postgres: Postgres) -> None:
@@ -181,7 +244,10 @@ def test_every_command_of_a_paper_has_the_rights_it_needs(postgres_db: Database)
 
 
 def test_giving_rights_again_changes_nothing(postgres_db: Database) -> None:
-    rights = text("SELECT relname, relacl::text FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1")
+    rights = text(
+        "SELECT c.relname, a.attname, c.relacl::text, a.attacl::text FROM pg_class c JOIN pg_attribute a"
+        " ON a.attrelid = c.oid WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1, 2"
+    )
     before = postgres_db.read(lambda c: c.execute(rights).all())
     with postgres_db.writer.begin() as connection:
         assert grants.apply(connection)

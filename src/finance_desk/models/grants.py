@@ -1,30 +1,41 @@
 """Group roles of PostgreSQL and what each may write: made from the roles of the domain and one table of tables."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
 
+from finance_desk.db.base import Record
 from finance_desk.domain.roles import ACCOUNTANTS, CHIEFS, DISPATCHERS, EVERYONE, MANAGERS, Role, Roles
 
 NOBODY: Roles = frozenset()
+Held = Mapping[str, Roles]
 
 
 @dataclass(frozen=True, slots=True)
 class Writers:
-    """Who may add, change and remove rows of a table, and who may only lock one to decide on it."""
+    """Who may add, change and remove rows of a table, and who may only lock one to decide on it.
+
+    Columns that are `held` are changed by those named there alone, as the commands do.
+    """
 
     insert: Roles = NOBODY
     update: Roles = NOBODY
     delete: Roles = NOBODY
     lock: Roles = NOBODY
+    held: Held = field(default_factory=dict)
 
 
 def _added(by: Roles) -> Writers:
     return Writers(insert=by)
 
 
-def _edited(by: Roles, lock: Roles = NOBODY) -> Writers:
-    return Writers(by, by, lock=lock - by)
+def _edited(by: Roles, lock: Roles = NOBODY, held: Held | None = None) -> Writers:
+    return Writers(by, by, lock=lock - by, held=held or {})
+
+
+def _held(by: Roles, columns: str) -> dict[str, Roles]:
+    return dict.fromkeys(columns.split(), by)
 
 
 def _rewritten(by: Roles) -> Writers:
@@ -43,7 +54,7 @@ WRITERS: dict[str, Writers] = {
     "journal": _added(EVERYONE),
     "journal_record": DERIVED,
     "blob": _added(DISPATCHERS),
-    "person": _edited(DISPATCHERS),
+    "person": _edited(DISPATCHERS, held=_held(CHIEFS, "destroyed_at")),
     "app_user": _edited(CHIEFS),
     "quiet_hours": _edited(DISPATCHERS),
     "organization": _edited(CHIEFS, lock=DISPATCHERS),
@@ -51,12 +62,12 @@ WRITERS: dict[str, Writers] = {
     "tax_period": _edited(CHIEFS),
     "signatory": _edited(ACCOUNTANTS),
     "client_group": _edited(MANAGERS),
-    "client": _edited(DISPATCHERS),
+    "client": _edited(DISPATCHERS, held=_held(MANAGERS, "active")),
     "client_account": _edited(DISPATCHERS),
     "site": _edited(DISPATCHERS),
     "note": _added(DISPATCHERS),
     "contact": _edited(DISPATCHERS),
-    "contract": _edited(MANAGERS, lock=DISPATCHERS),
+    "contract": _edited(MANAGERS, lock=DISPATCHERS, held=_held(NOBODY, "organization_id client_id scheme price_vat")),
     "contract_terms": _edited(MANAGERS),
     "item_category": _edited(MANAGERS),
     "item": _edited(MANAGERS),
@@ -64,7 +75,10 @@ WRITERS: dict[str, Writers] = {
     "price_line": _rewritten(MANAGERS),
     "performer": _edited(MANAGERS),
     "performer_rate": _edited(ACCOUNTANTS),
-    "ticket": _edited(DISPATCHERS),
+    "ticket": _edited(
+        DISPATCHERS,
+        held=_held(NOBODY, "organization_id contract_id number opened_at") | _held(MANAGERS, "cancel_reason"),
+    ),
     "ticket_file": _added(DISPATCHERS),
     "work_log": _added(DISPATCHERS),
     "specification": _edited(DISPATCHERS),
@@ -74,12 +88,30 @@ WRITERS: dict[str, Writers] = {
     "posting": _added(DISPATCHERS),
     "entry": _added(DISPATCHERS),
     "charge_line": _added(DISPATCHERS),
-    "lot": Writers(insert=ACCOUNTANTS, update=DISPATCHERS),
+    "lot": Writers(
+        insert=ACCOUNTANTS,
+        update=DISPATCHERS,
+        held=_held(NOBODY, "contract_id origin quantity amount vat_rate starts_on ends_on")
+        | _held(ACCOUNTANTS, "closed"),
+    ),
     "lot_use": _added(DISPATCHERS),
-    "series": Writers(insert=MANAGERS, update=MANAGERS, delete=ACCOUNTANTS),
-    "document": _rewritten(DISPATCHERS),
+    "series": Writers(
+        insert=MANAGERS,
+        update=ACCOUNTANTS,
+        delete=ACCOUNTANTS,
+        lock=MANAGERS - ACCOUNTANTS,
+        held=_held(NOBODY, "organization_id kind year prefix first last"),
+    ),
+    "document": Writers(
+        insert=DISPATCHERS,
+        update=DISPATCHERS,
+        delete=DISPATCHERS,
+        held=_held(NOBODY, "organization_id client_id contract_id kind price_vat from_opening")
+        | _held(MANAGERS, "state series_id seq number revision revises due_on paper content_hash issued_at")
+        | _held(ACCOUNTANTS, "cancelled_on cancel_reason counter_paper"),
+    ),
     "document_line": _rewritten(DISPATCHERS),
-    "document_charge": _rewritten(DISPATCHERS),
+    "document_charge": Writers(insert=DISPATCHERS, update=MANAGERS, delete=DISPATCHERS),
     "rendition": _added(DISPATCHERS),
     "statement_import": _edited(ACCOUNTANTS),
     "payment": _edited(ACCOUNTANTS),
@@ -118,11 +150,18 @@ def apply(connection: Connection) -> bool:
 def _grants(table: str, writers: Writers) -> list[str]:
     given = (
         ("INSERT", writers.insert),
-        ("UPDATE", writers.update),
         ("DELETE", writers.delete),
         ("UPDATE (rev_op)", writers.lock),  # SELECT … FOR UPDATE asks for the right to change at least one column
     )
-    return [f"GRANT {verb} ON {table} TO {_groups(roles)}" for verb, roles in given if roles]
+    granted = [f"GRANT {verb} ON {table} TO {_groups(roles)}" for verb, roles in given if roles]
+    return granted + [_update(table, writers.held, role) for role in Role if role in writers.update]
+
+
+def _update(table: str, held: Held, role: Role) -> str:
+    """The right to change the columns that nobody holds from this role."""
+    free = [column.name for column in Record.metadata.tables[table].columns if role in held.get(column.name, {role})]
+    columns = f" ({', '.join(free)})" if held else ""
+    return f"GRANT UPDATE{columns} ON {table} TO {group(role)}"
 
 
 def _groups(roles: Roles) -> str:

@@ -49,6 +49,14 @@ _DOCUMENT_BORN = refusing(
     "a paper is issued from a draft",
 )
 
+_DOCUMENT_ENDED = refusing(
+    "document_ended",
+    "BEFORE UPDATE",
+    "document",
+    "(NEW.cancelled_on IS NULL) <> (NEW.state NOT IN ('annulled', 'cancelled'))",
+    "a paper that is cancelled, and no other, has the day of it",
+)
+
 _TAKES_NUMBER = "NEW.seq IS NOT NULL AND NEW.revises IS NULL"
 _WRONG = "NEW.seq <> (SELECT last + 1 FROM series WHERE id = NEW.series_id)"
 _MOVE = "UPDATE series SET last = NEW.seq WHERE id = NEW.series_id;"
@@ -219,6 +227,7 @@ PAPERS: tuple[Guard, ...] = (
     frozen_columns("document_frozen", "document", _ISSUED_COLUMNS, _FROZEN, "OLD.state <> 'draft'"),
     _DOCUMENT_BORN,
     _DOCUMENT_STATE,
+    _DOCUMENT_ENDED,
     _DOCUMENT_WHOLE,
     *never_deleted("document_kept", "document", "a numbered document is never deleted", "OLD.number IS NOT NULL"),
     _NUMBERS,
