@@ -1,7 +1,7 @@
 """Seldom work with cards: edits, archives, users, and a person who wants to be forgotten."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.person import Person
@@ -14,7 +14,17 @@ from finance_desk.domain.vat import TaxMode
 from finance_desk.jobs.demo.company import Company
 from finance_desk.jobs.demo.office import Office
 from finance_desk.queries.prices import price_lines
-from finance_desk.services import clients, contracts, items, organizations, people, performers, price_lists, users
+from finance_desk.services import (
+    clients,
+    contracts,
+    items,
+    notes,
+    organizations,
+    people,
+    performers,
+    price_lists,
+    users,
+)
 
 
 def everything(office: Office, company: Company) -> None:
@@ -44,6 +54,7 @@ def _clients(office: Office) -> None:
     office.do(clients.edit_contact, contact, card, replace(card, receives_papers=True))
     office.do(people.edit, Person(someone.id, someone.name, "+7 900 000-00-00"))
     office.do(people.destroy, someone.id)
+    office.do(notes.add, client, "просит присылать акты курьером")
     office.do(clients.archive, client, active=False)
 
 
@@ -63,6 +74,7 @@ def _users(office: Office) -> None:
     office.do(users.change_role, helper, Role.DISPATCHER)
     office.do(users.password_changed, helper)
     office.do(users.dismiss, helper)
+    office.do(users.set_quiet_hours, time(20), time(8))
 
 
 def _ours(office: Office, company: Company) -> None:
