@@ -66,6 +66,72 @@ def test_what_was_done_behind_the_programs_back_is_found(db: Database, rule: str
     assert rule in {breach.rule for breach in db.read(breaches)}
 
 
+def breach_after(db: Database, *statements: str) -> str:
+    """What is found when these statements are run with the guards taken off."""
+    with db.writer.begin() as connection:
+        guards.drop(connection)
+        for statement in statements:
+            connection.execute(text(statement))
+        guards.create(connection)
+    return "\n".join(f"{breach.rule}: {breach.what}" for breach in db.read(breaches))
+
+
+def spaced(text: str) -> str:
+    """With plain spaces, as one types them."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE specification_line SET name = 'другое'",
+        "UPDATE specification_line SET quantity = quantity + 1",
+        "UPDATE specification SET content_hash = NULL",
+    ],
+)
+def test_what_a_client_agreed_to_is_proved_by_its_hash(db: Database, statement: str) -> None:
+    work(db)
+    assert "изменено после согласия клиента" in breach_after(db, statement)
+
+
+def test_a_version_replaced_since_is_proved_too(db: Database, make: Make) -> None:
+    ticket = make.agreed_ticket(make.contract())
+    db.execute(specifications.write, ticket, (make.line("2000"),))
+    db.execute(specifications.agree, ticket, specifications.Consent(None, Channel.CALL, "звонок"))
+    assert db.read(breaches) == []
+    old = "specification_id IN (SELECT id FROM specification WHERE version = 1)"
+    assert "согласованной версии 1 " in breach_after(db, f"UPDATE specification_line SET name = 'другое' WHERE {old}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET vat_rate = NULL WHERE kind = 'reversal'",
+        "UPDATE entry SET contract_id = NULL WHERE kind = 'reversal' AND account = 'funds'",
+        "UPDATE entry SET n = n + 10 WHERE kind = 'reversal' AND account = 'vat'",
+        "INSERT INTO entry (posting_id, n, organization_id, account, amount, date, kind, source)"
+        " SELECT posting_id, 9, organization_id, 'outside', 0, date, kind, source FROM entry"
+        " WHERE kind = 'reversal' AND n = 1",
+    ],
+    ids=["rate", "subject", "place", "one_more"],
+)
+def test_a_reversal_that_is_no_mirror_is_found(db: Database, statement: str) -> None:
+    work(db)
+    assert "reversals: сторно не зеркально" in breach_after(db, statement)
+
+
+def test_money_of_a_block_that_is_not_its_hours_at_its_price_is_found(db: Database) -> None:
+    work(db)
+    shifted = ("UPDATE lot SET taken = taken + 1", "UPDATE lot_use SET amount = amount + 1")
+    assert "списано 8 571,44 руб., а по его цене должно быть 8 571,43 руб." in spaced(breach_after(db, *shifted))
+
+
+def test_money_of_a_block_that_the_ledger_keeps_elsewhere_is_found(db: Database) -> None:
+    work(db)
+    moved = "UPDATE entry SET lot_id = NULL WHERE account = 'prepaid' AND amount > 0"
+    assert "должно остаться 11 428,57 руб., по проводкам — 20 000,00 руб." in spaced(breach_after(db, moved))
+
+
 def test_a_hole_in_the_order_of_commits_is_found(db: Database) -> None:
     work(db)
     with db.writer.begin() as connection:

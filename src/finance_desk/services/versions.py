@@ -1,17 +1,16 @@
 """The versions of a ticket's specification: which one stands, its lines, the hash the client says yes to (B8)."""
 
-import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from finance_desk.db.transaction import Transaction
-from finance_desk.db.types import canonical_json
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.states import SpecificationState
 from finance_desk.models.specification import Specification, SpecificationLine
+from finance_desk.queries import consents
 
 
 def latest_version(tx: Transaction, ticket_id: UUID) -> Specification | None:
@@ -51,14 +50,5 @@ def required_lines(tx: Transaction, specification_id: UUID) -> Sequence[Specific
 
 def content_hash(specification: Specification, lines: Sequence[SpecificationLine]) -> str:
     """SHA-256 of what the client says yes to: the lines with their sums, and the total."""
-    content = {
-        "ticket": str(specification.ticket_id),
-        "version": specification.version,
-        "gross": str(specification.gross),
-        "lines": [
-            [line.n, line.name, line.unit, str(line.quantity), str(line.price), str(line.discount), line.vat_rate.value,
-             str(line.gross), line.included]
-            for line in lines
-        ],
-    }  # fmt: skip
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    read = map(consents.Line.of, lines)
+    return consents.content_hash(specification.ticket_id, specification.version, specification.gross, read)
