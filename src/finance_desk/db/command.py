@@ -68,7 +68,7 @@ class Command(Generic[P, R]):
             name: (self._hints[name], ... if parameter.default is parameter.empty else parameter.default)
             for name, parameter in self._signature.parameters.items()
         }
-        return create_model(self.name, __config__=ConfigDict(extra="forbid"), **fields)
+        return create_model(self.name, __config__=ConfigDict(extra="forbid", hide_input_in_errors=True), **fields)
 
     @cached_property
     def result(self) -> "TypeAdapter[R]":

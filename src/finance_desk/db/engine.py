@@ -24,7 +24,7 @@ _POSTGRES = {
 def writer_engine(address: Address) -> Engine:
     """An engine whose every transaction may write: on SQLite it begins with BEGIN IMMEDIATE and is fully synchronous."""
     if not address.is_file:
-        engine = create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+        engine = _server_engine(address)
         # Rows of one insert are one statement: balances then move once, in the order of their keys.
         engine.dialect.use_insertmanyvalues_wo_returning = True
         return engine
@@ -34,13 +34,19 @@ def writer_engine(address: Address) -> Engine:
 def reader_engine(address: Address) -> Engine:
     """An engine that only reads: each transaction is one snapshot."""
     if not address.is_file:
-        engine = create_engine(address.connect_url(), pool_size=1, max_overflow=1, connect_args=_POSTGRES)
+        engine = _server_engine(address)
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return _sqlite_engine(address, "BEGIN", read_only=True)
 
 
+def _server_engine(address: Address) -> Engine:
+    url = address.connect_url()
+    return create_engine(url, pool_size=1, max_overflow=1, connect_args=_POSTGRES, hide_parameters=True)
+
+
 def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
-    engine = create_engine(address.url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    patience = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+    engine = create_engine(address.url, connect_args=patience, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 DESTROYED = "удалён"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Person:
-    """What is personal of one person. In a journal argument only the id stands: `{"person": "…"}`."""
+    """What is personal of one person; it prints as its id. In a journal argument too: `{"person": "…"}`."""
 
     id: UUID
     name: str
@@ -26,6 +26,9 @@ class Person:
     address: str = ""
     account: str = ""
     note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Person({self.id})"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:

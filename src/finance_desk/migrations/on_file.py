@@ -60,7 +60,8 @@ def _require_ours(address: Address) -> str:
 
 
 def _exclusive_engine(address: Address) -> Engine:
-    engine = create_engine(address.url, poolclass=NullPool, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    patience = {"timeout": BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(address.url, poolclass=NullPool, connect_args=patience, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _entry: object) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from finance_desk import logs
 from finance_desk.db.address import Address
 from finance_desk.db.database import Database, utc_now
 from finance_desk.db.opening import Found, ReadOnly, look
@@ -35,6 +36,7 @@ def open_database(
 
     Raises Rejected for a wrong address, Outdated for an older schema, Unavailable for a newer, broken or busy one.
     """
+    logs.opened(address, is_file=address.is_file)
     found = look(address, create=create, thorough=thorough)
     revisions.refuse_newer(found.version)
     options: dict[str, Any] = {"clock": clock, "workstation": workstation, "actor": actor}
