@@ -1,11 +1,14 @@
 """The figures of a contract from its balances, and its two profits (design: the ledger, «Accounts and figures»)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import Account
 from finance_desk.domain.vat import VatRate, adv
+
+OF_A_CONTRACT = (Account.FUNDS, Account.PREPAID, Account.REVENUE, Account.VAT, Account.COST, Account.WRITEOFF)
+"""The accounts whose balances make the figures of a contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +70,30 @@ class Figures:
 def figures_of(
     balances: Mapping[Account, Money], opening: Money, reserved: Money, credit_limit: Money, main_rate: VatRate
 ) -> Figures:
-    """The figures from the balances of a contract (debit +). Receipts follow: every other mover of `funds` is known.
+    """The figures from the balances of a contract (debit +)."""
+    stand = [*(balances.get(account, ZERO).kopecks for account in OF_A_CONTRACT), opening.kopecks]
+    return figures_of_kopecks(stand, reserved.kopecks, credit_limit.kopecks, main_rate)
 
+
+def figures_of_kopecks(stand: Sequence[int], reserved: int, credit_limit: int, main_rate: VatRate) -> Figures:
+    """The figures from balances in kopecks (debit +): of the accounts above, and what was brought at go-live.
+
+    Receipts follow, for every other mover of `funds` is known.
     For the postings of one contract funds + prepaid + revenue + vat + writeoff = −(paid + opening), because each of
     charge, fee, sale, use, expiry and write-off sums to zero over these five accounts.
     """
-    held = -(balances.get(Account.FUNDS, ZERO) + balances.get(Account.PREPAID, ZERO))
-    revenue, vat = -balances.get(Account.REVENUE, ZERO), -balances.get(Account.VAT, ZERO)
-    writeoff = balances.get(Account.WRITEOFF, ZERO)
+    funds, prepaid, revenue, vat, cost, writeoff, opening = stand
+    of = Money.of
     return Figures(
-        paid=held + revenue + vat - writeoff + opening,
-        left=-balances.get(Account.FUNDS, ZERO),
-        in_blocks=-balances.get(Account.PREPAID, ZERO),
-        reserved=reserved,
-        credit_limit=credit_limit,
-        revenue=revenue,
-        vat=vat,
-        cost=balances.get(Account.COST, ZERO),
-        writeoff=writeoff,
-        opening=-opening,
-        main_rate=main_rate,
+        of(opening - funds - prepaid - revenue - vat - writeoff),
+        of(-funds),
+        of(-prepaid),
+        of(reserved),
+        of(credit_limit),
+        of(-revenue),
+        of(-vat),
+        of(cost),
+        of(writeoff),
+        of(-opening),
+        main_rate,
     )
