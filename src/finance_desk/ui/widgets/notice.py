@@ -1,0 +1,57 @@
+"""A message that stands where its cause is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from finance_desk.ui.theme import pixmap, theme
+from finance_desk.ui.widgets.button import Action, Button, button_for
+from finance_desk.ui.widgets.looks import label, set_tone
+from finance_desk.ui.widgets.tone import Tone
+
+_SIGNS = {
+    Tone.NEUTRAL: "info",
+    Tone.ACCENT: "info",
+    Tone.GOOD: "done",
+    Tone.WARNING: "alert",
+    Tone.DANGER: "error",
+}
+_SIGN = 16
+
+
+class Notice(QFrame):
+    """What is wrong or worth knowing, in the user's words, and what to do about it."""
+
+    def __init__(
+        self, text: str = "", tone: Tone = Tone.NEUTRAL, action: Action | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign, self._text = QLabel(), label("", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button: Button | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.space.m, theme.space.s, theme.space.m, theme.space.s)
+        self._row.setSpacing(theme.space.s)
+        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._text, 1)
+        theme.changed.connect(self._draw_sign)
+        self.set(text, tone, action)
+
+    def set(self, text: str, tone: Tone = Tone.NEUTRAL, action: Action | None = None) -> None:
+        """Say something else; an empty text hides the message."""
+        self._tone = tone
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        set_tone(self, tone)
+        self._draw_sign()
+        if self._button is not None:
+            self._button.hide()
+            self._button.deleteLater()
+        self._button = None if action is None else button_for(action)
+        if self._button is not None:
+            self._row.addWidget(self._button)
+        self.setHidden(not text)
+
+    def _draw_sign(self) -> None:
+        colour = theme.colours.ink(self._tone)
+        self._sign.setPixmap(pixmap(_SIGNS[self._tone], colour, _SIGN, self.devicePixelRatioF()))

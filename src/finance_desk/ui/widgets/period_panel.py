@@ -1,0 +1,124 @@
+"""The panel of the period picker: months and quarters of a year, free days."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from finance_desk.domain.formatting import month_label
+from finance_desk.domain.language import _
+from finance_desk.domain.period import Period, month_of
+from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.looks import label, line
+from finance_desk.ui.widgets.periods import quarter_of, year_of
+
+
+class PeriodPanel(QFrame):
+    """A popup; whatever is pressed is chosen at once."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, period: Period | None, *, today: date, optional: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("look", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._period, self._today = period, today
+        self._year = (period.start if period is not None else today).year
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space.m, theme.space.m, theme.space.m, theme.space.m)
+        column.setSpacing(theme.space.s)
+        column.addLayout(self._years())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.space.xs)
+        column.addLayout(self._grid)
+        column.addWidget(line())
+        column.addLayout(self._days())
+        if optional:
+            everything = Button(_("Всё время"), quiet=True)
+            everything.clicked.connect(lambda: self._choose(None))
+            column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fill()
+
+    def _years(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.year = Button("", quiet=True)
+        self.year.clicked.connect(lambda: self._choose(year_of(date(self._year, 1, 1))))
+        for name, step, tip in (("chevron-left", -1, _("Предыдущий год")), ("chevron-right", 1, _("Следующий год"))):
+            arrow = QToolButton()
+            arrow.setIcon(icon(name))
+            arrow.setToolTip(tip)
+            arrow.setAccessibleName(tip)
+            arrow.clicked.connect(lambda _checked=False, by=step: self._turn(by))
+            row.addWidget(arrow)
+            if step < 0:
+                row.addWidget(self.year, 1)
+        return row
+
+    def _days(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space.s)
+        shown = self._period or month_of(self._today)
+        self.first, self.last = _day(shown.start, _("Первый день")), _day(shown.last, _("Последний день"))
+        take = Button(_("Показать"))
+        take.clicked.connect(self._take_days)
+        for each in (label(_("с"), "muted"), self.first, label(_("по"), "muted"), self.last, take):
+            row.addWidget(each)
+        return row
+
+    def _fill(self) -> None:
+        self.year.setText(_("{year} год").format(year=self._year))
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for quarter in range(4):
+            first = date(self._year, quarter * 3 + 1, 1)
+            self._grid.addWidget(self._key(_("{n} кв.").format(n=quarter + 1), quarter_of(first)), quarter, 0)
+            for place in range(3):
+                month = month_of(first.replace(month=first.month + place))
+                word = month_label(month.start).split("\u00a0")[0]
+                self._grid.addWidget(self._key(word, month), quarter, place + 1)
+
+    def _key(self, word: str, period: Period) -> QPushButton:
+        key = QPushButton(word)
+        key.setAutoDefault(False)
+        key.setProperty("look", "primary" if period == self._period else "quiet")
+        key.clicked.connect(lambda: self._choose(period))
+        return key
+
+    def _turn(self, years: int) -> None:
+        self._year += years
+        self._fill()
+
+    def _take_days(self) -> None:
+        first, last = sorted((_python(self.first), _python(self.last)))
+        self._choose(Period.of_days(first, last))
+
+    def _choose(self, period: Period | None) -> None:
+        self.chosen.emit(period)
+        self.close()
+
+
+def _day(day: date, name: str) -> QDateEdit:
+    edit = QDateEdit(QDate(day.year, day.month, day.day))
+    edit.setDisplayFormat("dd.MM.yyyy")
+    edit.setCalendarPopup(True)
+    edit.setAccessibleName(name)
+    return edit
+
+
+def _python(edit: QDateEdit) -> date:
+    day = edit.date()
+    return date(day.year(), day.month(), day.day())
