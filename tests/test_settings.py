@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from dataclasses import fields
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from finance_desk.domain.errors import Rejected, Unavailable
-from finance_desk.settings import HOME, change, data_folder, settings, settings_file
+from finance_desk.settings import HOME, READERS, Language, Settings, Theme, change, data_folder, settings, settings_file
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +83,80 @@ def test_without_the_variable_it_is_the_place_of_the_system(monkeypatch: pytest.
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert settings_file().parts[-2:] == ("finance-desk", "settings.json")
     assert data_folder().name == "finance-desk"
+
+
+CHOSEN = {
+    "theme": Theme.DARK,
+    "language": Language.ENGLISH,
+    "lock_minutes": 5,
+    "start_with_system": True,
+    "last_user": "anna",
+    "printers": {"invoice": "Принтер в бухгалтерии"},
+    "quiet_from": time(22),
+    "quiet_to": time(7, 30),
+}
+
+
+def test_what_the_window_is_told_is_there_next_time() -> None:
+    change(**CHOSEN)
+    assert {name: getattr(settings(), name) for name in CHOSEN} == CHOSEN
+
+
+def test_the_file_is_for_people_to_read() -> None:
+    change(**CHOSEN)
+    stored = json.loads(settings_file().read_text(encoding="utf-8"))
+    assert (stored["theme"], stored["lock_minutes"], stored["quiet_to"]) == ("dark", 5, "07:30")
+
+
+def test_a_file_of_an_older_program_gets_the_defaults() -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('{"database": "", "workstation": "Касса", "backup_folder": ""}', encoding="utf-8")
+    found = settings()
+    assert (found.theme, found.lock_minutes, found.printers, found.quiet_from) == (Theme.SYSTEM, 15, {}, None)
+
+
+NONSENSE = [
+    ("theme", "purple"),
+    ("language", "de"),
+    ("language", 5),
+    ("lock_minutes", -1),
+    ("lock_minutes", 1441),
+    ("lock_minutes", "15"),
+    ("lock_minutes", True),
+    ("start_with_system", "yes"),
+    ("last_user", None),
+    ("workstation", "a\nb"),
+    ("printers", ["HP"]),
+    ("printers", {"act": 1}),
+    ("quiet_from", "25:00"),
+    ("quiet_to", 7),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), NONSENSE)
+def test_nonsense_is_refused_at_its_field(home: Path, name: str, value: object) -> None:
+    with pytest.raises(Rejected, match="ожида") as refused:
+        change(**{name: value})
+    assert (refused.value.field, home.exists()) == (name, False)
+
+
+@pytest.mark.parametrize(("name", "value"), NONSENSE)
+def test_nonsense_in_the_file_is_named(name: str, value: object) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text(json.dumps({name: value}), encoding="utf-8")
+    with pytest.raises(Rejected, match=rf"settings\.json. «{name}»: ожида"):
+        settings()
+
+
+def test_quiet_hours_have_a_beginning_and_an_end() -> None:
+    with pytest.raises(Rejected, match="началом и концом"):
+        change(quiet_from="22:00")
+    change(quiet_from="22:00", quiet_to="07:00")
+    assert change(quiet_from=None, quiet_to=None).quiet_to is None
+
+
+def test_every_setting_says_how_it_is_read() -> None:
+    assert list(READERS) == [each.name for each in fields(Settings)]
 
 
 def test_it_is_light() -> None:

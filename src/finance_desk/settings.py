@@ -3,7 +3,10 @@
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +17,43 @@ HOME = "FINANCE_DESK_HOME"
 """Environment variable that puts everything of the program into one folder: portable use, tests."""
 
 _APPLICATION = "finance-desk"
+_DAY_MINUTES = 24 * 60
+
+
+class Theme(StrEnum):
+    """How the window is coloured."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """What the window speaks."""
+
+    RUSSIAN = "ru"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Addresses and names of this workstation. An empty value means the default, which `settings()` fills in."""
+    """What this workstation is told once. An empty value of a name or folder means the default of `settings()`."""
 
     database: str = ""
     workstation: str = ""
     backup_folder: str = ""
+    theme: Theme = Theme.SYSTEM
+    language: Language = Language.RUSSIAN
+    lock_minutes: int = 15
+    """Idle minutes before the window asks who is there; 0 never asks."""
+    start_with_system: bool = False
+    last_user: str = ""
+    """The login that the window offers first."""
+    printers: Mapping[str, str] = field(default_factory=dict)
+    """The printer of a kind of paper: `{"invoice": "HP LaserJet"}`."""
+    quiet_from: time | None = None
+    """Between these hours nothing rings at this desk; both are set or none is."""
+    quiet_to: time | None = None
 
 
 def settings() -> Settings:
@@ -36,11 +67,17 @@ def settings() -> Settings:
     )
 
 
-def change(**values: str) -> Settings:
-    """Write some settings, whole or not at all; keys of other program versions stay. A broken file is not overwritten."""
+def change(**values: object) -> Settings:
+    """Write some settings, whole or not at all; keys of other program versions stay. A broken file is not overwritten.
+
+    Raises Rejected that names the field for a value that is nonsense.
+    """
     stored = _load()
-    changed = replace(_known(stored), **values)
-    _save(stored | asdict(changed))
+    told = _known(stored)
+    changed = replace(told, **{name: _asked(name, value) for name, value in values.items()})
+    if (changed.quiet_from is None) != (changed.quiet_to is None):
+        raise Rejected(_("Тихие часы задаются началом и концом вместе."), field="quiet_to")
+    _save(stored | {each.name: _plain(getattr(changed, each.name)) for each in fields(Settings)})
     return settings()
 
 
@@ -73,19 +110,106 @@ def _load() -> dict[str, Any]:
         return {}
     except (ValueError, OSError) as error:
         raise _unreadable(path) from error
-    texts = {field.name for field in fields(Settings)}
-    if not isinstance(stored, dict) or any(not isinstance(stored.get(name, ""), str) for name in texts):
+    if not isinstance(stored, dict):
         raise _unreadable(path)
     return stored
 
 
-def _unreadable(path: Path) -> Rejected:
-    sentence = _("Файл настроек не читается: {path}. Исправьте его или переименуйте: программа создаст новый.")
-    return Rejected(sentence.format(path=path), code="SETTINGS")
+def _known(stored: Mapping[str, Any]) -> Settings:
+    """The settings of a file. Raises Rejected that names the file and the value at fault."""
+    values = {}
+    for each in fields(Settings):
+        if each.name in stored:
+            try:
+                values[each.name] = READERS[each.name](stored[each.name])
+            except ValueError as error:
+                raise _unreadable(settings_file(), f" «{each.name}»: {error}") from error
+    return Settings(**values)
 
 
-def _known(stored: dict[str, Any]) -> Settings:
-    return Settings(**{field.name: stored.get(field.name, "") for field in fields(Settings)})
+def _asked(name: str, value: object) -> Any:
+    try:
+        return READERS[name](_plain(value))
+    except ValueError as error:
+        raise Rejected(str(error), field=name, code="SETTINGS") from error
+
+
+def _unreadable(path: Path, why: str = "") -> Rejected:
+    sentence = _("Файл настроек не читается: {path}.{why} Исправьте его или переименуйте: программа создаст новый.")
+    return Rejected(sentence.format(path=path, why=why), code="SETTINGS")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError(_("ожидается строка текста."))
+    return value
+
+
+def _theme(value: object) -> Theme:
+    return Theme(_one_of(value, Theme))
+
+
+def _language(value: object) -> Language:
+    return Language(_one_of(value, Language))
+
+
+def _one_of(value: object, choices: type[StrEnum]) -> str:
+    known = [str(choice) for choice in choices]
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(_("ожидается одно из: {known}.").format(known=", ".join(known)))
+    return value
+
+
+def _minutes(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _DAY_MINUTES:
+        raise ValueError(_("ожидается целое число минут от 0 до {most}.").format(most=_DAY_MINUTES))
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(_("ожидается true или false."))
+    return value
+
+
+def _printers(value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for pair in value.items() for each in pair):
+        raise ValueError(_("ожидаются принтеры по видам документов."))
+    return dict(value)
+
+
+def _clock(value: object) -> time | None:
+    if value in (None, ""):
+        return None
+    try:
+        return time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as error:
+        raise ValueError(_("ожидается время вида 22:00.")) from error
+
+
+READERS: Mapping[str, Callable[[object], Any]] = {
+    "database": _text,
+    "workstation": _text,
+    "backup_folder": _text,
+    "theme": _theme,
+    "language": _language,
+    "lock_minutes": _minutes,
+    "start_with_system": _yes_or_no,
+    "last_user": _text,
+    "printers": _printers,
+    "quiet_from": _clock,
+    "quiet_to": _clock,
+}
+"""How each value of the file is understood. Raises ValueError with what was expected."""
+
+
+def _plain(value: object) -> object:
+    """A value as JSON keeps it."""
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _save(values: dict[str, Any]) -> None:
