@@ -71,6 +71,7 @@ def test_percent(number, text):
 
 def test_dates():
     assert formatting.date_short(date(2026, 3, 9)) == "09.03.2026"
+    assert plain(formatting.moment_short(datetime(2026, 11, 23, 9, 5))) == "23.11.2026 09:05"  # noqa: DTZ001  a wall clock
     assert plain(formatting.date_long(date(2026, 11, 23))) == "23 ноября 2026 г."
     assert plain(formatting.month_label(date(2026, 11, 23))) == "ноябрь 2026 г."
 

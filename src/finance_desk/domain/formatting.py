@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
@@ -50,6 +50,11 @@ def percent(number: Percent) -> str:
 def date_short(day: date) -> str:
     """`23.11.2026`."""
     return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
+
+
+def moment_short(moment: datetime) -> str:
+    """`23.11.2026 09:30`, as the clock that the moment was read from; the space is U+00A0."""
+    return f"{date_short(moment)}{NBSP}{moment:%H:%M}"
 
 
 def date_long(day: date) -> str:
