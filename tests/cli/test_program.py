@@ -1,12 +1,17 @@
 """The command line as a person meets it: what is printed, what code it ends with, never a traceback."""
 
 import json
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner, Result
 
+import finance_desk
+from finance_desk import logs
+from finance_desk.cli import program
 from finance_desk.cli.program import app
 from finance_desk.domain.money import Money
 from finance_desk.domain.requisites import make_inn
@@ -136,3 +141,49 @@ def test_a_backup_is_restored(shell: Shell) -> None:
 def test_the_copy_of_a_day_is_made_once(shell: Shell) -> None:
     assert "Копия готова" in shell("backup")
     assert "уже есть" in shell("backup")
+
+
+@pytest.mark.parametrize("words", [[], ["run"]], ids=["bare", "run"])
+def test_without_a_screen_the_window_says_so(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert (result.exit_code, "нет экрана" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "handed"),
+    [
+        ([], ["--db", "named.db"]),
+        (["run", "--db", "office.db", "--user", "anna"], ["--db", "office.db", "--user", "anna"]),
+    ],
+)
+def test_without_a_verb_the_window_opens(words: list[str], handed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[list[str]] = []
+
+    def main(argv: list[str]) -> int:
+        told.append(argv)
+        return 7
+
+    window = ModuleType("finance_desk.app")
+    window.main = main  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "finance_desk.app", window)
+    monkeypatch.setattr(finance_desk, "app", window, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("FINANCE_DESK_DB", "named.db")
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert (result.exit_code, told) == (7, [handed])
+
+
+def test_a_bug_of_ours_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
+    monkeypatch.setattr(program, "app", lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        program.main()
+    logs.stop()
+    assert "ZeroDivisionError" in logs.log_file().read_text(encoding="utf-8")
+
+
+def test_help_needs_neither_window_nor_database() -> None:
+    result = CliRunner().invoke(app, ["--help"], catch_exceptions=False)
+    assert (result.exit_code, "statement" in result.output) == (0, True)

@@ -1,17 +1,28 @@
 """The command line: every verb, and how it ends."""
 
+import os
 import sys
 
 import typer
 
+from finance_desk import logs
 from finance_desk.cli import contract, documents, go_live, prices, start, statement, ticket, upkeep, users
 
 app = typer.Typer(
     help="Finance Desk: договоры с живыми остатками, спецификации, счета и акты.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+@app.callback()
+def _window_unless_told(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        start.run(os.environ.get("FINANCE_DESK_DB"))
+
+
+app.command()(start.run)
 app.command()(start.init)
 app.command()(start.demo)
 app.command("upgrade")(upkeep.upgrade_)
@@ -35,4 +46,9 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    app()
+    logs.start()
+    try:
+        app()
+    except Exception as error:
+        logs.unexpected(error)
+        raise

@@ -1,13 +1,14 @@
-"""The verbs `init` and `demo`: a database of one's own, or a whole invented company."""
+"""The verbs `run`, `init` and `demo`: the window, a database of one's own, a whole invented company."""
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from finance_desk.cli.console import DatabaseOption, ask_password, out, people_read_errors, progress_bar
+from finance_desk.cli.console import DatabaseOption, Exit, ask_password, err, out, people_read_errors, progress_bar
 from finance_desk.db.database import Database
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
@@ -19,6 +20,32 @@ from finance_desk.gateways import secrets
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.services import organizations, users
 from finance_desk.settings import settings
+
+
+def run(
+    db: DatabaseOption = None,
+    user: Annotated[str, typer.Option(help="Кто за столом: имя для входа")] = "",
+) -> None:
+    """Открыть окно программы; так же она открывается без слов."""
+    if not _has_screen():
+        err.print(_("Здесь нет экрана, окно не открыть. Что умеет командная строка: finance-desk --help."), style="red")
+        raise typer.Exit(Exit.USAGE)
+    try:
+        from finance_desk import app
+    except ImportError as error:
+        sentence = _("Окно не открывается: не хватает библиотеки системы ({why}). Установите её и повторите.")
+        err.print(sentence.format(why=error), style="red", markup=False)
+        raise typer.Exit(Exit.USAGE) from error
+    named = {"--db": db, "--user": user}
+    with people_read_errors():
+        raise typer.Exit(app.main([word for name, value in named.items() if value for word in (name, value)]))
+
+
+def _has_screen() -> bool:
+    """Whether a window could be shown: on Linux a display is named, or Qt is told to do without."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def init(
