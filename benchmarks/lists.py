@@ -21,6 +21,7 @@ from finance_desk.domain.vat import VatRate
 from finance_desk.models.guards.ledger import subjects
 from finance_desk.queries.contracts import contract_rows
 from finance_desk.queries.proofs import PROOFS
+from finance_desk.queries.receivables import receivables
 
 CONTRACTS = 1000
 TRYTON_10_000 = 5.1
@@ -227,9 +228,11 @@ def _clients(folder: Path, rounds: int) -> Finding:
     ledger = fill(folder / "clients.db", 10_000, 120_000, clients=10_000)
     database = _database(ledger)
     try:
-        rows = database.read(contract_rows, TODAY)
-        assert len({row.client_id for row in rows}) == 10_000
-        times = interleave(rounds, product=lambda: database.read(contract_rows, TODAY))
+        owed = {row.key: row.owed for row in database.read(receivables)}
+        contracts = database.read(contract_rows, TODAY)
+        assert len(owed) == len(contracts) == 10_000
+        assert owed == {row.client_id: row.figures.debt for row in contracts}
+        times = interleave(rounds, product=lambda: database.read(receivables))
     finally:
         database.close()
     return Finding(
