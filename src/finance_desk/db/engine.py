@@ -8,6 +8,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from finance_desk.db.address import Address
+from finance_desk.domain.formatting import search_key
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -54,6 +55,7 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
         connection.isolation_level = None  # BEGIN is ours: the driver's own would be DEFERRED
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.create_function("search_key", 1, lambda text: text and search_key(text), deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         else:

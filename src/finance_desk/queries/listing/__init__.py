@@ -1,0 +1,1 @@
+"""Lists: one mechanism that pages, sorts, filters and sums in the database."""

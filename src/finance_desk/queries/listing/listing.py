@@ -1,0 +1,190 @@
+"""A list: its columns, and the statements that page through it, filter it and sum it up."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, String, UnaryExpression, and_, bindparam, func, or_, select
+
+from finance_desk.domain.listing import Order, Wanted
+from finance_desk.domain.money import ZERO, Money
+from finance_desk.queries.listing.column import Column, Matching, Test, clause, patterns, test_of
+from finance_desk.queries.listing.joining import Source
+
+R = TypeVar("R")
+
+PAGE = 200
+_SHAPES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place in the order after which the next page begins: what the last row was sorted by, and its key."""
+
+    value: Any
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Rows in order, and where the next page begins; None after the last one."""
+
+    rows: tuple[R, ...]
+    after: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many rows the whole filter finds, and the sums of its money columns."""
+
+    count: int
+    sums: Mapping[str, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a statement depends on. Two looks of one shape differ in their values alone."""
+
+    tests: tuple[Test, ...]
+    words: int
+    order: Order | None = None
+    after: bool | None = None
+    """None for the first page; False when the last row had nothing to be sorted by"""
+
+
+def just_today(today: date) -> dict[str, Any]:
+    """The parameters of a list that asks for nothing but the day."""
+    return {"today": today}
+
+
+class Listing(Generic[R]):
+    """A list of rows of one dataclass: `key`, then a field for each column. Nothing to sort by stands last, always."""
+
+    def __init__(
+        self,
+        row: type[R],
+        source: Source,
+        columns: Mapping[str, Column],
+        order: Order,
+        *,
+        found: Matching | None = None,
+        parameters: Callable[[date], Mapping[str, Any]] = just_today,
+    ) -> None:
+        named = tuple(field.name for field in fields(row))  # type: ignore[arg-type]  # a dataclass
+        if named != ("key", *columns):
+            raise TypeError(f"{row.__name__} has the fields {named}, the list has {('key', *columns)}")
+        self.row = row
+        self.columns = columns
+        self._source = source
+        self._order = order
+        self._found = found
+        self._parameters = parameters
+        self._paged = lru_cache(_SHAPES)(self._page_statement)
+        self._summed = lru_cache(_SHAPES)(self._totals_statement)
+
+    def page(
+        self, connection: Connection, wanted: Wanted, *, today: date, after: Cursor | None = None, limit: int = PAGE
+    ) -> Page[R]:
+        """The next rows of what is wanted, from a cursor on."""
+        tests, values = self._tests(wanted)
+        where = None if after is None else after.value is not None
+        words = patterns(wanted.text) if self._found else ()
+        values |= {f"w{n}": word for n, word in enumerate(words)} | {"limit": limit + 1}
+        if after is not None:
+            values |= {"after": after.value, "after_key": after.key}
+        statement = self._paged(_Shape(tests, len(words), wanted.order or self._order, where))
+        found = connection.execute(statement, {**self._parameters(today), **values}).all()
+        rows = tuple(self.row(*row[1:]) for row in found[:limit])
+        return Page(rows, Cursor(found[limit - 1][0], found[limit - 1][1]) if len(found) > limit else None)
+
+    def totals(self, connection: Connection, wanted: Wanted, *, today: date) -> Totals:
+        """How many rows are wanted and what their money columns add up to, in one SELECT."""
+        tests, values = self._tests(wanted)
+        words = patterns(wanted.text) if self._found else ()
+        values |= {f"w{n}": word for n, word in enumerate(words)}
+        statement = self._summed(_Shape(tests, len(words)))
+        found = connection.execute(statement, {**self._parameters(today), **values}).one()
+        return Totals(found[0], {name: found[n] or ZERO for n, name in enumerate(self._money(), start=1)})
+
+    def first(
+        self, connection: Connection, wanted: Wanted, *, today: date, limit: int = PAGE
+    ) -> tuple[Page[R], Totals]:
+        """The first page and the totals: of one snapshot, for a read is one."""
+        return self.page(connection, wanted, today=today, limit=limit), self.totals(connection, wanted, today=today)
+
+    def _money(self) -> Iterator[str]:
+        return (name for name, column in self.columns.items() if column.total)
+
+    def _tests(self, wanted: Wanted) -> tuple[tuple[Test, ...], dict[str, Any]]:
+        """The shapes of the conditions, and their values by the names that `_conditions` gives to parameters."""
+        known = [test for test in map(test_of, wanted.conditions) if test is not None]
+        given = (value for _test, values in known for value in values)
+        return tuple(test for test, _values in known), {f"p{n}": value for n, value in enumerate(given)}
+
+    def _conditions(self, shape: _Shape) -> list[ColumnElement[bool]]:
+        names = (f"p{n}" for n in range(1000))
+        conditions = [clause(self.columns[test.column], test, names) for test in shape.tests]
+        if self._found is not None:
+            conditions += [self._found(bindparam(f"w{n}", type_=String())) for n in range(shape.words)]
+        return conditions if self._source.only is None else [self._source.only, *conditions]
+
+    def _page_statement(self, shape: _Shape) -> Select[Any]:
+        """The keys of the page are found first, with what conditions and order need alone; then their rows are told."""
+        assert shape.order is not None
+        key, known = self._source.key, self.columns[shape.order.column].sorted_by
+        conditions = self._conditions(shape)
+        if shape.after is not None:
+            conditions.append(self._beyond(shape.order, has_value=shape.after))
+        asked = (known, *conditions)
+        page = (
+            select(key.label("key"), known.label("known"))
+            .select_from(self._source.joining(asked))
+            .where(*conditions)
+            .order_by(*self._ordered(shape.order, known, key))
+            .limit(bindparam("limit"))
+            .cte("page")
+        )
+        values = [column.value for column in self.columns.values()]
+        rows = (
+            select(page.c.known, key, *(value.label(f"v{n}") for n, value in enumerate(values)))
+            .select_from(self._source.joining(values, page))
+            .order_by(*self._ordered(shape.order, page.c.known, page.c.key))
+        )
+        everywhere = self._source.needed(asked)
+        for each in self._source.needed((*values, *asked)):
+            if each.made is not None:
+                rows = rows.add_cte(each.made(None if each in everywhere else select(page.c.key)))
+        return rows
+
+    def _totals_statement(self, shape: _Shape) -> Select[Any]:
+        conditions = self._conditions(shape)
+        sums = [self.columns[name].value for name in self._money()]
+        asked = (*sums, *conditions)
+        rows = (
+            select(func.count(), *(func.sum(value) for value in sums))
+            .select_from(self._source.joining(asked))
+            .where(*conditions)
+        )
+        made = [each.made(None) for each in self._source.needed(asked) if each.made is not None]
+        return rows.add_cte(*made)
+
+    def _ordered(self, order: Order, known: Any, key: Any) -> tuple[UnaryExpression[Any], ...]:
+        turned = (each.desc() if order.descending else each.asc() for each in (known, key))
+        by_value, by_key = turned
+        always = self._source.always_has(self.columns[order.column].sorted_by)
+        return (by_value if always else by_value.nulls_last()), by_key
+
+    def _beyond(self, order: Order, *, has_value: bool) -> ColumnElement[bool]:
+        """What stands after the cursor, so written that an index of the order is entered at the place."""
+        key, known = self._source.key, self.columns[order.column].sorted_by
+        last_key = bindparam("after_key", type_=key.type)
+        later_key = key < last_key if order.descending else key > last_key
+        if not has_value:
+            return and_(known.is_(None), later_key)
+        last = bindparam("after", type_=known.type)
+        later, not_earlier = (known < last, known <= last) if order.descending else (known > last, known >= last)
+        beyond = and_(not_earlier, or_(later, later_key))
+        return beyond if self._source.always_has(known) else or_(beyond, known.is_(None))

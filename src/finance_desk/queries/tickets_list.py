@@ -1,0 +1,126 @@
+"""«Заявки» with the money of the newest version of their specifications."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, type_coerce
+from sqlalchemy.orm import aliased
+
+from finance_desk.db.journal import person
+from finance_desk.db.types import MoneyType
+from finance_desk.domain.listing import Order
+from finance_desk.domain.money import Money
+from finance_desk.domain.posting import Account
+from finance_desk.domain.quantity import Percent
+from finance_desk.domain.states import SpecificationState, TicketSource, TicketState, TicketType
+from finance_desk.models.client import Client, Site
+from finance_desk.models.contract import Contract
+from finance_desk.models.item import ItemCategory
+from finance_desk.models.performer import Performer
+from finance_desk.models.posting import entry, posting
+from finance_desk.models.specification import Specification
+from finance_desk.models.ticket import Ticket
+from finance_desk.queries.expressions import as_money, as_percent, nonzero, share, whole
+from finance_desk.queries.listing.column import Column, any_of, like
+from finance_desk.queries.listing.joining import Joined, Source
+from finance_desk.queries.listing.listing import Listing
+from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """A ticket in the list; `gross` with VAT, `profit` is net less cost, `charged` what its contract was charged."""
+
+    key: UUID
+    number: int
+    title: str
+    type: TicketType
+    state: TicketState
+    specification_state: SpecificationState | None
+    client: str
+    client_id: UUID
+    contract: str
+    contract_id: UUID
+    site: str | None
+    performer: str | None
+    performer_id: UUID | None
+    source: TicketSource
+    service: str | None
+    work_date: date
+    opened_at: datetime
+    completed_on: date | None
+    gross: Money
+    cost: Money
+    profit: Money
+    margin: Percent | None
+    charged: Money
+
+
+_PERFORMER_NAME = person.alias("performer_name")
+_NEWER = aliased(Specification, name="newer")
+
+
+def _newest() -> Joined:
+    """The newest version of the ticket's specification."""
+    newest = select(func.max(_NEWER.version)).where(_NEWER.ticket_id == Ticket.id).correlate(Ticket).scalar_subquery()
+    return Joined(Specification, and_(Specification.ticket_id == Ticket.id, Specification.version == newest))
+
+
+def _charged() -> object:
+    """What of the contract's money the ticket took: its charges less those taken back."""
+    own = posting.alias("own")
+    reversals = select(own.c.id).where(own.c.source == Ticket.id).correlate(Ticket)
+    taken = (
+        select(func.sum(entry.c.amount))
+        .join(posting, posting.c.id == entry.c.posting_id)
+        .where(entry.c.account == Account.FUNDS, (posting.c.source == Ticket.id) | posting.c.source.in_(reversals))
+    )
+    return as_money(whole(taken.correlate(Ticket).scalar_subquery()))
+
+
+_NET, _COST = whole(Specification.net), whole(Specification.cost)
+
+TICKETS: Listing[TicketLine] = Listing(
+    TicketLine,
+    Source(
+        Ticket,
+        Ticket.id,
+        (
+            Joined(Contract, Contract.id == Ticket.contract_id),
+            Joined(Client, Client.id == Contract.client_id),
+            Joined(person, person.c.id == Client.person_id),
+            Joined(Site, Site.id == Ticket.site_id),
+            Joined(Performer, Performer.id == Ticket.performer_id),
+            Joined(_PERFORMER_NAME, _PERFORMER_NAME.c.id == Performer.person_id),
+            Joined(ItemCategory, ItemCategory.id == Ticket.service_id),
+            _newest(),
+        ),
+    ),
+    {
+        "number": Column(Ticket.number),
+        "title": Column(Ticket.title, found=lambda pattern: like(Ticket.search, pattern)),
+        "type": Column(Ticket.type),
+        "state": Column(Ticket.state),
+        "specification_state": Column(Specification.state),
+        "client": Column(CLIENT_NAME, found=client_found(Contract.client_id)),
+        "client_id": Column(Contract.client_id),
+        "contract": Column(Contract.number),
+        "contract_id": Column(Ticket.contract_id),
+        "site": Column(Site.name),
+        "performer": Column(func.coalesce(_PERFORMER_NAME.c.name, Performer.name)),
+        "performer_id": Column(Ticket.performer_id),
+        "source": Column(Ticket.source),
+        "service": Column(ItemCategory.name),
+        "work_date": Column(Ticket.work_date),
+        "opened_at": Column(Ticket.opened_at),
+        "completed_on": Column(Ticket.completed_on),
+        "gross": Column(as_money(whole(Specification.gross)), total=True),
+        "cost": Column(as_money(_COST), total=True),
+        "profit": Column(as_money(_NET - _COST), total=True),
+        "margin": Column(as_percent(share(_NET - _COST, 10_000, nonzero(_NET)))),
+        "charged": Column(type_coerce(_charged(), MoneyType()), total=True),
+    },
+    Order("number", descending=True),
+    found=any_of(lambda pattern: like(Ticket.search, pattern), contract_found(Ticket.contract_id)),
+)
