@@ -69,6 +69,13 @@ def test_percent(number, text):
     assert plain(formatting.percent(Percent(number))) == text
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [("12", "12,0 %"), ("-18.25", "−18,3 %"), ("0.04", "0,0 %"), ("0", "—"), ("1234.5", "1 234,5 %")]
+)
+def test_percentages_of_a_column_stand_below_each_other(number, text):
+    assert plain(formatting.percent_for_table(Percent(number))) == text
+
+
 def test_dates():
     assert formatting.date_short(date(2026, 3, 9)) == "09.03.2026"
     assert plain(formatting.moment_short(datetime(2026, 11, 23, 9, 5))) == "23.11.2026 09:05"  # noqa: DTZ001  a wall clock

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date, datetime
 
 from finance_desk.domain.language import _
-from finance_desk.domain.money import Money
+from finance_desk.domain.money import Money, divide_half_up
 from finance_desk.domain.quantity import Percent, Quantity, Scaled
 
 NBSP = "\u00a0"
@@ -45,6 +45,14 @@ def quantity(number: Quantity) -> str:
 def percent(number: Percent) -> str:
     """A percentage with its sign: `12,5 %`, `22 %`; the space is U+00A0."""
     return f"{_decimal(number)}{NBSP}%"
+
+
+def percent_for_table(number: Percent) -> str:
+    """A percentage in a column, to a tenth so that the commas stand below each other: `12,0 %`; a zero is a dash."""
+    if not number:
+        return NOTHING
+    whole, tenth = divmod(divide_half_up(abs(number.scaled), Percent.scale() // 10), 10)
+    return f"{_sign(number.scaled)}{_grouped(whole)},{tenth}{NBSP}%"
 
 
 def date_short(day: date) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from finance_desk.domain import formatting
 from finance_desk.domain.money import Money
-from finance_desk.domain.quantity import Percent, Quantity, Scaled
+from finance_desk.domain.quantity import Quantity, Scaled
 from finance_desk.ui.widgets.tone import Tone
 
 R = TypeVar("R")
@@ -159,10 +159,6 @@ def _number(value: int | Quantity) -> str:
     return formatting.quantity(value if isinstance(value, Quantity) else Quantity(value))
 
 
-def _percent(value: Percent) -> str:
-    return formatting.percent(value) if value else formatting.NOTHING
-
-
 def _hours(value: int | Quantity) -> str:
     if not value:
         return formatting.NOTHING
@@ -181,7 +177,7 @@ _SPOKEN: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
     Kind.MONEY: formatting.money_for_table,
     Kind.NUMBER: _number,
-    Kind.PERCENT: _percent,
+    Kind.PERCENT: formatting.percent_for_table,
     Kind.DATE: _date,
     Kind.MOMENT: _moment,
     Kind.HOURS: _hours,

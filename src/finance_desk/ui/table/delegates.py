@@ -51,12 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paint a cell."""
         rect: QRect = option.rect
         row, column = index.row(), index.column()
-        if option.state & _SELECTED:
-            painter.fillRect(rect, self._selection)
-        elif row == self.hovered:
-            painter.fillRect(rect, self._hover)
-        painter.setPen(self._line)
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        self.paint_ground(painter, rect, row, selected=bool(option.state & _SELECTED))
         if row == self.marked and rect.left() <= 0:
             painter.fillRect(rect.left(), rect.top(), _MARK, rect.height() - 1, self._accent)
         text = self._model.texts(row)[column]
@@ -66,6 +61,15 @@ class CellDelegate(QStyledItemDelegate):
                 self._paint_pill(painter, rect, text, tone)
             else:
                 self._paint_text(painter, rect, text, tone, column)
+
+    def paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool) -> None:
+        """Paint what lies under the words of a row, also where it has no column."""
+        if selected:
+            painter.fillRect(rect, self._selection)
+        elif row == self.hovered:
+            painter.fillRect(rect, self._hover)
+        painter.setPen(self._line)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the words need; asked for one column when its border is double-clicked."""

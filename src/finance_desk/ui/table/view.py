@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from finance_desk.ui.table.arrangement import Arrangement
@@ -125,6 +125,22 @@ class TableView(QTableView):
         """Tell what lies over the table."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows reach to the right edge, also where no column does."""
+        end = self._header.length() - self._header.offset()
+        room = self.viewport().rect()
+        if end < room.width():
+            painter = QPainter(self.viewport())
+            for row in range(max(self.rowAt(0), 0), self.source.rowCount()):
+                top = self.rowViewportPosition(row)
+                if top > room.bottom():
+                    break
+                rest = QRect(end, top, room.width() - end, theme.row_height)
+                selected = self.selectionModel().isRowSelected(row, QModelIndex())
+                self._cells.paint_ground(painter, rest, row, selected=selected)
+            painter.end()
+        super().paintEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The layout outlives the table."""
