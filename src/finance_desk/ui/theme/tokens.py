@@ -34,6 +34,7 @@ class Colours:
     danger_fill_hover: str
     warning: str
     warning_soft: str
+    warning_fill: str  # bars; too bright for words
     good: str
     good_soft: str
     neutral_soft: str
@@ -58,6 +59,12 @@ class Colours:
             Tone.WARNING: self.warning,
             Tone.DANGER: self.danger,
         }[tone]
+
+    def fill(self, tone: Tone) -> str:
+        """The colour of a bar of this meaning, three times as bright or dark as a panel."""
+        if tone is Tone.WARNING:
+            return self.warning_fill
+        return self.accent if tone is Tone.ACCENT else self.ink(tone)
 
     def soft(self, tone: Tone) -> str:
         """The ground of a mark of this meaning."""
@@ -107,6 +114,7 @@ LIGHT = Colours(
     danger_fill_hover="#ad1924",
     warning="#86560a",
     warning_soft="#fdf0d0",
+    warning_fill="#c27c0a",
     good="#13713f",
     good_soft="#def4e6",
     neutral_soft="#e9edf3",
@@ -149,6 +157,7 @@ DARK = Colours(
     danger_fill_hover="#ad1924",
     warning="#f2b84b",
     warning_soft="#42310f",
+    warning_fill="#f2b84b",
     good="#5fd394",
     good_soft="#14382a",
     neutral_soft="#2b3342",

@@ -16,7 +16,7 @@ from finance_desk.ui.widgets.plot import Scale, scale, short_sum
 
 Point = tuple[date, Money]
 
-_LEFT, _RIGHT, _TOP, _BELOW = 56, 4, 24, 22
+_LEFT, _RIGHT, _TOP, _BELOW = 68, 4, 24, 22
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -111,7 +111,7 @@ class BalanceChart(QWidget):
         values = [balance.kopecks for _day, balance in self._all()]
         if self._threshold is not None:
             values.append(self._threshold.kopecks)
-        return scale(values, _TOP, self.height() - _BELOW, marks=3)
+        return scale(values, _TOP, self.height() - _BELOW, marks=4)
 
     def _x(self, day: date) -> float:
         first, last = self._points[0][0], self._all()[-1][0]
@@ -134,6 +134,8 @@ class BalanceChart(QWidget):
     def _draw_threshold(self, painter: QPainter, y: float) -> None:
         painter.setPen(QPen(QColor(theme.colours.warning), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _RIGHT, y))
+        painter.setPen(QColor(theme.colours.warning))
+        painter.drawText(QRectF(_LEFT + 4, y - 16, 160, 15), Qt.AlignmentFlag.AlignLeft, _("порог"))
 
     def _draw_lines(self, painter: QPainter, extent: Scale) -> None:
         path = QPainterPath()

@@ -12,7 +12,7 @@ from finance_desk.domain.money import Money
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.plot import Scale, scale, short_sum
 
-_LEFT, _TOP, _BELOW = 56, 26, 22
+_LEFT, _TOP, _BELOW = 68, 26, 22
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDEST = 22.0
 

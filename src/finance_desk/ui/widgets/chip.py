@@ -1,6 +1,6 @@
 """A rounded choice of a filter bar."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -33,6 +33,7 @@ class Chip(QPushButton):
         self.set(text, count)
         if menu is not None:
             self.setMenu(menu)
+        self.setProperty("sign", bool(self._sign()))
         if removable:
             self.setToolTip(_("Убрать условие: Delete"))
 
@@ -43,7 +44,7 @@ class Chip(QPushButton):
     def sizeHint(self) -> QSize:
         """As wide as its word in the bolder cut, so that checking moves nothing."""
         width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self.text().replace("&", ""))
-        return QSize(width + 2 * _PAD + (_SIGN + 2 if self._sign() else 0), 26)
+        return QSize(width + 2 * _PAD + (_SIGN + 4 if self._sign() else 0), 26)
 
     def minimumSizeHint(self) -> QSize:
         """A condition is never cut."""
@@ -63,12 +64,6 @@ class Chip(QPushButton):
             self.removed.emit()
             return
         super().mouseReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Room for the cross or the chevron is kept on the right."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sheet draws the chip, this its sign."""

@@ -15,5 +15,6 @@ class KeyHint(QLabel):
 
     def __init__(self, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(key_words(shortcut), parent)
+        self.setIndent(0)
         self.setAccessibleName(shortcut)
         self.setFixedHeight(18)

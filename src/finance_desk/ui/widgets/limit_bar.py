@@ -44,8 +44,7 @@ class LimitBar(QWidget):
         painter.setBrush(QColor(colours.neutral_soft))
         painter.drawRoundedRect(QRectF(0, 0, width, _THICK), radius, radius)
         used = width * min(1.0, max(0.0, self._percent / 100))
-        ink = colours.accent if self._tone is Tone.ACCENT else colours.ink(self._tone)
-        painter.setBrush(QColor(ink))
+        painter.setBrush(QColor(colours.fill(self._tone)))
         if used > 0:
             painter.drawRoundedRect(QRectF(0, 0, max(used, _THICK), _THICK), radius, radius)
         if self._percent > 100:

@@ -32,7 +32,7 @@ class Notice(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.space.m, theme.space.s, theme.space.m, theme.space.s)
         self._row.setSpacing(theme.space.s)
-        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._text, 1)
         theme.changed.connect(self._draw_sign)
         self.set(text, tone, action)

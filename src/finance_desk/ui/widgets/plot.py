@@ -1,6 +1,7 @@
 """What charts share: a scale with round marks and short sums without kopecks."""
 
 from dataclasses import dataclass
+from math import log
 
 from finance_desk.domain.language import _
 
@@ -50,7 +51,7 @@ def short_sum(kopecks: int) -> str:
 def _round_step(span: int, marks: int) -> int:
     rough = max(span / marks, 100)
     power = 10 ** (len(str(int(rough))) - 1)
-    return next(int(each * power) for each in _STEPS if each * power >= rough)
+    return min((each * power for each in _STEPS), key=lambda step: abs(log(step / rough)))
 
 
 def _tenth(number: float) -> str:

@@ -14,7 +14,7 @@ _WIDTH = 440
 class Question(QDialog):
     """A title that asks, a text that says the consequence, a button named by what it does."""
 
-    def __init__(self, owner: QWidget, title: str, text: str, action: str, *, danger: bool = False) -> None:
+    def __init__(self, owner: QWidget | None, title: str, text: str, action: str, *, danger: bool = False) -> None:
         super().__init__(owner)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
