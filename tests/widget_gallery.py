@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -48,7 +48,7 @@ from finance_desk.ui.widgets.flow import Flow
 from finance_desk.ui.widgets.headline import Headline
 from finance_desk.ui.widgets.key_hint import KeyHint
 from finance_desk.ui.widgets.limit_bar import LimitBar
-from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.looks import calm, label, padded
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.period_panel import PeriodPanel
 from finance_desk.ui.widgets.period_picker import PeriodPicker
@@ -125,7 +125,9 @@ def _buttons() -> QWidget:
         _row([Button("Печать", icon="print"), Button("Удалить", danger=True), Button("Ещё", quiet=True)])
     )
     card.body.addWidget(_row([off, quiet_off, KeyHint("Ctrl+K")]))
-    card.body.addWidget(_row([Button("Удалить навсегда", primary=True, danger=True), Button("", icon="columns")]))
+    card.body.addWidget(
+        _row([Button("Удалить навсегда", primary=True, danger=True), Button("", icon="columns", tip="Колонки")])
+    )
     chips = QWidget()
     flow = Flow(chips)
     chosen = Chip("Действующие", checkable=True)
@@ -154,6 +156,8 @@ def _inputs() -> QWidget:
     day.setDisplayFormat("dd.MM.yyyy")
     day.setCalendarPopup(True)
     number.setValue(12)
+    padded(number)
+    number.setSuffix("\u00a0ч")
     yes, partly, gone = QCheckBox("НДС в сумме"), QCheckBox("Часть"), QCheckBox("Нельзя")
     yes.setChecked(True)
     partly.setCheckState(Qt.CheckState.PartiallyChecked)
@@ -169,6 +173,8 @@ def _inputs() -> QWidget:
     card.body.addWidget(_row([one, two]))
     text = QPlainTextEdit("Настройка рабочего места")
     text.setMaximumHeight(52)
+    text.setTabChangesFocus(True)
+    text.setAccessibleName("Описание")
     card.body.addWidget(text)
     card.body.addStretch()
     return card
@@ -247,6 +253,7 @@ def _messages() -> QWidget:
         "Количество: 2 ч 22 м записано → шаг 15 мин по заявке → 2,50 ч",
         "3 500,00 × 2,50 = 8 750,00 ₽, скидка клиента 10 % → 7 875,00 ₽",
     )
+    steps = tuple(step.replace(" ₽", "\u00a0₽").replace(" ч", "\u00a0ч") for step in steps)
     column.addWidget(Explanation("Почему 7 875,00 ₽ за «Настройка рабочего места»?", steps))
     toast = Toast("Заявка № 2 418 завершена, списано 41 175,00 ₽", Tone.GOOD, undo=lambda: None)
     column.addWidget(toast, 0, Qt.AlignmentFlag.AlignLeft)
@@ -320,6 +327,7 @@ def popups() -> dict[str, QWidget]:
     menu.addMenu("Создать на основании").addAction("Акт")
     menu.setActiveAction(menu.actions()[1])
     calendar = QCalendarWidget()
+    calm(calendar)
     calendar.setSelectedDate(QDate(2026, 11, 23))
     question = Question(None, "Аннулировать счёт № 1-0419?", "Долг клиента уменьшится на 96 400,00 ₽.", "Аннулировать")
     panel = PeriodPanel(month_of(TODAY), today=TODAY)
@@ -329,6 +337,7 @@ def popups() -> dict[str, QWidget]:
 def pictures(folder: Path, application: QApplication) -> list[Path]:
     """The gallery and what opens over it, in the light and the dark scheme, as PNG files."""
     made = []
+    QLocale.setDefault(QLocale(QLocale.Language.Russian))
     for scheme in ("light", "dark"):
         theme.apply(application, scheme)
         page = gallery()

@@ -13,13 +13,14 @@ from finance_desk.ui.widgets.key_hint import key_words
 
 Action = QAction | tuple[str, Callable[[], object]]
 
+_SAME_FOCUS = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 _ICON = 16
 _GAP = 8
 _KEY_PAD = 5
 
 
 class Button(QPushButton):
-    """A button of the page. The shortcut is shown inside and works while the button is seen."""
+    """A button of the page. The shortcut is shown inside and works while the button is seen; a bare icon needs a tip."""
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class Button(QPushButton):
         icon: str = "",
         menu: QMenu | None = None,
         quiet: bool = False,
+        tip: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -39,6 +41,9 @@ class Button(QPushButton):
         self._ring = False
         self.setAutoDefault(False)
         self.setProperty("look", _look(primary=primary, danger=danger, quiet=quiet))
+        if tip:
+            self.setToolTip(tip)
+            self.setAccessibleName(text or tip)
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
         if menu is not None:
@@ -87,7 +92,8 @@ class Button(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring is for the keyboard: a click does not draw it."""
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _SAME_FOCUS:
+            self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

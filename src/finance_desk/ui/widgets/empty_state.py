@@ -8,7 +8,7 @@ from finance_desk.ui.widgets.button import Action, button_for
 from finance_desk.ui.widgets.looks import label
 
 _PICTURE = 40
-_WIDTH = 420
+_WIDTH, _NARROWEST = 420, 300
 
 
 class EmptyState(QWidget):
@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         for each in (self._picture, label(title, "heading", wrap=True), label(text, "muted", wrap=True)):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             each.setMaximumWidth(_WIDTH)
-            each.setMinimumWidth(min(_WIDTH, 240))
+            each.setMinimumWidth(_NARROWEST)
             column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
         if action is not None:
             column.addSpacing(theme.space.s)

@@ -1,10 +1,14 @@
 """Labels and frames by the names the sheet knows them by."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QLabel, QLineEdit, QWidget
 
+from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.tone import Tone
+
+
+_READABLE = 460
 
 
 class Paragraph(QLabel):
@@ -19,6 +23,11 @@ class Paragraph(QLabel):
         super().setText(text)
         self._make_room()
 
+    def sizeHint(self) -> QSize:
+        """One line, or lines of a readable length."""
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, _READABLE)
+        return QSize(width, self.heightForWidth(width))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower place needs more lines."""
         super().resizeEvent(event)
@@ -26,7 +35,7 @@ class Paragraph(QLabel):
 
     def _make_room(self) -> None:
         needed = self.heightForWidth(self.width())
-        if self.isVisibleTo(self.parentWidget()) and needed != self.minimumHeight():
+        if not self.isHidden() and needed != self.minimumHeight():
             self.setMinimumHeight(needed)
 
 
@@ -44,6 +53,22 @@ def line() -> QFrame:
     made = QFrame()
     made.setProperty("look", "line")
     return made
+
+
+def padded(spin: QAbstractSpinBox) -> None:
+    """Give the number of a spin box the distance that Qt does not take from the sheet."""
+    if (inner := spin.findChild(QLineEdit)) is not None:
+        inner.setTextMargins(8, 0, 0, 0)
+
+
+def calm(calendar: QCalendarWidget) -> None:
+    """A month without Qt's red weekends and without the numbers of weeks; Monday is first."""
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    quiet = QTextCharFormat()
+    quiet.setForeground(QColor(theme.colours.text_faint))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, quiet)
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

@@ -1,7 +1,7 @@
 """A message that stands where its cause is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from finance_desk.ui.theme import pixmap, theme
 from finance_desk.ui.widgets.button import Action, Button, button_for
@@ -26,6 +26,7 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sign, self._text = QLabel(), label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button: Button | None = None

@@ -19,7 +19,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.period import Period, month_of
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
-from finance_desk.ui.widgets.looks import label, line
+from finance_desk.ui.widgets.looks import calm, label, line
 from finance_desk.ui.widgets.periods import quarter_of, year_of
 
 
@@ -54,6 +54,7 @@ class PeriodPanel(QFrame):
     def _years(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.year = Button("", quiet=True)
+        self.year.setToolTip(_("Весь год"))
         self.year.clicked.connect(lambda: self._choose(year_of(date(self._year, 1, 1))))
         for name, step, tip in (("chevron-left", -1, _("Предыдущий год")), ("chevron-right", 1, _("Следующий год"))):
             arrow = QToolButton()
@@ -94,7 +95,7 @@ class PeriodPanel(QFrame):
     def _key(self, word: str, period: Period) -> QPushButton:
         key = QPushButton(word)
         key.setAutoDefault(False)
-        key.setProperty("look", "primary" if period == self._period else "quiet")
+        key.setProperty("look", "primary" if period == self._period else "plain")
         key.clicked.connect(lambda: self._choose(period))
         return key
 
@@ -115,6 +116,7 @@ def _day(day: date, name: str) -> QDateEdit:
     edit = QDateEdit(QDate(day.year, day.month, day.day))
     edit.setDisplayFormat("dd.MM.yyyy")
     edit.setCalendarPopup(True)
+    calm(edit.calendarWidget())
     edit.setAccessibleName(name)
     return edit
 

@@ -50,8 +50,9 @@ def short_sum(kopecks: int) -> str:
 
 def _round_step(span: int, marks: int) -> int:
     rough = max(span / marks, 100)
-    power = 10 ** (len(str(int(rough))) - 1)
-    return min((each * power for each in _STEPS), key=lambda step: abs(log(step / rough)))
+    power: int = 10 ** (len(str(int(rough))) - 1)
+    steps: list[int] = [each * power for each in _STEPS]
+    return min(steps, key=lambda step: abs(log(step / rough)))
 
 
 def _tenth(number: float) -> str:
