@@ -8,7 +8,6 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from finance_desk.db.address import Address
-from finance_desk.domain.formatting import search_key
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -55,7 +54,7 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
         connection.isolation_level = None  # BEGIN is ours: the driver's own would be DEFERRED
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        connection.create_function("search_key", 1, lambda text: text and search_key(text), deterministic=True)
+        connection.create_function("folded", 1, _folded, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         else:
@@ -68,3 +67,8 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _folded(text: str | None) -> str | None:
+    """Text without letter case and ё: SQLite's own `lower` knows Latin letters only."""
+    return text and text.casefold().replace("ё", "е")

@@ -65,7 +65,7 @@ def _days_after_postgresql(element: Any, compiler: SQLCompiler, **options: Any) 
 
 
 class folded(FunctionElement[Any]):  # noqa: N801  a function of SQL
-    """Text in the form of search keys, for columns that keep none; neither database folds Cyrillic by itself."""
+    """Text without letter case and ё, for columns that keep no search key; neither database folds Cyrillic by itself."""
 
     type = Text()
     inherit_cache = True
@@ -76,7 +76,7 @@ _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЁЖЗИЙКЛМНОПРСТ�
 
 @compiles(folded, "sqlite")
 def _folded_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"search_key({compiler.process(element.clauses, **options)})"
+    return f"folded({compiler.process(element.clauses, **options)})"
 
 
 @compiles(folded, "postgresql")

@@ -41,6 +41,12 @@ def contract_found(contract_id: Any) -> Matching:
     return found
 
 
+def person_found(person_id: Any) -> Matching:
+    """Whether a word stands in the search key of a person of the vault."""
+    someone = person.alias("someone")
+    return lambda pattern: person_id.in_(select(someone.c.id).where(like(someone.c.search, pattern)).correlate(None))
+
+
 def key_found(search: Any) -> Matching:
     """Whether a word stands in a search key; a key that is missing holds none."""
     return lambda pattern: func.coalesce(like(search, pattern), False)

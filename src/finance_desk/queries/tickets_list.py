@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, type_coerce
+from sqlalchemy import and_, exists, func, literal, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
 from finance_desk.db.types import MoneyType
 from finance_desk.domain.listing import Order
 from finance_desk.domain.money import Money
-from finance_desk.domain.posting import Account
+from finance_desk.domain.posting import Account, PostingKind
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.states import SpecificationState, TicketSource, TicketState, TicketType
 from finance_desk.models.client import Client, Site
@@ -68,13 +68,17 @@ def _newest() -> Joined:
 
 
 def _charged() -> object:
-    """What of the contract's money the ticket took: its charges less those taken back."""
-    own = posting.alias("own")
-    reversals = select(own.c.id).where(own.c.source == Ticket.id).correlate(Ticket)
+    """What of the contract's money the ticket took and did not give back."""
+    reversal = posting.alias("reversal")
     taken = (
         select(func.sum(entry.c.amount))
         .join(posting, posting.c.id == entry.c.posting_id)
-        .where(entry.c.account == Account.FUNDS, (posting.c.source == Ticket.id) | posting.c.source.in_(reversals))
+        .where(
+            posting.c.kind == PostingKind.CHARGE,
+            posting.c.source == Ticket.id,
+            entry.c.account == Account.FUNDS,
+            ~exists(select(literal(1)).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
+        )
     )
     return as_money(whole(taken.correlate(Ticket).scalar_subquery()))
 

@@ -1,0 +1,197 @@
+"""Ctrl+K: what a number, a name, an ИНН or a sum may mean, in one SELECT."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Date,
+    Row,
+    Select,
+    String,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from finance_desk.db.journal import person
+from finance_desk.db.types import MoneyType
+from finance_desk.domain.formatting import date_short, money_rub, search_key
+from finance_desk.domain.language import _
+from finance_desk.domain.money import Money
+from finance_desk.domain.numbering import draft_mark
+from finance_desk.domain.statement import Direction
+from finance_desk.domain.states import DocumentKind
+from finance_desk.models.client import Client
+from finance_desk.models.contract import Contract
+from finance_desk.models.document import Document
+from finance_desk.models.payment import Payment
+from finance_desk.models.ticket import Ticket
+from finance_desk.queries.expressions import folded
+from finance_desk.queries.listing.column import Matching, any_of, like, patterns
+from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found, person_found
+
+LIMIT = 20
+_OF_A_KIND = 6
+
+_EXACT, _SUM = bindparam("exact", type_=Text()), bindparam("sum", type_=MoneyType())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What was found: its kind is the word that `Desk.open` knows."""
+
+    kind: str
+    key: UUID
+    title: str
+    note: str
+
+
+def find(connection: Connection, text: str) -> tuple[Hit, ...]:
+    """What the text may mean, what bears it as its number first; at most twenty."""
+    words = patterns(text)
+    if not words:
+        return ()
+    values: dict[str, Any] = {f"w{n}": word for n, word in enumerate(words)}
+    values |= {"exact": search_key(text), "sum": _sum_in(text)}
+    return tuple(_hit(row) for row in connection.execute(_statement(len(words)), values))
+
+
+def _sum_in(text: str) -> Money | None:
+    try:
+        return Money(text.replace("₽", ""))
+    except ValueError:
+        return None
+
+
+@lru_cache(8)
+def _statement(words: int) -> Select[Any]:
+    places = (_clients, _contracts, _tickets, _documents, _payments)
+    branches = [select(place(words).subquery(f"of_{n}")) for n, place in enumerate(places)]
+    found = union_all(*branches).subquery("found")
+    return select(found).order_by(found.c.rank, found.c.place, found.c.day.desc(), found.c.key).limit(LIMIT)
+
+
+def _every_word(words: int, found: Matching) -> Any:
+    return and_(*(found(bindparam(f"w{n}", type_=String())) for n in range(words)))
+
+
+def _columns(place: int, exact: Any, key: Any, title: Any, note: Any, day: Any, **more: Any) -> Select[Any]:
+    return select(
+        literal(place).label("place"),
+        case((exact, 0), else_=1).label("rank"),
+        type_coerce(key, Uuid()).label("key"),
+        cast(title, Text).label("title"),
+        cast(note, Text).label("note"),
+        cast(day, Date).label("day") if day is null() else day.label("day"),
+        cast(more.get("what", null()), Text).label("what"),
+        cast(more.get("amount", null()), BigInteger).label("amount"),
+    )
+
+
+def _shortest(rows: Select[Any], *newest: Any) -> Select[Any]:
+    return rows.order_by("rank", *newest).limit(_OF_A_KIND)
+
+
+def _clients(words: int) -> Select[Any]:
+    inn = func.coalesce(person.c.inn, Client.inn)
+    rows = _columns(0, or_(inn == _EXACT, folded(Client.code) == _EXACT), Client.id, CLIENT_NAME, inn, null())
+    found = rows.outerjoin(person, person.c.id == Client.person_id)
+    return _shortest(found.where(_every_word(words, client_found(Client.id))), Client.id)
+
+
+def _contracts(words: int) -> Select[Any]:
+    exact = folded(Contract.number) == _EXACT
+    rows = _columns(1, exact, Contract.id, Contract.number, CLIENT_NAME, Contract.signed_on)
+    found = rows.join(Client, Client.id == Contract.client_id).outerjoin(person, person.c.id == Client.person_id)
+    return _shortest(found.where(_every_word(words, contract_found(Contract.id))), Contract.signed_on.desc())
+
+
+def _tickets(words: int) -> Select[Any]:
+    number = cast(Ticket.number, Text)
+    rows = _columns(2, number == _EXACT, Ticket.id, number, CLIENT_NAME, Ticket.work_date, what=Ticket.title)
+    found = (
+        rows.join(Contract, Contract.id == Ticket.contract_id)
+        .join(Client, Client.id == Contract.client_id)
+        .outerjoin(person, person.c.id == Client.person_id)
+    )
+    held = any_of(lambda pattern: like(Ticket.search, pattern), contract_found(Ticket.contract_id))
+    return _shortest(found.where(_every_word(words, held)), Ticket.number.desc())
+
+
+def _documents(words: int) -> Select[Any]:
+    number = folded(Document.number)
+    rows = _columns(
+        3,
+        func.coalesce(number == _EXACT, false()),
+        Document.id,
+        Document.number,
+        CLIENT_NAME,
+        Document.dated,
+        what=Document.kind,
+        amount=Document.gross,
+    )
+    found = rows.join(Client, Client.id == Document.client_id).outerjoin(person, person.c.id == Client.person_id)
+    held = any_of(lambda pattern: like(number, pattern), client_found(Document.client_id))
+    return _shortest(found.where(or_(Document.gross == _SUM, _every_word(words, held))), Document.dated.desc())
+
+
+def _payments(words: int) -> Select[Any]:
+    name = func.coalesce(person.c.name, Payment.name)
+    rows = _columns(
+        4,
+        folded(Payment.number) == _EXACT,
+        Payment.id,
+        Payment.number,
+        name,
+        Payment.posted_on,
+        what=Payment.direction,
+        amount=Payment.amount,
+    )
+    found = rows.outerjoin(person, person.c.id == Payment.person_id)
+    held = any_of(lambda pattern: like(Payment.search, pattern), person_found(Payment.person_id))
+    wanted = or_(Payment.amount == _SUM, _every_word(words, held))
+    return _shortest(found.where(~Payment.undone, wanted), Payment.posted_on.desc())
+
+
+def _hit(row: Row[Any]) -> Hit:
+    kind = ("client", "contract", "ticket", "document", "payment")[row.place]
+    return Hit(kind, row.key, *_told(kind, row))
+
+
+def _told(kind: str, row: Row[Any]) -> tuple[str, str]:
+    if kind == "client":
+        return row.title, _("ИНН {inn}").format(inn=row.note) if row.note else ""
+    if kind == "contract":
+        return _("Договор № {number} от {day}").format(number=row.title, day=_day(row)), row.note
+    if kind == "ticket":
+        return _("Заявка № {number}. {title}").format(number=row.title, title=row.what), row.note
+    amount = money_rub(Money.of(int(row.amount)))
+    if kind == "document":
+        paper = _("Счёт") if row.what == DocumentKind.INVOICE else _("Акт")
+        number = row.title or draft_mark(row.key)
+        return _("{paper} № {number} от {day}").format(
+            paper=paper, number=number, day=_day(row)
+        ), f"{row.note} · {amount}"
+    sentence = _("Поступление {amount} от {day}") if row.what == Direction.IN else _("Списание {amount} от {day}")
+    return sentence.format(amount=amount, day=_day(row)), row.note
+
+
+def _day(row: Row[Any]) -> str:
+    known: date = row.day
+    return date_short(known)
