@@ -1,0 +1,60 @@
+"""What stands on the right of a list: the row the keyboard is on, without opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from finance_desk.domain.language import _
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.looks import label
+
+REST_MS = 60
+NARROWEST = 280
+
+
+class Inspector(QFrame):
+    """Shows a widget made for a row; waits until the keyboard rests on one."""
+
+    def __init__(self, make: Callable[[Any], QWidget | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "panel")
+        self.setAccessibleName(_("Подробности строки"))
+        self.setMinimumWidth(NARROWEST)
+        self._make = make
+        self._row: Any = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._show)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._area)
+        self._show()
+
+    def show_row(self, row: Any) -> None:
+        """Show another row, or the same one read again."""
+        self._row = row
+        self._rest.start()
+
+    @property
+    def content(self) -> QWidget | None:
+        """The widget of the row."""
+        return self._area.widget()
+
+    def _show(self) -> None:
+        made = None if self._row is None else self._make(self._row)
+        self._area.setWidget(made or _nothing())
+
+
+def _nothing() -> QWidget:
+    said = label(_("Выберите строку, и здесь появятся подробности."), "faint", wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignTop)
+    margin = theme.space.l
+    said.setContentsMargins(margin, margin, margin, margin)
+    return said
