@@ -34,7 +34,7 @@ def connect(address_text: str, ask: Callable[[str], Secret | None]) -> Address:
         return address
     stored = recall(address)
     for known in (replace(address, password=stored), address):
-        if (known is address or stored is not None) and _accepted(known):
+        if (known is address or stored is not None) and accepted(known):
             return known
     return _asked(address, ask)
 
@@ -49,7 +49,7 @@ def _asked(address: Address, ask: Callable[[str], Secret | None]) -> Address:
             sentence = _("Сервер {address} требует пароль. Введите его, либо задайте PGPASSWORD или файл .pgpass.")
             raise Rejected(sentence.format(address=account(address)), field="db", code="PASSWORD")
         known = replace(address, password=secret)
-        if _accepted(known):
+        if accepted(known):
             remember(address, secret)
             return known
     raise Unavailable(_("Сервер не принял имя или пароль. Проверьте их и повторите."))
@@ -116,7 +116,7 @@ def _keyring() -> "KeyringBackend | None":
     return None if isinstance(backend, fail.Keyring | null.Keyring) else backend
 
 
-def _accepted(address: Address) -> bool:
+def accepted(address: Address) -> bool:
     """Whether the server lets us in with this password; False when it is the password that is missing or wrong."""
     engine = writer_engine(address)
     try:

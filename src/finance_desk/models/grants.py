@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 from finance_desk.db.base import Record
 from finance_desk.domain.roles import ACCOUNTANTS, CHIEFS, DISPATCHERS, EVERYONE, MANAGERS, Role, Roles
+from finance_desk.models import login_role
 
 NOBODY: Roles = frozenset()
 Held = Mapping[str, Roles]
@@ -144,6 +145,7 @@ def apply(connection: Connection) -> bool:
         *(statement for table, writers in WRITERS.items() for statement in _grants(table, writers)),
     ):
         connection.exec_driver_sql(statement)
+    login_role.make_function(connection, str(schema), _groups(CHIEFS))
     return True
 
 

@@ -49,7 +49,10 @@ def dismiss(tx: Transaction, user_id: UUID) -> None:
 
 @command(roles=EVERYONE)
 def password_changed(tx: Transaction, user_id: UUID) -> None:
-    """Record that a password was changed. The password itself never comes here."""
+    """Record that a password is being changed: one's own, or anybody's by a chief. The password never comes here."""
+    tx.read(User, user_id)
+    if tx.actor.id != user_id and tx.actor.role is not Role.CHIEF:
+        raise Rejected(_("Чужой пароль меняет руководитель."), code="NOT_ALLOWED")
     tx.emit(ReferenceChanged(user_id))
 
 
