@@ -68,12 +68,13 @@ def write_list(title: str, columns: Sequence[ListColumn], rows: Iterable[Sequenc
 def _fill(page: Any, columns: Sequence[ListColumn], rows: Iterable[Sequence[Any]]) -> int:
     cells = [_cell(page, column) for column in columns]
     count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
         for cell, value in zip(cells, row, strict=True):
             cell.value = _stored(value)
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that begins with = is no formula
         page.append(cells)
+        count += 1
     return count
 
 

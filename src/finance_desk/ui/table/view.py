@@ -31,6 +31,8 @@ class TableView(QTableView):
     """The row the keyboard is on was changed, or read again; None for none."""
     searched = Signal(str)
     """Somebody began to type."""
+    peeked = Signal()
+    """Space: a look at the row without opening it."""
     left_upwards = Signal()
     """Up was pressed on the first row."""
     menu_wanted = Signal(QPoint)
@@ -83,7 +85,7 @@ class TableView(QTableView):
         self.updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 open the row; Home and End go to the ends; Up leaves the table at its top."""
+        """Enter and F2 open the row, Space looks at it; Home and End go to the ends; Up leaves the table at its top."""
         key, plain = (
             event.key(),
             event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
@@ -91,6 +93,8 @@ class TableView(QTableView):
         if plain and key in _OPENING:
             if self.current_row is not None:
                 self.opened.emit(self.current_row)
+        elif plain and key == Qt.Key.Key_Space:
+            self.peeked.emit()
         elif plain and key in _ENDS and self.source.rowCount():
             self.select_row(_ENDS[Qt.Key(key)] % self.source.rowCount())
         elif plain and key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:

@@ -1,0 +1,253 @@
+"""A page with a list: totals of the whole filter, conditions, the table, the inspector. A noun declares the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from finance_desk.domain.errors import FinanceDeskError
+from finance_desk.domain.language import _
+from finance_desk.domain.listing import Wanted
+from finance_desk.domain.roles import Role
+from finance_desk.ui.listing.actions import ListActions
+from finance_desk.ui.listing.bar import FilterBar
+from finance_desk.ui.listing.condition import Filter, filters_of
+from finance_desk.ui.listing.exporting import ExportStrip, Seen, ask_target
+from finance_desk.ui.listing.inspector import Inspector
+from finance_desk.ui.listing.totals import TotalsLine, counted, figures
+from finance_desk.ui.listing.views import ALL, OwnViews, View
+from finance_desk.ui.page import Page
+from finance_desk.ui.table.column import Column, Kind
+from finance_desk.ui.table.model import Stage, TableModel
+from finance_desk.ui.table.stage import TableStage
+from finance_desk.ui.table.view import TableView
+from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.empty_state import EmptyState
+from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.desk import Desk
+    from finance_desk.ui.table.model import Answer
+
+_TABLE_SHARE, _INSPECTOR_SHARE = 760, 320
+
+
+class ListPage(Page):
+    """Subclasses name their columns, filters and views and say where the rows come from and what a row opens."""
+
+    columns: ClassVar[Sequence[Column[Any]]] = ()
+    views: ClassVar[Sequence[View]] = ()
+    """built-in views; the first is shown at first"""
+    filters: ClassVar[Sequence[str | Filter]] = ()
+    period: ClassVar[str] = ""
+    """the column of dates that the period picker filters by"""
+    counted: ClassVar[tuple[str, str, str]] = ("строка", "строки", "строк")
+    purpose: ClassVar[str] = ""
+    """what the list is for, said while there is nothing in it"""
+    has_inspector: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.filters_made = filters_of(self.filters, self.columns)
+        self.model = TableModel(self._permitted_columns(), self._fetch, self)
+        self.view = TableView(self.model, self.name)
+        self.view.setAccessibleName(self.title)
+        own = OwnViews(desk.user.key, self.name)
+        self.bar = FilterBar(self._permitted_filters(), self.views, own, desk.today, self.period)
+        self.totals = TotalsLine()
+        self.notice = Notice()
+        self.strip = ExportStrip(desk)
+        self.inspector_panel = Inspector(self.inspector)
+        self.columns_button = self._tool("columns", _("Столбцы…"))
+        self.inspector_button = self._tool("panel", _("Подробности справа: пробел"))
+        self.row_actions_made: Sequence[QAction] = ()
+        self.actions_made = ListActions(self)
+        self.primary_action = self.primary()
+        self.row_actions_made = tuple(self.row_actions())
+        self.actions_made.adopt(self.row_actions_made)
+        self._lay_out()
+        self._stage = TableStage(self.view, self._nothing, self.bar.drop_all)
+        self._connect()
+        self._start()
+
+    def listing_of(self) -> Any:
+        """The Listing of the rows; imported when it is asked for."""
+        raise NotImplementedError
+
+    def open_row(self, row: Any) -> None:
+        """Open the card of a row."""
+
+    def inspector(self, row: Any) -> QWidget | None:
+        """What tells of a row without opening it."""
+        del row
+        return None
+
+    def primary(self) -> QAction | None:
+        """The one primary action, on Insert: `action(self, _("Новый договор"), "Ins", …)`."""
+        return None
+
+    def row_actions(self) -> Sequence[QAction]:
+        """What may be done with the selected rows; stands in the menu of a row."""
+        return ()
+
+    def row_changed(self, row: Any) -> None:
+        """Another row, or None: subclasses enable their actions by it."""
+
+    def reload(self) -> None:
+        """Read again; selection, scroll and conditions stay."""
+        if self.model.stage is Stage.LOADING:
+            self.model.want(self._ordered(self.bar.wanted))
+        else:
+            self.model.reload()
+
+    def show_context(self, **context: object) -> None:
+        """`wanted=` shows the list by other conditions."""
+        wanted = context.get("wanted")
+        if isinstance(wanted, Wanted):
+            self.bar.put(wanted)
+
+    def toggle_inspector(self) -> None:
+        """Show what stands on the right, or give its room to the table."""
+        if self.has_inspector:
+            shown = self.inspector_panel.isHidden()
+            self.inspector_panel.setVisible(shown)
+            QSettings().setValue(f"inspectors/{self.name}", "shown" if shown else "hidden")
+            self.inspector_panel.show_row(self.view.current_row)
+
+    def export(self) -> None:
+        """Write what is seen to a file."""
+        target = ask_target(self, self.title, self.desk.today)
+        if target is not None:
+            shown, count = self.view.arrangement.shown, self.model.totals.count if self.model.totals else 0
+            self.strip.write(
+                Seen(self.title, shown, self.listing_of(), self.model.wanted, self.desk.today, count), target
+            )
+
+    def _fetch(self, wanted: Wanted, after: Any, limit: int) -> Answer:
+        listing, today = self.listing_of(), self.desk.today
+        if after is None:
+            return self.desk.read(self.model, listing.first, wanted, today=today, limit=limit).waiting(self.model.wait)
+        return self.desk.read(self.model, _more, listing, wanted, today=today, after=after, limit=limit)
+
+    def _permitted_columns(self) -> Sequence[Column[Any]]:
+        """Columns of the role, with moments by the clock on the organisation's wall."""
+        permitted = [each for each in self.columns if not each.cost or self._may_see_cost]
+        return [replace(each, local=self.desk.local) if each.kind is Kind.MOMENT else each for each in permitted]
+
+    def _permitted_filters(self) -> Sequence[Filter]:
+        return [each for each in self.filters_made if not each.cost or self._may_see_cost]
+
+    @property
+    def _may_see_cost(self) -> bool:
+        return self.desk.user.role is not Role.VIEWER
+
+    def _ordered(self, wanted: Wanted) -> Wanted:
+        """What the bar wants, in the order of the table unless a view brings its own."""
+        if wanted.order is not None:
+            return wanted
+        known = self.model.stage is not Stage.LOADING
+        return replace(wanted, order=self.model.wanted.order if known else self.view.arrangement.order)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
+        column.setSpacing(theme.space.s)
+        column.addLayout(self._head())
+        for each in (self.bar, self.notice, self.strip):
+            column.addWidget(each)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(self.inspector_panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([_TABLE_SHARE, _INSPECTOR_SHARE])
+        column.addWidget(self.splitter, 1)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self.title, "title"))
+        words.addWidget(self.totals)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space.s)
+        head.addLayout(words, 1)
+        for tool in (self.columns_button, self.inspector_button):
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Button.of(self.actions_made.export), 0, Qt.AlignmentFlag.AlignTop)
+        if self.primary_action is not None:
+            head.addWidget(Button.of(self.primary_action, primary=True), 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _tool(self, name: str, tip: str) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icon(name))
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        return made
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(lambda wanted: self.model.want(self._ordered(wanted)))
+        self.bar.search.left_downwards.connect(self.view.setFocus)
+        self.view.left_upwards.connect(self.bar.search.setFocus)
+        self.view.searched.connect(self.bar.search.type)
+        self.view.opened.connect(self.open_row)
+        self.view.peeked.connect(self.toggle_inspector)
+        self.view.row_changed.connect(self._row_changed)
+        self.model.totals_changed.connect(self._totals_changed)
+        self.model.failed.connect(self._failed)
+        self.columns_button.clicked.connect(lambda: self.actions_made.choose_columns())
+        self.inspector_button.clicked.connect(self.toggle_inspector)
+        self.splitter.splitterMoved.connect(self._remember_splitter)
+        self.desk.cost_hidden.connect(self._cost_hidden)
+
+    def _start(self) -> None:
+        self.bar.show_wanted(self.views[0].wanted if self.views else ALL)
+        kept = QSettings().value(f"splitters/{self.name}")
+        if isinstance(kept, QByteArray):
+            self.splitter.restoreState(kept)
+        hidden = QSettings().value(f"inspectors/{self.name}") == "hidden"
+        self.inspector_panel.setHidden(hidden or not self.has_inspector)
+        self.inspector_button.setHidden(not self.has_inspector)
+        self.setFocusProxy(self.view)
+        self._cost_hidden()
+
+    def _row_changed(self, row: Any) -> None:
+        if not self.inspector_panel.isHidden():
+            self.inspector_panel.show_row(row)
+        self.row_changed(row)
+
+    def _totals_changed(self, totals: Any) -> None:
+        self.notice.set("")
+        if totals is not None:
+            seen = [each for each in self.model.columns if self.desk.sees_cost() or not each.cost]
+            self.totals.tell(counted(totals.count, self.counted), figures(seen, totals.sums))
+
+    def _cost_hidden(self) -> None:
+        shown = self.desk.sees_cost()
+        self.view.arrangement.show_cost(shown=shown)
+        self.bar.show_cost(shown=shown)
+        self._totals_changed(self.model.totals)
+        self._row_changed(self.view.current_row)
+
+    def _failed(self, error: Exception) -> None:
+        sentence = error.message if isinstance(error, FinanceDeskError) else _("Список не прочитан.")
+        self.notice.set(sentence, Tone.DANGER, (_("Повторить"), self.model.reload))
+
+    def _nothing(self) -> EmptyState:
+        return EmptyState(self.icon or "inbox", _("Здесь пока пусто"), self.purpose, self.primary_action)
+
+    def _remember_splitter(self) -> None:
+        QSettings().setValue(f"splitters/{self.name}", self.splitter.saveState())
+
+
+def _more(connection: Any, listing: Any, wanted: Wanted, **place: Any) -> tuple[Any, None]:
+    """The next page; totals came with the first."""
+    return listing.page(connection, wanted, **place), None
