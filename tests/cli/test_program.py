@@ -13,10 +13,16 @@ import finance_desk
 from finance_desk import logs
 from finance_desk.cli import program
 from finance_desk.cli.program import app
+from finance_desk.db.address import parse_address
+from finance_desk.db.database import Database
+from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money
+from finance_desk.domain.person import Secret
 from finance_desk.domain.requisites import make_inn
 from finance_desk.domain.statement import Direction, Party, Statement, StatementLine, control_of
 from finance_desk.gateways.bank_1c_register import write_statement
+from finance_desk.jobs.login import log_in
+from finance_desk.queries.users import account_of
 
 ACCOUNT, BIK = "40702810100000000014", "044599901"
 
@@ -128,6 +134,52 @@ def test_a_replayed_journal_gives_equal_data(shell: Shell) -> None:
 def test_users_are_added_and_listed(shell: Shell) -> None:
     shell("users", "add", "Masha", "Смирнова Мария Петровна", "--role", "accountant")
     assert "masha" in shell("users", "list")
+
+
+def prompted(shell: Shell, *words: str, typed: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--db", shell.db], input=typed, catch_exceptions=False)
+
+
+def comes_in(shell: Shell, login: str, password: str) -> bool:
+    database = Database(parse_address(shell.db))
+    found = database.read(account_of, login)
+    try:
+        return found is not None and log_in(database, found.user_id, Secret(password)).has_password
+    except Rejected:
+        return False
+    finally:
+        database.close()
+
+
+def test_a_password_is_asked_for_and_never_shown(shell: Shell) -> None:
+    said = prompted(shell, "users", "password", "chief", typed="скрепка-1\nскрепка-1\n")
+    assert (said.exit_code, "скрепка" in said.output) == (0, False)
+    assert comes_in(shell, "chief", "скрепка-1")
+    assert not comes_in(shell, "chief", "скрепка-2")
+
+
+def test_a_user_is_added_with_a_password(shell: Shell) -> None:
+    said = prompted(shell, "users", "add", "Masha", "Смирнова Мария", "--password", typed="скрепка-1\nскрепка-1\n")
+    assert said.exit_code == 0
+    assert comes_in(shell, "masha", "скрепка-1")
+
+
+def test_with_a_weak_password_nobody_is_added(shell: Shell) -> None:
+    said = prompted(shell, "users", "add", "masha", "Смирнова Мария", "--password", typed="1234\n1234\n")
+    assert (said.exit_code, "короткий" in said.output) == (1, True)
+    assert "masha" not in shell("users", "list")
+
+
+def test_a_password_is_no_argument(shell: Shell) -> None:
+    assert prompted(shell, "users", "password", "chief", "скрепка-1", typed="").exit_code == 2
+
+
+def test_a_database_is_begun_with_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    made = Shell(tmp_path)
+    words = ["init", "--name", "ООО «Проба»", "--inn", make_inn("990000001"), "--chief", "Тестова Анна", "--password"]
+    assert prompted(made, *words, typed="скрепка-1\nскрепка-1\n").exit_code == 0
+    assert comes_in(made, "chief", "скрепка-1")
 
 
 def test_a_backup_is_restored(shell: Shell) -> None:

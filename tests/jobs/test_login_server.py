@@ -21,7 +21,8 @@ from finance_desk.domain.errors import FinanceDeskError, Rejected, Unavailable
 from finance_desk.domain.person import Secret
 from finance_desk.domain.roles import Role
 from finance_desk.gateways import secrets
-from finance_desk.jobs.login import follow_rights, log_in, people_who_can_log_in, set_password
+from finance_desk.jobs.login import asking as asking_user
+from finance_desk.jobs.login import first_login, follow_rights, log_in, people_who_can_log_in, set_password
 from finance_desk.models import login_role
 from finance_desk.queries.users import account
 from finance_desk.services import users
@@ -195,6 +196,11 @@ def test_the_connection_is_nobody_else(office: Office) -> None:
 def test_a_role_without_a_user_is_a_stranger(office: Office) -> None:
     assert people_who_can_log_in(office.database) == []
     assert refused(log_in, office.database).code == "STRANGER"
+
+
+def test_who_begins_a_database_is_its_first_chief(office: Office) -> None:
+    chief = office.make.user(Role.CHIEF, first_login(office.database))
+    assert log_in(office.database).user_id == chief == asking_user(office.database)
 
 
 def test_the_dismissed_whose_connection_still_stands_are_locked(office: Office) -> None:

@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 from finance_desk.cli.console import DatabaseOption, Exit, ask_password, err, out, people_read_errors, progress_bar
+from finance_desk.cli.users import AskPassword, new_password
 from finance_desk.db.database import Database
+from finance_desk.db.transaction import SYSTEM
+from finance_desk.domain.errors import Rejected
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
@@ -17,6 +20,7 @@ from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
 from finance_desk.domain.vat import TaxMode
 from finance_desk.gateways import secrets
+from finance_desk.jobs.login import FIRST_LOGIN, first_login, set_password
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.services import organizations, users
 from finance_desk.settings import settings
@@ -62,11 +66,16 @@ def init(
     bik: str = "",
     bank: str = "",
     correspondent: str = "",
+    password: AskPassword = False,
     db: DatabaseOption = None,
 ) -> None:
     """Создать базу и первую свою организацию."""
     with people_read_errors():
-        database = Database(secrets.connect(db or settings().database, ask_password))
+        where = secrets.connect(db or settings().database, ask_password)
+        if password and not where.is_file:
+            raise Rejected(_("На сервере руководитель входит под именем и паролем этого соединения."), field="db")
+        new = new_password(FIRST_LOGIN) if password else None
+        database = Database(where)
         upgrade(database)
         card = organizations.OrganizationCard(
             kind, name, "", inn, kpp, ogrn, address, time_zone=zone, no_vat_text=_("НДС не облагается")
@@ -78,7 +87,9 @@ def init(
             details = organizations.BankDetails(account, bik, bank, correspondent)
             database.execute(organizations.add_bank_account, organization, details, is_main=True)
         someone = Person(uuid7(database.clock(), os.urandom(10)), chief)
-        database.execute(users.add, "chief", Role.CHIEF, someone)
+        database.execute(users.add, first_login(database), Role.CHIEF, someone)
+        if new is not None:
+            set_password(database, SYSTEM, someone.id, new)
         signs = organizations.SignatoryCard(
             Person(uuid7(database.clock(), os.urandom(10)), chief), _("Генеральный директор"), _("Устава"), today
         )

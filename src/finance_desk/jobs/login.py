@@ -6,6 +6,7 @@ Passwords pass by the journal: it only says `users.password_changed`, and says i
 from uuid import UUID
 
 from finance_desk.db.database import Database
+from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.passwords import check_strength
@@ -14,6 +15,8 @@ from finance_desk.jobs import login_file, login_server
 from finance_desk.models.user import User
 from finance_desk.queries.users import Account, Colleague, account, colleagues
 from finance_desk.services import users
+
+FIRST_LOGIN = "chief"
 
 
 def people_who_can_log_in(database: Database) -> list[Colleague]:
@@ -69,6 +72,17 @@ def follow_rights(database: Database, user_id: UUID) -> None:
     """After a change of role or a dismissal: the same for the login role of the server. A file has none."""
     if not database.address.is_file:
         login_server.settle(database, _existing(database, user_id).login)
+
+
+def asking(database: Database) -> UUID:
+    """Who gives orders over this connection: the user of its login role; over a local file, whoever holds the file."""
+    mine = None if database.address.is_file else login_server.session_account(database)
+    return SYSTEM if mine is None else mine.user_id
+
+
+def first_login(database: Database) -> str:
+    """What the first chief of a new database comes in as: on a server, the role that the connection has already."""
+    return FIRST_LOGIN if database.address.is_file else login_server.session_login(database).casefold()
 
 
 def _existing(database: Database, user_id: UUID) -> Account:

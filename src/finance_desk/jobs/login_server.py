@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
-import psycopg
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from finance_desk.db.database import Database, translated
 from finance_desk.db.engine import reader_engine, writer_engine
@@ -19,6 +18,11 @@ from finance_desk.models import login_role
 from finance_desk.queries.users import Account, account_of
 
 
+def session_login(database: Database) -> str:
+    """The login role that the connection was let in as."""
+    return database.read(login_role.session_login)
+
+
 def session_account(database: Database) -> Account | None:
     """The user whose login role the connection has."""
     return database.read(lambda connection: account_of(connection, login_role.session_login(connection)))
@@ -28,7 +32,7 @@ def verify(database: Database, user_id: UUID | None, password: Secret | None) ->
     """The user of the connection. Raises Rejected for a role without one, for another user, for a wrong password."""
     mine = session_account(database)
     if mine is None:
-        login = database.read(login_role.session_login)
+        login = session_login(database)
         sentence = _("Имя {login} на сервере есть, а сотрудника с ним в программе нет. Обратитесь к руководителю.")
         raise Rejected(sentence.format(login=login), code="STRANGER")
     if user_id not in (None, mine.user_id) or (password is not None and not _accepts(database, password)):
@@ -81,8 +85,6 @@ def _refusals(login: str = "") -> Iterator[None]:
     """What the server said about a role, in words."""
     try:
         yield
-    except psycopg.Error as error:
-        raise translated(DBAPIError(None, None, error)) from error
     except SQLAlchemyError as error:
         raise _sentence(error, login) or translated(error) from error
 
