@@ -48,17 +48,18 @@ class Theme(QObject):
             application.setFont(self.font())
             application.styleHints().colorSchemeChanged.connect(self._follow)
         application.styleHints().setColorScheme(_QT_SCHEMES[scheme])
-        self._dress(application)
+        self._dress(application.styleHints().colorScheme() if scheme == "system" else _QT_SCHEMES[scheme])
 
-    def _follow(self) -> None:
-        if self._wanted == "system" and self._application is not None:
-            self._dress(self._application)
+    def _follow(self, seen: Qt.ColorScheme) -> None:
+        if self._wanted == "system":
+            self._dress(seen)
 
-    def _dress(self, application: QApplication) -> None:
-        seen = application.styleHints().colorScheme() if self._wanted == "system" else _QT_SCHEMES[self._wanted]
+    def _dress(self, seen: Qt.ColorScheme) -> None:
+        if self._application is None:
+            return
         self.colours = DARK if seen is Qt.ColorScheme.Dark else LIGHT
-        application.setPalette(qt_palette(self.colours))
-        application.setStyleSheet(stylesheet(self.colours))
+        self._application.setPalette(qt_palette(self.colours))
+        self._application.setStyleSheet(stylesheet(self.colours))
         self.changed.emit()
 
 

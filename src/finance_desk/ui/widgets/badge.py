@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from finance_desk.ui.widgets.looks import set_tone
+from finance_desk.ui.widgets.looks import set_tone, show_if
 from finance_desk.ui.widgets.tone import Tone
 
 
@@ -19,4 +19,4 @@ class Badge(QLabel):
         """Show another state; an empty word hides the mark."""
         self.setText(text)
         set_tone(self, tone)
-        self.setHidden(not text)
+        show_if(self, bool(text))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QS
 
 from finance_desk.ui.theme import pixmap, theme
 from finance_desk.ui.widgets.key_hint import key_words
+from finance_desk.ui.widgets.looks import show_if
 
 Action = QAction | tuple[str, Callable[[], object]]
 
@@ -59,7 +60,7 @@ class Button(QPushButton):
         def follow() -> None:
             made.setText(action.text())
             made.setEnabled(action.isEnabled())
-            made.setVisible(action.isVisible())
+            show_if(made, action.isVisible())
             made.setToolTip("" if action.toolTip() == action.text() else action.toolTip())
             made.set_hint(action.shortcut().toString())
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.ui.theme import theme
-from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.looks import label, show_if
 
 
 class Card(QFrame):
@@ -31,5 +31,5 @@ class Card(QFrame):
     def set_title(self, title: str) -> None:
         """Name the panel; screen readers hear it too."""
         self.heading.setText(title)
-        self.heading.setHidden(not title)
+        show_if(self.heading, bool(title))
         self.setAccessibleName(title)

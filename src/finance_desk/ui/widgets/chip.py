@@ -59,7 +59,8 @@ class Chip(QPushButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross takes the condition away."""
-        if self._removable and self.rect().contains(event.pos()) and event.pos().x() > self.width() - _SIGN - _PAD:
+        at = event.position().toPoint()
+        if self._removable and self.rect().contains(at) and at.x() > self.width() - _SIGN - _PAD:
             self.setDown(False)
             self.removed.emit()
             return

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from finance_desk.ui.widgets.looks import label, set_tone
+from finance_desk.ui.widgets.looks import label, set_tone, show_if
 from finance_desk.ui.widgets.tone import Tone
 
 
@@ -30,8 +30,8 @@ class Headline(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._note.setText(note)
-        self._note.setHidden(not note)
-        self._title.setHidden(not title)
+        show_if(self._note, bool(note))
+        show_if(self._title, bool(title))
         set_tone(self._text, tone)
         set_tone(self._note, note_tone)
         self.setAccessibleName(" ".join(part for part in (title, text, note) if part))

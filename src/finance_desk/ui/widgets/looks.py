@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QLabel,
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.tone import Tone
 
-
 _READABLE = 460
 
 
@@ -69,6 +68,14 @@ def calm(calendar: QCalendarWidget) -> None:
     quiet.setForeground(QColor(theme.colours.text_faint))
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, quiet)
+
+
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Hide a part, or let it be seen with its parent; without a parent it does not become a window of its own."""
+    if wanted and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # noqa: FBT003  Qt's own
+    else:
+        widget.setVisible(wanted)
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

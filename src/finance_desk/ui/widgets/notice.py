@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from finance_desk.ui.theme import pixmap, theme
 from finance_desk.ui.widgets.button import Action, Button, button_for
-from finance_desk.ui.widgets.looks import label, set_tone
+from finance_desk.ui.widgets.looks import label, set_tone, show_if
 from finance_desk.ui.widgets.tone import Tone
 
 _SIGNS = {
@@ -51,7 +51,7 @@ class Notice(QFrame):
         self._button = None if action is None else button_for(action)
         if self._button is not None:
             self._row.addWidget(self._button)
-        self.setHidden(not text)
+        show_if(self, bool(text))
 
     def _draw_sign(self) -> None:
         colour = theme.colours.ink(self._tone)
