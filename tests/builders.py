@@ -177,7 +177,9 @@ class Make:
         return ticket
 
     def done_ticket(self, contract: UUID, total: str = "1000", cost: str = "0", on: date | None = None) -> UUID:
-        """A ticket that was completed and charged."""
+        """A ticket that was completed and charged; on a day to come, when that day has come."""
         ticket = self.agreed_ticket(contract, total, cost, on)
+        if on is not None and on > self.db.clock().date():
+            self.db.clock.set(on.year, on.month, on.day)  # type: ignore[attr-defined]
         self.db.execute(tickets.complete, ticket, on)
         return ticket

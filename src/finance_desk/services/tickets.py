@@ -10,7 +10,7 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import TicketChanged, TicketCompleted
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import date_short, search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.roles import DISPATCHERS, MANAGERS
@@ -26,7 +26,8 @@ from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket, TicketFile
-from finance_desk.services import alerts, charging, ledger, specifications
+from finance_desk.services import alerts, charging, ledger, repricing, specifications
+from finance_desk.services.repricing import Repriced
 from finance_desk.services.specifications import Consent
 from finance_desk.services.versions import agreed_versions, content_hash, lines_of, required_lines, standing_version
 
@@ -79,12 +80,13 @@ def open(tx: Transaction, contract_id: UUID, card: TicketCard) -> UUID:  # noqa:
 
 
 @command(roles=DISPATCHERS)
-def edit(tx: Transaction, ticket_id: UUID, base: TicketCard, card: TicketCard) -> None:
-    """Change an open ticket."""
+def edit(tx: Transaction, ticket_id: UUID, base: TicketCard, card: TicketCard) -> tuple[Repriced, ...]:
+    """Change an open ticket. A new day of work prices its draft anew: returns the lines that changed."""
     ticket = tx.get(Ticket, ticket_id, seen=base)
     ticket.require_open()
     _write(ticket, card)
     tx.emit(TicketChanged(ticket_id))
+    return repricing.reprice(tx, ticket_id) if card.work_date != base.work_date else ()
 
 
 @command(roles=DISPATCHERS)
@@ -113,7 +115,7 @@ def start(tx: Transaction, ticket_id: UUID) -> None:
 def complete(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Complete the ticket and charge its contract: charge and cost in one transaction."""
     ticket, contract, today = _locked(tx, ticket_id)
-    day = on or today
+    day = _day_of_work(on, today)
     ticket.complete(tx.now, day)
     contract.accept_posting(day)
     specification = _agreed(tx, contract, ticket)
@@ -122,6 +124,13 @@ def complete(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     ledger.post_all(tx, charging.charge_of(ticket, lines, day) + charging.cost_of(tx, ticket, lines, day))
     alerts.review(tx, contract.id, today)
     tx.emit(TicketCompleted(ticket_id, contract.id))
+
+
+def _day_of_work(on: date | None, today: date) -> date:
+    if on is not None and on > today:
+        sentence = _("Дата выполнения {on} ещё не наступила. Укажите сегодняшнюю или более раннюю.")
+        raise Rejected(sentence.format(on=date_short(on)), field="on")
+    return on or today
 
 
 def _locked(tx: Transaction, ticket_id: UUID) -> tuple[Ticket, Contract, date]:
@@ -186,7 +195,7 @@ def reverse_charge(tx: Transaction, ticket_id: UUID, reason: str, on: date | Non
 def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Charge a completed ticket whose charge was reversed: the next sequence of the same source."""
     ticket, contract, today = _reversible(tx, ticket_id, _("повторное списание"))
-    day = on or today
+    day = _day_of_work(on, today)
     contract.accept_posting(day)
     if ledger.unreversed(tx, PostingKind.CHARGE, ticket_id) is not None:
         raise Rejected(_("Заявка уже списана. Сначала отмените списание."), code="STATE")
