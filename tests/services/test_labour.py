@@ -13,7 +13,7 @@ from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.requisites import make_inn
 from finance_desk.domain.states import Channel, ItemKind, PerformerKind
 from finance_desk.domain.vat import VatRate
-from finance_desk.services import labour, performers, specifications, tickets
+from finance_desk.services import labour, organizations, performers, specifications, tickets
 from reading import card, entries, owed
 
 DAY = date(2026, 11, 20)
@@ -129,6 +129,20 @@ def test_time_inside_the_fee_is_taken_back_with_its_cost(db: Database, make: Mak
     contract = make.contract()
     db.execute(labour.take_back, db.execute(labour.log_to_contract, contract, make.performer(), DAY, 60))
     assert card(db, contract).cost == Money(0)
+
+
+def test_time_of_a_closed_period_is_taken_back_today(db: Database, make: Make) -> None:
+    contract = make.contract()
+    logged = db.execute(labour.log_to_contract, contract, make.performer(), DAY, 60)
+    db.execute(organizations.close_period, make.ours(), DAY)
+    db.execute(labour.take_back, logged)
+    assert card(db, contract).cost == Money(0)
+
+
+def test_time_is_not_taken_back_before_it_was_worked(db: Database, make: Make) -> None:
+    logged = db.execute(labour.log_to_contract, make.contract(), make.performer(), DAY, 60)
+    with pytest.raises(Rejected, match="не может быть раньше"):
+        db.execute(labour.take_back, logged, date(2026, 11, 19))
 
 
 def test_time_is_taken_back_once(db: Database, make: Make) -> None:

@@ -1,16 +1,22 @@
 """«Отменить списание» and «заявка ошибочна»: what goes back and what stays."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from builders import Make
 from finance_desk.db.database import Database
+from finance_desk.db.transaction import SYSTEM, Actor, Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money
+from finance_desk.domain.opening import Balances, ContractBalance
+from finance_desk.domain.posting import Account, PostingKind
+from finance_desk.domain.roles import Role
 from finance_desk.domain.states import TicketState
 from finance_desk.queries.tickets import ticket_card
-from finance_desk.services import specifications, tickets
+from finance_desk.services import ledger, opening, specifications, tickets
 from reading import card
 
 DAY = date(2026, 11, 20)
@@ -51,6 +57,19 @@ def test_a_reversal_is_not_earlier_than_what_it_reverses(db: Database, make: Mak
     ticket = make.done_ticket(make.contract(), on=DAY)
     with pytest.raises(Rejected, match="не может быть раньше"):
         db.execute(tickets.reverse_charge, ticket, "ошибка", date(2026, 11, 19))
+
+
+def test_an_opening_is_not_reversed_by_itself(db: Database, make: Make) -> None:
+    """It would be no opening any more: what a contract brought would stand though it was taken back."""
+    contract = make.contract()
+    balances = Balances(contracts=(ContractBalance(contract, Money(100)),))
+    db.execute(opening.post, make.ours(), date(2026, 1, 31), balances, {Account.FUNDS: Money(-100)})
+    with Session(db.writer) as session:
+        tx = Transaction(session, Actor(SYSTEM, Role.CHIEF), uuid4(), db.clock())
+        posted = ledger.unreversed(tx, PostingKind.OPENING, contract)
+        assert posted is not None
+        with pytest.raises(Rejected, match="Отменить начальные остатки"):
+            ledger.reverse(tx, posted, DAY, "ошибка")
 
 
 def test_a_reversal_needs_its_reason(db: Database, make: Make) -> None:

@@ -16,6 +16,7 @@ from finance_desk.domain.posting import Cost, PostingKind, cost_entries, cost_of
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.domain.states import TicketState
 from finance_desk.models.contract import Contract
+from finance_desk.models.organization import Organization
 from finance_desk.models.performer import Performer
 from finance_desk.models.ticket import Ticket, WorkLog
 from finance_desk.services import ledger
@@ -53,8 +54,8 @@ def log_to_contract(
 
 
 @command(roles=DISPATCHERS)
-def take_back(tx: Transaction, work_log_id: UUID) -> UUID:
-    """Take minutes back by a row of minus minutes; a cost posted for them is reversed."""
+def take_back(tx: Transaction, work_log_id: UUID, on: date | None = None) -> UUID:
+    """Take minutes back by a row of minus minutes; a cost posted for them is reversed on this day, or today."""
     written = tx.read(WorkLog, work_log_id)
     if written.reverses is not None or tx.session.scalar(select(WorkLog.id).where(WorkLog.reverses == work_log_id)):
         raise Rejected(_("Это время уже снято."), code="STATE")
@@ -65,8 +66,9 @@ def take_back(tx: Transaction, work_log_id: UUID) -> UUID:
         tx.emit(TicketChanged(written.ticket_id))
     posted = ledger.unreversed(tx, PostingKind.LABOUR, work_log_id)
     if posted is not None:
-        tx.lock(Contract, [written.contract_id])
-        ledger.reverse(tx, posted, written.work_date, _("время снято"))
+        (contract,) = tx.lock(Contract, [written.contract_id])
+        today = tx.today(tx.read(Organization, contract.organization_id).time_zone)
+        ledger.reverse(tx, posted, on or max(today, written.work_date), _("время снято"))
     back = WorkLog(
         id=tx.new_id(),
         ticket_id=written.ticket_id,

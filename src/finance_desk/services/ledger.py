@@ -184,6 +184,9 @@ def reverse_all(tx: Transaction, posting_ids: Sequence[UUID], why: str, on: date
     _require_not_closed(tx, posting_ids)
     if tx.session.scalar(select(posting.c.id).where(posting.c.reverses.in_(posting_ids)).limit(1)):
         raise Rejected(_("Эта проводка уже отменена."), code="STATE")
+    if any(row.kind is PostingKind.OPENING for row in stand.values()):
+        sentence = _("Начальный остаток отменяется только вместе со всеми: действие «Отменить начальные остатки».")
+        raise Rejected(sentence, code="OPENING")
     if on is not None and any(on < row.date for row in stand.values()):
         raise Rejected(_("Отмена не может быть раньше самой проводки. Измените дату."), field="on")
     entries = _entries_of(tx, posting_ids)
