@@ -49,6 +49,11 @@ def test_the_nearest_list_holds(db: Database, make: Make, item: UUID) -> None:
     assert prices == [Money(1000), Money(900), Money(800), Money(700)]
 
 
+def test_before_the_first_terms_their_discount_holds_too(db: Database, make: Make, item: UUID) -> None:
+    contract = make.contract(discount="10", starts_on=date(2026, 6, 1))
+    assert db.read(price_of, contract, item, Quantity(1), date(2026, 5, 31)).discount == Percent(10)
+
+
 @pytest.mark.parametrize("in_a_group", [False, True])
 def test_lists_of_strangers_are_not_searched(db: Database, make: Make, item: UUID, in_a_group: bool) -> None:
     stranger = make.client()

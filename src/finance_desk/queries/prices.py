@@ -17,6 +17,7 @@ from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.item import Item, ItemCategory
 from finance_desk.models.price_list import PriceLineRecord, PriceList
+from finance_desk.queries.contract_terms import terms_in_force
 
 
 def price_of(
@@ -124,13 +125,8 @@ def _list(row: Row[*tuple[Any, ...]], lines: tuple[domain.PriceLine, ...]) -> do
 
 
 def _discount(connection: Connection, contract_id: UUID, on: date) -> Percent:
-    found = connection.scalar(
-        select(ContractTerms.discount)
-        .where(ContractTerms.contract_id == contract_id, ContractTerms.valid_from <= on)
-        .order_by(ContractTerms.valid_from.desc())
-        .limit(1)
-    )
-    return Percent.of(0) if found is None else found
+    rows = select(ContractTerms.discount).join(Contract, terms_in_force()).where(Contract.id == contract_id)
+    return connection.scalar(rows, {"today": on}) or Percent.of(0)
 
 
 def price_lines(connection: Connection, list_id: UUID) -> list[UUID]:

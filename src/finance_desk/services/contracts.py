@@ -21,6 +21,7 @@ from finance_desk.models.alert import AlertWatch
 from finance_desk.models.client import Client, Site
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.organization import Organization
+from finance_desk.queries.contract_terms import terms_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,5 @@ def set_state(tx: Transaction, contract_id: UUID, state: ContractState) -> None:
 
 def terms_on(tx: Transaction, contract_id: UUID, on: date) -> ContractTerms:
     """The terms in force; before the first ones, the first ones."""
-    newest = (
-        select(ContractTerms)
-        .where(ContractTerms.contract_id == contract_id, ContractTerms.valid_from <= on)
-        .order_by(ContractTerms.valid_from.desc())
-        .limit(1)
-    )
-    found = tx.session.scalar(newest)
-    if found is None:
-        first = select(ContractTerms).where(ContractTerms.contract_id == contract_id).order_by(ContractTerms.valid_from)
-        found = tx.session.scalars(first.limit(1)).one()
-    return found
+    rows = select(ContractTerms).join(Contract, terms_in_force()).where(Contract.id == contract_id)
+    return tx.session.scalars(rows, {"today": on}).one()
