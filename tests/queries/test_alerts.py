@@ -7,7 +7,6 @@ from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.quiet_hours import QuietHours
 from finance_desk.domain.roles import Role
-from finance_desk.domain.runway import Runway
 from finance_desk.domain.states import AlertKind
 from finance_desk.queries.alerts import AlertRow, alert_row, alert_rows, quiet_hours
 from finance_desk.services import alerts, users
@@ -27,7 +26,7 @@ def the_alert(db: Database) -> AlertRow:
 def test_an_alert_says_whose_money_runs_out(db: Database, make: Make) -> None:
     make.agreed_ticket(make.contract(make.client("ООО «Мост»"), number="7-ИТ", threshold="500"), total="100")
     row = the_alert(db)
-    assert (row.client, row.contract, row.kind, row.available) == (
+    assert (row.client, row.contract, row.kind, row.amount) == (
         "ООО «Мост»",
         "7-ИТ",
         AlertKind.EXHAUSTED,
@@ -40,14 +39,14 @@ def test_what_is_left_is_that_of_now(db: Database, make: Make, bank: Bank) -> No
     make.done_ticket(contract, total="100")
     bank.receipt("400", contract)
     row = the_alert(db)
-    assert (row.available, row.left) == (Money(-100), Money(300))
+    assert (row.amount, row.left) == (Money(-100), Money(300))
 
 
-def test_the_runway_follows_the_pace_of_the_last_weeks(db: Database, make: Make, bank: Bank) -> None:
+def test_the_runway_follows_the_pace_of_the_last_days(db: Database, make: Make, bank: Bank) -> None:
     contract = make.contract(threshold="500")
     bank.receipt("3100", contract)
     make.done_ticket(contract, total="2800", on=date(2026, 11, 20))
-    assert the_alert(db).runway == Runway(date(2026, 11, 29), 3)  # 300 ₽ last 3 days or 9
+    assert the_alert(db).runway == date(2026, 12, 2)  # 300 ₽ of 2 800 in ninety days
 
 
 def test_alerts_are_those_of_the_manager(db: Database, make: Make) -> None:
