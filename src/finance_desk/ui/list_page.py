@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.table.model import Answer
 
-_TABLE_SHARE, _INSPECTOR_SHARE = 760, 320
+_TABLE_SHARE, _INSPECTOR_SHARE = 780, 300
 
 
 class ListPage(Page):
@@ -228,7 +228,8 @@ class ListPage(Page):
         self.notice.set("")
         if totals is not None:
             seen = [each for each in self.model.columns if self.desk.sees_cost() or not each.cost]
-            self.totals.tell(counted(totals.count, self.counted), figures(seen, totals.sums))
+            sums = figures(seen, totals.sums) if totals.count else ()
+            self.totals.tell(counted(totals.count, self.counted), sums)
 
     def _cost_hidden(self) -> None:
         shown = self.desk.sees_cost()

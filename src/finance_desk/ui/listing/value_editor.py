@@ -141,7 +141,9 @@ class ManyChoices(ValueEditor):
             item.setData(_VALUE, value)
             item.setCheckState(Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(self.list.count(), _MOST_CHOICES) * (theme.row_height + 2) + 4)
+        self.list.setFixedHeight(
+            min(self.list.count(), _MOST_CHOICES) * max(theme.row_height, self.list.sizeHintForRow(0)) + 4
+        )
         self.row.addWidget(self.list)
 
     def condition(self) -> Condition:

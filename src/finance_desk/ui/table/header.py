@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QFontMetrics, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from finance_desk.ui.table.column import RIGHT
@@ -44,7 +53,8 @@ class Header(QHeaderView):
         order = self._model.wanted.order
         sorted_here = order is not None and order.column == column.name
         hovered = section == self._hovered and column.sortable
-        painter.fillRect(rect, QColor(colours.hover if hovered else colours.surface))
+        if hovered:
+            painter.fillRect(rect.adjusted(0, 2, 0, -1), QColor(colours.hover))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.line_strong))
         font = theme.font(12, medium=True)
         painter.setFont(font)
@@ -60,6 +70,13 @@ class Header(QHeaderView):
         if order is not None and sorted_here:
             end = shown.right() + 1 if right else shown.left() + metrics.horizontalAdvance(text)
             _paint_arrow(painter, end + 5, room.center().y(), descending=order.descending)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line below the titles reaches to the right edge."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.colours.line_strong))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the title under the mouse."""
