@@ -151,6 +151,21 @@ def test_a_chief_without_the_owners_rights_employs_resets_moves_and_dismisses(of
         theirs.read(account, anna)
 
 
+def test_an_owner_who_is_no_superuser_needs_createrole_and_the_groups(office: Office) -> None:
+    chief, anna = office.employed(Role.CHIEF, "шеф"), office.user(Role.MANAGER)
+    owner = f"{office.mark}_owner"
+    office.run(f"CREATE ROLE {owner} CREATEROLE")
+    office.run(f"GRANT SELECT ON app_user TO {owner}")
+    office.run(f"ALTER FUNCTION settle_login OWNER TO {owner}")
+    with office.sits(chief) as desk:
+        assert "CREATEROLE" in refused(set_password, desk, chief, anna, RIGHT).message
+        office.run(f"GRANT fd_manager, fd_viewer TO {owner} WITH ADMIN OPTION")
+        set_password(desk, chief, anna, RIGHT)
+        desk.execute(users.change_role, anna, Role.VIEWER)
+        follow_rights(desk, anna)
+    assert (office.groups(anna), fits(office.kept(anna), RIGHT)) == (["fd_viewer"], True)
+
+
 def test_nobody_but_a_chief_settles_logins(office: Office) -> None:
     anna, boris = office.employed(Role.MANAGER), office.user(Role.MANAGER, "борис")
     with office.sits(anna) as desk:
