@@ -33,7 +33,7 @@ class Paragraph(QLabel):
         self._make_room()
 
     def _make_room(self) -> None:
-        needed = self.heightForWidth(self.width())
+        needed = max(0, self.heightForWidth(self.width()))  # an empty text has no height
         if not self.isHidden() and needed != self.minimumHeight():
             self.setMinimumHeight(needed)
 
