@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from finance_desk.domain.listing import Wanted
+from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent
 from finance_desk.ui.table import column
@@ -145,3 +145,53 @@ class Source:
             if wanted.order.descending:
                 found.reverse()
         return found
+
+
+class MemoryListing:
+    """A listing over rows in memory, with the methods of `queries.listing.Listing`."""
+
+    def __init__(self, rows: list[Line]) -> None:
+        self.rows = rows
+        self.asked: list[Wanted] = []
+        self.error: Exception | None = None
+
+    def first(self, connection: Any, wanted: Wanted, *, today: date, limit: int = 200) -> tuple[Page, Totals]:
+        """The first page and the totals."""
+        self.asked.append(wanted)
+        if self.error is not None:
+            raise self.error
+        found = self._found(wanted)
+        sums = {
+            "balance": sum((row.balance for row in found), Money(0)),
+            "profit": sum((row.profit for row in found), Money(0)),
+        }
+        return self.page(connection, wanted, today=today, limit=limit), Totals(len(found), sums)
+
+    def page(
+        self, _connection: Any, wanted: Wanted, *, today: date, after: int | None = None, limit: int = 200
+    ) -> Page:
+        """The next page."""
+        del today
+        found, first = self._found(wanted), after or 0
+        return Page(tuple(found[first : first + limit]), first + limit if len(found) > first + limit else None)
+
+    def _found(self, wanted: Wanted) -> list[Line]:
+        found = Source(self.rows)._found(wanted)
+        for condition in wanted.conditions:
+            found = [row for row in found if _meets(condition, getattr(row, condition.column))]
+        return found
+
+
+def _meets(condition: Condition, value: Any) -> bool:
+    if condition.operator is Operator.IN:
+        return value in condition.value
+    if condition.operator is Operator.BETWEEN:
+        return value is not None and condition.value <= value <= condition.until
+    compare = {
+        Operator.IS: lambda: value == condition.value,
+        Operator.AT_MOST: lambda: value <= condition.value,
+        Operator.AT_LEAST: lambda: value >= condition.value,
+        Operator.CONTAINS: lambda: condition.value.lower() in value.lower(),
+        Operator.EMPTY: lambda: value is None,
+    }
+    return bool(compare[condition.operator]())
