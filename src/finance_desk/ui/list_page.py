@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.language import _
@@ -18,6 +18,7 @@ from finance_desk.ui.listing.actions import ListActions
 from finance_desk.ui.listing.bar import FilterBar
 from finance_desk.ui.listing.condition import Filter, filters_of
 from finance_desk.ui.listing.exporting import ExportStrip, Seen, ask_target
+from finance_desk.ui.listing.head import head, tool
 from finance_desk.ui.listing.inspector import Inspector
 from finance_desk.ui.listing.totals import TotalsLine, counted, figures
 from finance_desk.ui.listing.views import ALL, OwnViews, View
@@ -26,10 +27,8 @@ from finance_desk.ui.table.column import Column, Kind
 from finance_desk.ui.table.model import Stage, TableModel
 from finance_desk.ui.table.stage import TableStage
 from finance_desk.ui.table.view import TableView
-from finance_desk.ui.theme import icon, theme
-from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.empty_state import EmptyState
-from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
@@ -66,8 +65,8 @@ class ListPage(Page):
         self.notice = Notice()
         self.strip = ExportStrip(desk)
         self.inspector_panel = Inspector(self.inspector)
-        self.columns_button = self._tool("columns", _("Столбцы…"))
-        self.inspector_button = self._tool("panel", _("Подробности справа: пробел"))
+        self.columns_button = tool("columns", _("Столбцы…"))
+        self.inspector_button = tool("panel", _("Подробности справа: пробел"))
         self.row_actions_made: Sequence[QAction] = ()
         self.actions_made = ListActions(self)
         self.primary_action = self.primary()
@@ -122,6 +121,12 @@ class ListPage(Page):
             QSettings().setValue(f"inspectors/{self.name}", "shown" if shown else "hidden")
             self.inspector_panel.show_row(self.view.current_row)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the rows."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.view.setFocus()
+
     def export(self) -> None:
         """Write what is seen to a file."""
         target = ask_target(self, self.title, self.desk.today)
@@ -160,7 +165,7 @@ class ListPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
-        column.addLayout(self._head())
+        column.addLayout(head(self))
         for each in (self.bar, self.notice, self.strip):
             column.addWidget(each)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -171,28 +176,6 @@ class ListPage(Page):
         self.splitter.setSizes([_TABLE_SHARE, _INSPECTOR_SHARE])
         column.addWidget(self.splitter, 1)
 
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(self.title, "title"))
-        words.addWidget(self.totals)
-        head = QHBoxLayout()
-        head.setSpacing(theme.space.s)
-        head.addLayout(words, 1)
-        for tool in (self.columns_button, self.inspector_button):
-            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(Button.of(self.actions_made.export), 0, Qt.AlignmentFlag.AlignTop)
-        if self.primary_action is not None:
-            head.addWidget(Button.of(self.primary_action, primary=True), 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def _tool(self, name: str, tip: str) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(icon(name))
-        made.setToolTip(tip)
-        made.setAccessibleName(tip)
-        return made
-
     def _connect(self) -> None:
         self.bar.changed.connect(lambda wanted: self.model.want(self._ordered(wanted)))
         self.bar.search.left_downwards.connect(self.view.setFocus)
@@ -201,7 +184,7 @@ class ListPage(Page):
         self.view.opened.connect(self.open_row)
         self.view.peeked.connect(self.toggle_inspector)
         self.view.row_changed.connect(self._row_changed)
-        self.model.totals_changed.connect(self._totals_changed)
+        self.model.totals_changed.connect(self._read_again)
         self.model.failed.connect(self._failed)
         self.columns_button.clicked.connect(lambda: self.actions_made.choose_columns())
         self.inspector_button.clicked.connect(self.toggle_inspector)
@@ -224,8 +207,13 @@ class ListPage(Page):
             self.inspector_panel.show_row(row)
         self.row_changed(row)
 
-    def _totals_changed(self, totals: Any) -> None:
+    def _read_again(self, totals: Any) -> None:
         self.notice.set("")
+        self._show_totals(totals)
+        if not self.inspector_panel.isHidden():  # it may tell more than the row does
+            self.inspector_panel.show_row(self.view.current_row)
+
+    def _show_totals(self, totals: Any) -> None:
         if totals is not None:
             seen = [each for each in self.model.columns if self.desk.sees_cost() or not each.cost]
             sums = figures(seen, totals.sums) if totals.count else ()
@@ -235,7 +223,7 @@ class ListPage(Page):
         shown = self.desk.sees_cost()
         self.view.arrangement.show_cost(shown=shown)
         self.bar.show_cost(shown=shown)
-        self._totals_changed(self.model.totals)
+        self._show_totals(self.model.totals)
         self._row_changed(self.view.current_row)
 
     def _failed(self, error: Exception) -> None:

@@ -23,7 +23,6 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
 
 if TYPE_CHECKING:
-    from finance_desk.db.database import Database
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.tasks import Task
 
@@ -44,9 +43,7 @@ class Seen:
     count: int
 
 
-def export_seen(
-    database: Database, seen: Seen, target: Path, *, progress: Callable[[int, int], bool] | None = None
-) -> int:
+def export_seen(database: Any, seen: Seen, target: Path, *, progress: Callable[[int, int], bool] | None = None) -> int:
     """A job: write what is seen to a file. Its parts are imported here, on the job's thread."""
     from finance_desk.jobs.list_export import ExportColumn, Shape, export_list
 

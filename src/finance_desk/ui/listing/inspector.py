@@ -26,6 +26,7 @@ class Inspector(QFrame):
         self.setMinimumWidth(NARROWEST)
         self._make = make
         self._row: Any = None
+        self._key: Any = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._show)
         self._area = QScrollArea()
@@ -48,8 +49,13 @@ class Inspector(QFrame):
         return self._area.widget()
 
     def _show(self) -> None:
+        key = getattr(self._row, "key", None)
+        bar = self._area.verticalScrollBar()
+        scrolled = bar.value() if key == self._key else 0
+        self._key = key
         made = None if self._row is None else self._make(self._row)
         self._area.setWidget(made or _nothing())
+        bar.setValue(scrolled)
 
 
 def _nothing() -> QWidget:

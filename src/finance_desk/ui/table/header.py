@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QCursor,
     QFontMetrics,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from finance_desk.ui.table.column import RIGHT
 from finance_desk.ui.table.delegates import PADDING
@@ -41,7 +41,6 @@ class Header(QHeaderView):
         self.setMinimumSectionSize(_NARROWEST)
         self.setFixedHeight(_HEIGHT)
         self.setMouseTracking(True)
-        self.setAccessibleName("")
 
     def sizeHint(self) -> QSize:
         """As high as a header is."""
@@ -90,7 +89,18 @@ class Header(QHeaderView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the choice of columns."""
-        self.menu_wanted.emit(event.globalPos() if event.reason().name == "Mouse" else QCursor.pos())
+        self.menu_wanted.emit(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole title where it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            section = self.logicalIndexAt(event.pos())
+            title = self._model.columns[section].title if section >= 0 else ""
+            room = self.sectionSize(section) - 2 * PADDING
+            cut = QFontMetrics(theme.font(12, medium=True)).horizontalAdvance(title) > room
+            QToolTip.showText(event.globalPos(), title if cut else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def _hover(self, section: int) -> None:
         if section != self._hovered:
