@@ -14,6 +14,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.numbering import draft_mark
+from finance_desk.domain.paper_status import Standing, status_of
 from finance_desk.domain.period import Period
 from finance_desk.domain.states import Delivery, DocumentKind, DocumentState
 from finance_desk.models.client import Client
@@ -60,29 +61,8 @@ class DocumentRow:
 
     def words(self, today: date) -> str:
         """The state in the accountant's words."""
-        ended = {
-            DocumentState.DRAFT: _("черновик"),
-            DocumentState.REPLACED: _("заменён исправлением"),
-            DocumentState.ANNULLED: _("аннулирован"),
-            DocumentState.CANCELLED: _("отменён"),
-        }
-        if self.state in ended:
-            return ended[self.state]
-        if self.kind is DocumentKind.INVOICE and (self.paid or self._overdue(today)):
-            return self._payment(today)
-        if self.signed_at is not None:
-            return _("подписан")
-        return _("отправлен") if self.sent_at is not None else _("выписан")
-
-    def _payment(self, today: date) -> str:
-        if self.paid >= self.gross:
-            return _("оплачен")
-        if self._overdue(today):
-            return _("просрочен")
-        return _("оплачен частично")
-
-    def _overdue(self, today: date) -> bool:
-        return self.due_on is not None and today > self.due_on
+        standing = Standing(self.kind, self.state, self.gross, self.paid, self.due_on, self.sent_at, self.signed_at)
+        return status_of(standing, today).label
 
 
 @dataclass(frozen=True, slots=True)

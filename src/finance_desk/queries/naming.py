@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, select
 
 from finance_desk.db.journal import person
 from finance_desk.models.client import Client
@@ -49,4 +49,4 @@ def person_found(person_id: Any) -> Matching:
 
 def key_found(search: Any) -> Matching:
     """Whether a word stands in a search key; a key that is missing holds none."""
-    return lambda pattern: func.coalesce(like(search, pattern), False)
+    return lambda pattern: func.coalesce(like(search, pattern), false())

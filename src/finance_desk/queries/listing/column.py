@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     String,
+    and_,
     bindparam,
     func,
     null,
@@ -106,7 +107,8 @@ def clause(column: Column, test: Test, names: Iterator[str]) -> ColumnElement[bo
         return ~_empty(value)
     given = bindparam(next(names), type_=value.type, expanding=test.operator is Operator.IN)
     if test.operator is Operator.BETWEEN:
-        return value.between(given, bindparam(next(names), type_=value.type))  # type: ignore[no-any-return]
+        until = bindparam(next(names), type_=value.type)
+        return and_(value >= given, value <= until)  # PostgreSQL takes no COLLATE inside BETWEEN
     return _COMPARED[test.operator](value, given)
 
 

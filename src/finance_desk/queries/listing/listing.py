@@ -1,18 +1,31 @@
 """A list: its columns, and the statements that page through it, filter it and sum it up."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, String, UnaryExpression, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    UnaryExpression,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
-from finance_desk.domain.listing import Order, Wanted
+from finance_desk.domain.listing import Operator, Order, Wanted
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.queries.listing.column import Column, Matching, Test, clause, patterns, test_of
-from finance_desk.queries.listing.joining import Source
+from finance_desk.queries.listing.joining import Joined, Keys, Source
 
 R = TypeVar("R")
 
@@ -61,7 +74,11 @@ def just_today(today: date) -> dict[str, Any]:
 
 
 class Listing(Generic[R]):
-    """A list of rows of one dataclass: `key`, then a field for each column. Nothing to sort by stands last, always."""
+    """A list of rows of one dataclass: `key`, then a field for each column.
+
+    Rows with nothing to sort by stand last, in either direction. `about` are records that a row may have to do with:
+    no columns, but conditions may name one.
+    """
 
     def __init__(
         self,
@@ -71,6 +88,7 @@ class Listing(Generic[R]):
         order: Order,
         *,
         found: Matching | None = None,
+        about: Mapping[str, Callable[[Any], ColumnElement[bool]]] | None = None,
         parameters: Callable[[date], Mapping[str, Any]] = just_today,
     ) -> None:
         named = tuple(field.name for field in fields(row))  # type: ignore[arg-type]  # a dataclass
@@ -81,6 +99,7 @@ class Listing(Generic[R]):
         self._source = source
         self._order = order
         self._found = found
+        self.about = about or {}
         self._parameters = parameters
         self._paged = lru_cache(_SHAPES)(self._page_statement)
         self._summed = lru_cache(_SHAPES)(self._totals_statement)
@@ -126,10 +145,18 @@ class Listing(Generic[R]):
 
     def _conditions(self, shape: _Shape) -> list[ColumnElement[bool]]:
         names = (f"p{n}" for n in range(1000))
-        conditions = [clause(self.columns[test.column], test, names) for test in shape.tests]
+        conditions = [self._clause(test, names) for test in shape.tests]
         if self._found is not None:
             conditions += [self._found(bindparam(f"w{n}", type_=String())) for n in range(shape.words)]
         return conditions if self._source.only is None else [self._source.only, *conditions]
+
+    def _clause(self, test: Test, names: Iterator[str]) -> ColumnElement[bool]:
+        about = self.about.get(test.column)
+        if about is None:
+            return clause(self.columns[test.column], test, names)
+        if test.operator is not Operator.IS:
+            raise ValueError(f"{test.column} names one record")
+        return about(bindparam(next(names), type_=Uuid()))
 
     def _page_statement(self, shape: _Shape) -> Select[Any]:
         """The keys of the page are found first, with what conditions and order need alone; then their rows are told."""
@@ -154,10 +181,13 @@ class Listing(Generic[R]):
             .order_by(*self._ordered(shape.order, page.c.known, page.c.key))
         )
         everywhere = self._source.needed(asked)
-        for each in self._source.needed((*values, *asked)):
-            if each.made is not None:
-                rows = rows.add_cte(each.made(None if each in everywhere else select(page.c.key)))
-        return rows
+        beside = [each for each in self._source.needed(values) if each not in everywhere]
+        made = [*self._made(everywhere, None), *self._made(beside, select(page.c.key))]
+        return rows.add_cte(*made)  # in this order, for PostgreSQL reads no name before it is defined
+
+    @staticmethod
+    def _made(joined: Sequence[Joined], keys: Keys) -> list[CTE]:
+        return [each.made(keys) for each in joined if each.made is not None]
 
     def _totals_statement(self, shape: _Shape) -> Select[Any]:
         conditions = self._conditions(shape)
@@ -168,8 +198,7 @@ class Listing(Generic[R]):
             .select_from(self._source.joining(asked))
             .where(*conditions)
         )
-        made = [each.made(None) for each in self._source.needed(asked) if each.made is not None]
-        return rows.add_cte(*made)
+        return rows.add_cte(*self._made(self._source.needed(asked), None))
 
     def _ordered(self, order: Order, known: Any, key: Any) -> tuple[UnaryExpression[Any], ...]:
         turned = (each.desc() if order.descending else each.asc() for each in (known, key))

@@ -1,0 +1,102 @@
+"""«Прайс-листы»: whose each is, what it lives on, how much it says."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CTE, BigInteger, Date, Uuid, case, column, func, select, table, type_coerce
+from sqlalchemy.orm import aliased
+
+from finance_desk.db.journal import person
+from finance_desk.db.types import Words
+from finance_desk.domain.listing import Order
+from finance_desk.domain.price_list import Scope
+from finance_desk.domain.quantity import Percent
+from finance_desk.models.client import Client, ClientGroup
+from finance_desk.models.contract import Contract
+from finance_desk.models.price_list import PriceLineRecord, PriceList
+from finance_desk.queries.expressions import folded, whole
+from finance_desk.queries.listing.column import Column, any_of, like
+from finance_desk.queries.listing.joining import Joined, Keys, Source
+from finance_desk.queries.listing.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListLine:
+    """A price list; `owner` is the group, the client or the contract it is for, `valid_from` the date of its newest line."""
+
+    key: UUID
+    name: str
+    scope: Scope
+    owner: str | None
+    client_id: UUID | None
+    contract_id: UUID | None
+    group_id: UUID | None
+    base: str | None
+    base_list_id: UUID | None
+    modifier: Percent
+    lines: int
+    valid_from: date | None
+    active: bool
+
+
+_BASE = aliased(PriceList, name="base")
+_SAID = table("said", column("list_id", Uuid()), column("lines", BigInteger()), column("valid_from", Date()))
+
+
+def _said(keys: Keys) -> CTE:
+    """How many lines these lists have, and the date of the newest."""
+    line = PriceLineRecord
+    rows = select(line.list_id, func.count().label("lines"), func.max(line.valid_from).label("valid_from"))
+    if keys is not None:
+        rows = rows.where(line.list_id.in_(keys))
+    return rows.group_by(line.list_id).cte("said").prefix_with("MATERIALIZED")
+
+
+_CLIENT = func.coalesce(person.c.name, Client.name)
+_OWNER = type_coerce(
+    case(
+        (PriceList.contract_id.is_not(None), Contract.number + ", " + _CLIENT),
+        (PriceList.client_id.is_not(None), _CLIENT),
+        else_=ClientGroup.name,
+    ),
+    Words,
+)
+
+
+def _named(name: Any) -> Any:
+    return lambda pattern: like(folded(func.coalesce(name, "")), pattern)
+
+
+PRICE_LISTS: Listing[PriceListLine] = Listing(
+    PriceListLine,
+    Source(
+        PriceList,
+        PriceList.id,
+        (
+            Joined(_BASE, _BASE.id == PriceList.base_list_id),
+            Joined(ClientGroup, ClientGroup.id == PriceList.client_group_id),
+            Joined(Contract, Contract.id == PriceList.contract_id),
+            Joined(Client, Client.id == func.coalesce(PriceList.client_id, Contract.client_id)),
+            Joined(person, person.c.id == Client.person_id),
+            Joined(_SAID, _SAID.c.list_id == PriceList.id, _said),
+        ),
+    ),
+    {
+        "name": Column(PriceList.name, order=folded(PriceList.name)),
+        "scope": Column(PriceList.scope),
+        "owner": Column(_OWNER, order=folded(_OWNER)),
+        "client_id": Column(PriceList.client_id),
+        "contract_id": Column(PriceList.contract_id),
+        "group_id": Column(PriceList.client_group_id),
+        "base": Column(_BASE.name),
+        "base_list_id": Column(PriceList.base_list_id),
+        "modifier": Column(PriceList.modifier),
+        "lines": Column(whole(_SAID.c.lines)),
+        "valid_from": Column(_SAID.c.valid_from),
+        "active": Column(PriceList.active),
+    },
+    Order("scope", descending=True),
+    found=any_of(_named(PriceList.name), _named(_OWNER)),
+)

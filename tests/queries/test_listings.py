@@ -1,0 +1,196 @@
+"""What every list promises: each row once, in order, filtered and summed as a person would by hand."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.listing import Condition, Operator, Order, Wanted
+from finance_desk.domain.money import Money, total
+from finance_desk.domain.price_list import Scope
+from finance_desk.domain.quantity import Percent, Quantity
+from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import PaymentScheme
+from finance_desk.queries.clients_list import CLIENTS
+from finance_desk.queries.contracts_list import CONTRACTS
+from finance_desk.queries.documents_list import DOCUMENTS
+from finance_desk.queries.imports_list import IMPORTS
+from finance_desk.queries.items_list import ITEMS
+from finance_desk.queries.journal_list import JOURNAL
+from finance_desk.queries.listing.listing import Cursor, Listing
+from finance_desk.queries.payments_list import PAYMENTS
+from finance_desk.queries.performers_list import PERFORMERS
+from finance_desk.queries.price_lists_list import PRICE_LISTS
+from finance_desk.queries.tickets_list import TICKETS
+from finance_desk.queries.users_list import USERS
+from finance_desk.services import acts, clients, items, lots
+from paperwork import issued
+from payment_builders import Bank, bank
+
+__all__ = ["bank"]
+
+TODAY = date(2026, 11, 23)
+LISTINGS: tuple[Listing[Any], ...] = (
+    *(CONTRACTS, TICKETS, DOCUMENTS, PAYMENTS, CLIENTS, ITEMS, PRICE_LISTS, PERFORMERS, USERS, IMPORTS, JOURNAL),
+)
+
+
+def every(db: Database, listing: Listing[Any], wanted: Wanted = Wanted()) -> list[Any]:  # noqa: B008  frozen
+    return list(db.read(listing.page, wanted, today=TODAY, limit=100_000).rows)
+
+
+def leafed_through(db: Database, listing: Listing[Any], wanted: Wanted, limit: int = 3) -> list[Any]:
+    """All rows, page by page."""
+    found: list[Any] = []
+    after: Cursor | None = None
+    while True:
+        page = db.read(listing.page, wanted, today=TODAY, after=after, limit=limit)
+        found += page.rows
+        if page.after is None:
+            return found
+        after = page.after
+
+
+def office(db: Database, make: Make, bank: Bank) -> None:
+    """A small office in which every list has rows, some of them empty in places."""
+    person = make.person("Ёжиков Иван", inn="770499904057")
+    own = db.execute(clients.add, clients.ClientCard("Ф-1", PartyKind.ENTREPRENEUR, person=person))
+    manager = make.user(Role.MANAGER)
+    others = [make.client(f"ООО «Клиент {n}»", manager_id=manager if n else None) for n in range(2)]
+    schemes = (PaymentScheme.ADVANCE, PaymentScheme.MIXED, PaymentScheme.ACTUAL)
+    made = [
+        make.contract(client, scheme=scheme, fee="610", threshold="500", credit_limit="300", manager_id=manager)
+        for client, scheme in zip((own, *others), schemes, strict=True)
+    ]
+    made += [make.contract(others[0]), make.contract(others[0], debt_limit="5")]
+    performer = make.performer()
+    make.performer()
+    category = db.execute(items.add_category, "Ремонт / выезды")
+    item = make.item("ёлка на праздник", category_id=category)
+    universal = make.price_list()
+    make.price(universal, item, "100")
+    make.price_list(Scope.CLIENT, own, "Особые")
+    make.price_list(Scope.CONTRACT, made[0])
+    for n, contract in enumerate(made):
+        make.done_ticket(contract, total=f"{n + 1}00.55", cost="40", on=date(2026, 11, 20 - n))
+        make.ticket(contract, performer_id=performer if n % 2 else None)
+        make.agreed_ticket(contract, total="77")
+        bank.receipt(f"{n % 3}50", contract if n % 2 else None, number=str(n))
+    db.execute(lots.sell, made[1], Quantity(5), Money(50), TODAY, TODAY, date(2027, 1, 1))
+    db.execute(lots.use, made[1], Quantity(2), TODAY)
+    bank.outgoing("12.34")
+    for contract in made[:3]:
+        bank.invoice(contract, "100", f"СЧ-{contract.hex[-4:]}")
+        db.execute(acts.draft_for_tickets, (make.done_ticket(contract, total="33"),))
+    issued(db, db.execute(acts.draft_for_tickets, (make.done_ticket(made[0], total="44"),)))
+
+
+def by_hand(rows: list[Any], order: Order) -> list[Any]:
+    """The rows in the order wanted, those with nothing to sort by last."""
+    by_key = sorted(rows, key=lambda row: row.key, reverse=order.descending)
+    filled = [row for row in by_key if getattr(row, order.column) is not None]
+    missing = [row for row in by_key if getattr(row, order.column) is None]
+    return sorted(filled, key=lambda row: getattr(row, order.column), reverse=order.descending) + missing
+
+
+def plain(listing: Listing[Any], rows: list[Any]) -> list[str]:
+    """The columns whose values can be compared: JSON cannot."""
+    known = {name for row in rows for name in listing.columns if isinstance(getattr(row, name), list | dict)}
+    return [name for name in listing.columns if name not in known]
+
+
+def check_order(db: Database, listing: Listing[Any]) -> None:
+    rows = every(db, listing)
+    for name in plain(listing, rows):
+        for order in (Order(name), Order(name, descending=True)):
+            found = leafed_through(db, listing, Wanted(order=order))
+            assert {row.key for row in found} == {row.key for row in rows}, order
+            assert len(found) == len(rows), order
+            if listing.columns[name].order is None:
+                assert found == by_hand(rows, order), order
+
+
+def empty(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, Money | Percent | Quantity) and not value)
+
+
+def questions(name: str, value: Any) -> list[tuple[Condition, Callable[[Any], bool]]]:
+    """Conditions on a column with what each means; of the columns one after another every third is asked."""
+    return [
+        (Condition(name, Operator.IS, value), lambda found: found == value),
+        (Condition(name, Operator.IS_NOT, value), lambda found: found != value),
+        (Condition(name, Operator.IN, (value,)), lambda found: found == value),
+        (Condition(name, Operator.AT_LEAST, value), lambda found: found is not None and found >= value),
+        (Condition(name, Operator.AT_MOST, value), lambda found: found is not None and found <= value),
+        (Condition(name, Operator.BETWEEN, value, value), lambda found: found == value),
+        (Condition(name, Operator.EMPTY), empty),
+        (Condition(name, Operator.FILLED), lambda found: not empty(found)),
+    ]
+
+
+def check_conditions(db: Database, listing: Listing[Any]) -> None:
+    rows = every(db, listing)
+    for place, name in enumerate(plain(listing, rows)):
+        value = next((getattr(row, name) for row in rows if not empty(getattr(row, name))), None)
+        if value is None or name in listing.about:
+            continue
+        for condition, holds in questions(name, value)[place % 3 :: 3]:
+            wanted = Wanted((condition,))
+            expected = [row for row in rows if holds(getattr(row, name))]
+            assert every(db, listing, wanted) == expected, condition
+            totals = db.read(listing.totals, wanted, today=TODAY)
+            assert totals.count == len(expected), condition
+            sums = {each: total(getattr(row, each) for row in expected) for each in totals.sums}
+            assert totals.sums == sums, condition
+
+
+@pytest.mark.parametrize("check", [check_order, check_conditions])
+def test_every_list_is_what_a_person_would_make_by_hand(
+    db: Database, make: Make, bank: Bank, check: Callable[[Database, Listing[Any]], None]
+) -> None:
+    office(db, make, bank)
+    for listing in LISTINGS:
+        assert every(db, listing), listing.row
+        check(db, listing)
+
+
+def test_words_narrow_every_list(db: Database, make: Make, bank: Bank) -> None:
+    office(db, make, bank)
+    for listing in LISTINGS:
+        assert every(db, listing, Wanted(text="такого слова нигде нет")) == [], listing.row
+        assert db.read(listing.totals, Wanted(text="нигде"), today=TODAY).count == 0
+
+
+def test_letters_are_found_without_case_and_yo_on_both_databases(db: Database, make: Make) -> None:
+    make.item("Ёлка", unit="Шт")
+    make.item("Сосна", unit="час")
+    for name, text in (("name", "ЕЛК"), ("unit", "шт")):
+        found = every(db, ITEMS, Wanted((Condition(name, Operator.CONTAINS, text),)))
+        assert [row.name for row in found] == ["Ёлка"]
+
+
+def test_a_period_that_is_open_at_one_end_or_at_both(db: Database, make: Make) -> None:
+    contract = make.contract()
+    for day in (1, 2, 3):
+        make.ticket(contract, date(2026, 11, day))
+    days = ((None, date(2026, 11, 2)), (date(2026, 11, 2), None), (None, None))
+    found = [every(db, TICKETS, Wanted((Condition("work_date", Operator.BETWEEN, *each),))) for each in days]
+    assert [len(rows) for rows in found] == [2, 2, 3]
+
+
+def test_nothing_equals_nothing(db: Database, make: Make) -> None:
+    contract = make.contract()
+    make.ticket(contract)
+    make.ticket(contract, performer_id=make.performer())
+    asked = (Operator.IS, Operator.IS_NOT)
+    found = [every(db, TICKETS, Wanted((Condition("performer_id", each),))) for each in asked]
+    assert [row.performer is None for (row,) in found] == [True, False]
+
+
+def test_a_list_and_its_rows_must_name_the_same_columns() -> None:
+    with pytest.raises(TypeError, match="TicketLine"):
+        Listing(TICKETS.row, CLIENTS._source, CLIENTS.columns, Order("name"))
