@@ -133,3 +133,19 @@ def test_a_natural_person_is_found_by_any_case_and_yo(db: Database, make: Make) 
 def test_all_words_must_be_found(db: Database, make: Make) -> None:
     make.contract(make.client("ООО «Ромашка»"), number="1-ИТ")
     assert lines(db, Wanted(text="ромашка 2-ит")) == []
+
+
+def test_number_nine_stands_before_number_ten(db: Database, make: Make) -> None:
+    client = make.client()
+    for number in ("10-ИТ/26", "9-ит/26", "9-ИТ/25"):
+        make.contract(client, number=number)
+    assert [line.number for line in lines(db)] == ["9-ИТ/25", "9-ит/26", "10-ИТ/26"]
+
+
+def test_clients_are_sorted_without_case_and_natural_persons_among_them(db: Database, make: Make) -> None:
+    for name in ("ООО «яблоко»", "ООО «Ёлка»", "ООО «Жук»"):
+        make.contract(make.client(name))
+    person = make.person("Абрамов Пётр")
+    make.contract(db.execute(clients.add, clients.ClientCard("Ф-1", PartyKind.PERSON, person=person)))
+    found = lines(db, Wanted(order=Order("client")))
+    assert [line.client for line in found] == ["Абрамов Пётр", "ООО «Ёлка»", "ООО «Жук»", "ООО «яблоко»"]

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from finance_desk.db.base import Record
 from finance_desk.db.types import JsonText, UtcDateTime, Words
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import search_key, sort_key
 from finance_desk.domain.person import DESTROYED, Person
 
 metadata = Record.metadata
@@ -88,6 +88,7 @@ person = Table(
     Column("id", Uuid, primary_key=True),
     *(Column(name, Words, nullable=False) for name in _FIELDS),
     Column("search", Words, nullable=False, index=True),
+    Column("sort", Words, nullable=False),
     Column("destroyed_at", UtcDateTime),
 )
 
@@ -115,6 +116,7 @@ def recall(connection: Connection, person_id: UUID) -> Person:
 def remember(connection: Connection, someone: Person) -> None:
     """Write the person's data to the vault; data once destroyed stay destroyed."""
     values = {name: getattr(someone, name) for name in _FIELDS}
+    values["sort"] = sort_key(someone.name)
     values["search"] = search_key(f"{someone.name} {someone.inn} {someone.phone} {someone.email}")
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(person).values(id=someone.id, **values)
@@ -127,7 +129,7 @@ def remember(connection: Connection, someone: Person) -> None:
 
 def destroy(connection: Connection, person_id: UUID, at: object) -> None:
     """Overwrite everything personal of one person; the id, and all that hangs on it, stays."""
-    empty = dict.fromkeys(_FIELDS, "") | {"name": DESTROYED, "search": DESTROYED, "destroyed_at": at}
+    empty = dict.fromkeys(_FIELDS, "") | {"name": DESTROYED, "search": DESTROYED, "sort": DESTROYED, "destroyed_at": at}
     if connection.execute(update(person).where(person.c.id == person_id).values(empty)).rowcount == 0:
         connection.execute(insert(person).values(id=person_id, **empty))
 

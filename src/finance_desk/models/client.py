@@ -53,6 +53,8 @@ class Client(Editable, Record):
     note: Mapped[str]
     active: Mapped[bool]
     search: Mapped[str] = mapped_column(index=True)
+    sort: Mapped[str]
+    """The name as lists are sorted by it; that of a natural person stands in the vault."""
 
 
 class ClientAccount(Editable, Record):

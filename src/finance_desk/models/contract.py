@@ -57,6 +57,8 @@ class Contract(Editable, Record):
     organization_signatory_id: Mapped[UUID | None] = mapped_column(ForeignKey("signatory.id"))
     client_signatory_id: Mapped[UUID | None] = mapped_column(ForeignKey("signatory.id"))
     search: Mapped[str]
+    sort: Mapped[str] = mapped_column(index=True)
+    """The number as lists are sorted by it: № 9 before № 10."""
 
     @property
     def runs_until(self) -> date | None:

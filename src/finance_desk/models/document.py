@@ -43,6 +43,7 @@ class Document(Editable, Record):
         Index(None, "contract_id", "dated"),
         Index(None, "kind", "state", "dated"),
         Index(None, "number"),
+        Index(None, "gross"),
     )
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))

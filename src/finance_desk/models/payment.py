@@ -47,6 +47,8 @@ class Payment(Editable, Record):
         ),
         Index(None, "bank_account_id", "posted_on"),
         Index(None, "direction", "use", "posted_on"),
+        Index(None, "posted_on", "id"),
+        Index(None, "amount"),
     )
 
     import_id: Mapped[UUID] = mapped_column(ForeignKey("statement_import.id"), index=True)

@@ -23,6 +23,7 @@ class Ticket(Editable, Record):
         UniqueConstraint("organization_id", "number"),
         Index(None, "state", "number"),
         Index(None, "contract_id", "number"),
+        Index(None, "number"),
     )
     LABELS: ClassVar = {
         "title": "тема",

@@ -22,7 +22,7 @@ from finance_desk.queries.expressions import as_money, whole
 from finance_desk.queries.listing.column import Column
 from finance_desk.queries.listing.joining import Joined, Keys, Source
 from finance_desk.queries.listing.listing import Listing
-from finance_desk.queries.naming import CLIENT_NAME, client_found, key_found
+from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, key_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ CLIENTS: Listing[ClientLine] = Listing(
     ),
     {
         "code": Column(Client.code),
-        "name": Column(CLIENT_NAME, found=client_found(Client.id)),
+        "name": Column(CLIENT_NAME, CLIENT_SORT, found=client_found(Client.id)),
         "full_name": Column(func.coalesce(person.c.name, Client.full_name)),
         "inn": Column(func.coalesce(person.c.inn, Client.inn)),
         "kpp": Column(Client.kpp),
         "kind": Column(Client.kind),
         "group": Column(ClientGroup.name),
         "group_id": Column(Client.group_id),
-        "manager": Column(_manager_name.c.name, found=key_found(_manager_name.c.search)),
+        "manager": Column(_manager_name.c.name, _manager_name.c.sort, found=key_found(_manager_name.c.search)),
         "manager_id": Column(Client.manager_id),
         "contracts": Column(whole(_STANDING.c.contracts)),
         "left": Column(as_money(whole(_STANDING.c.left)), total=True),

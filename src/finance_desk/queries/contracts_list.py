@@ -19,7 +19,7 @@ from finance_desk.queries.contract_figures import FIGURES, figures, parameters
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
-from finance_desk.queries.naming import CLIENT_NAME, client_found, key_found
+from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, key_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ CONTRACTS: Listing[ContractLine] = Listing(
     ContractLine,
     _SOURCE,
     {
-        "number": Column(Contract.number),
-        "client": Column(CLIENT_NAME, found=client_found(Contract.client_id)),
+        "number": Column(Contract.number, Contract.sort),
+        "client": Column(CLIENT_NAME, CLIENT_SORT, found=client_found(Contract.client_id)),
         "client_id": Column(Contract.client_id),
         "subject": Column(Contract.subject),
         "scheme": Column(Contract.scheme),
         "state": Column(Contract.state),
-        "manager": Column(_manager_name.c.name, found=key_found(_manager_name.c.search)),
+        "manager": Column(_manager_name.c.name, _manager_name.c.sort, found=key_found(_manager_name.c.search)),
         "manager_id": Column(Contract.manager_id),
         "organization_id": Column(Contract.organization_id),
         "signed_on": Column(Contract.signed_on),

@@ -23,7 +23,7 @@ from finance_desk.queries.expressions import as_money, folded, whole
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Keys, Source
 from finance_desk.queries.listing.listing import Listing
-from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found
+from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, contract_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ DOCUMENTS: Listing[DocumentLine] = Listing(
         "revision": Column(Document.revision),
         "dated": Column(Document.dated),
         "due_on": Column(Document.due_on),
-        "client": Column(CLIENT_NAME, found=client_found(Document.client_id)),
+        "client": Column(CLIENT_NAME, CLIENT_SORT, found=client_found(Document.client_id)),
         "client_id": Column(Document.client_id),
-        "contract": Column(Contract.number),
+        "contract": Column(Contract.number, Contract.sort),
         "contract_id": Column(Document.contract_id),
         "organization_id": Column(Document.organization_id),
         "gross": Column(Document.gross, total=True),

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from finance_desk.db.journal import commit_order, journal, journal_record, person
 from finance_desk.domain.listing import Order
 from finance_desk.models.user import User
-from finance_desk.queries.expressions import folded
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
@@ -43,7 +42,7 @@ JOURNAL: Listing[JournalLine] = Listing(
     {
         "revision": Column(commit_order.c.rev),
         "at": Column(journal.c.at),
-        "who": Column(person.c.name, order=folded(person.c.name), found=key_found(person.c.search)),
+        "who": Column(person.c.name, order=person.c.sort, found=key_found(person.c.search)),
         "actor_id": Column(journal.c.actor),
         "command": Column(journal.c.command),
         "workstation": Column(journal.c.workstation),

@@ -15,6 +15,10 @@ CLIENT_NAME = func.coalesce(person.c.name, Client.name)
 _OF_CLIENT = person.alias("of_client")
 
 
+CLIENT_SORT = func.coalesce(person.c.sort, Client.sort)
+"""The same as lists are sorted by it."""
+
+
 def client_found(client_id: Any) -> Matching:
     """Whether a word stands in the search keys of the client: the few clients are looked through, not every row."""
 

@@ -25,7 +25,7 @@ from finance_desk.queries.expressions import as_money, as_percent, nonzero, shar
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
-from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found
+from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, contract_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ TICKETS: Listing[TicketLine] = Listing(
         "type": Column(Ticket.type),
         "state": Column(Ticket.state),
         "specification_state": Column(Specification.state),
-        "client": Column(CLIENT_NAME, found=client_found(Contract.client_id)),
+        "client": Column(CLIENT_NAME, CLIENT_SORT, found=client_found(Contract.client_id)),
         "client_id": Column(Contract.client_id),
-        "contract": Column(Contract.number),
+        "contract": Column(Contract.number, Contract.sort),
         "contract_id": Column(Ticket.contract_id),
         "site": Column(Site.name),
         "performer": Column(func.coalesce(_PERFORMER_NAME.c.name, Performer.name)),

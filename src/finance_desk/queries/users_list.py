@@ -34,7 +34,7 @@ USERS: Listing[UserLine] = Listing(
     Source(User, User.id, (Joined(person, person.c.id == User.person_id),)),
     {
         "login": Column(User.login),
-        "name": Column(person.c.name, order=folded(person.c.name), found=_FOUND),
+        "name": Column(person.c.name, order=person.c.sort, found=_FOUND),
         "role": Column(User.role),
         "phone": Column(person.c.phone),
         "email": Column(person.c.email),

@@ -9,7 +9,7 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ReferenceChanged
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import search_key, sort_key
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind, check_inn, check_kpp, check_ogrn
@@ -50,6 +50,7 @@ def _write(client: Client, card: ClientCard) -> None:
     client.code, client.kind, client.person_id = card.code.strip(), card.kind, card.person.id if card.person else None
     client.group_id, client.manager_id = card.group_id, card.manager_id
     client.delivery, client.edo_id, client.note = card.delivery, card.edo_id, card.note
+    client.sort = sort_key(client.name)
     client.search = search_key(f"{client.code} {client.name} {client.full_name} {client.inn}")
 
 

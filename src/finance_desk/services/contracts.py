@@ -10,7 +10,7 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ContractChanged
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import search_key, sort_key
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.quantity import HUNDRED, NONE, Percent
@@ -93,6 +93,7 @@ def _write(contract: Contract, card: ContractCard) -> None:
     for field in fields(card):
         setattr(contract, field.name, getattr(card, field.name))
     contract.number = card.number.strip()
+    contract.sort = sort_key(contract.number)
     contract.search = search_key(f"{contract.number} {contract.subject}")
 
 

@@ -180,6 +180,7 @@ def _person() -> None:
         sa.Column("account", WORDS, nullable=False),
         sa.Column("note", WORDS, nullable=False),
         sa.Column("search", WORDS, nullable=False),
+        sa.Column("sort", WORDS, nullable=False),
         sa.Column("destroyed_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
     )
@@ -360,6 +361,7 @@ def _client() -> None:
         sa.Column("note", WORDS, nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("search", WORDS, nullable=False),
+        sa.Column("sort", WORDS, nullable=False),
         sa.Column("rev_op", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["client_group.id"], name="fk_client_group_id"),
         sa.ForeignKeyConstraint(["manager_id"], ["app_user.id"], name="fk_client_manager_id"),
@@ -509,6 +511,7 @@ def _contract() -> None:
         sa.Column("organization_signatory_id", sa.Uuid(), nullable=True),
         sa.Column("client_signatory_id", sa.Uuid(), nullable=True),
         sa.Column("search", WORDS, nullable=False),
+        sa.Column("sort", WORDS, nullable=False),
         sa.Column("rev_op", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name="fk_contract_client_id"),
         sa.ForeignKeyConstraint(["client_signatory_id"], ["signatory.id"], name="fk_contract_client_signatory_id"),
@@ -525,6 +528,7 @@ def _contract() -> None:
     )
     op.create_index("ix_contract_client_id", "contract", ["client_id"], unique=False)
     op.create_index("ix_contract_number", "contract", ["number"], unique=False)
+    op.create_index("ix_contract_sort", "contract", ["sort"], unique=False)
     op.create_index("ix_contract_state_number", "contract", ["state", "number"], unique=False)
 
 
@@ -624,6 +628,7 @@ def _document() -> None:
     op.create_index("ix_document_client_id", "document", ["client_id"], unique=False)
     op.create_index("ix_document_contract_id_dated", "document", ["contract_id", "dated"], unique=False)
     op.create_index("ix_document_dated_id", "document", ["dated", "id"], unique=False)
+    op.create_index("ix_document_gross", "document", ["gross"], unique=False)
     op.create_index("ix_document_kind_state_dated", "document", ["kind", "state", "dated"], unique=False)
     op.create_index("ix_document_number", "document", ["number"], unique=False)
 
@@ -706,10 +711,12 @@ def _payment() -> None:
         sa.ForeignKeyConstraint(["refunds"], ["payment.id"], name="fk_payment_refunds"),
         sa.PrimaryKeyConstraint("id", name="pk_payment"),
     )
+    op.create_index("ix_payment_amount", "payment", ["amount"], unique=False)
     op.create_index("ix_payment_bank_account_id_posted_on", "payment", ["bank_account_id", "posted_on"], unique=False)
     op.create_index("ix_payment_direction_use_posted_on", "payment", ["direction", "use", "posted_on"], unique=False)
     op.create_index("ix_payment_import_id", "payment", ["import_id"], unique=False)
     op.create_index("ix_payment_inn", "payment", ["inn"], unique=False)
+    op.create_index("ix_payment_posted_on_id", "payment", ["posted_on", "id"], unique=False)
     op.create_index(
         "uq_payment_present_once",
         "payment",
@@ -955,6 +962,7 @@ def _ticket() -> None:
         sa.UniqueConstraint("organization_id", "number", name="uq_ticket_organization_id_number"),
     )
     op.create_index("ix_ticket_contract_id_number", "ticket", ["contract_id", "number"], unique=False)
+    op.create_index("ix_ticket_number", "ticket", ["number"], unique=False)
     op.create_index("ix_ticket_state_number", "ticket", ["state", "number"], unique=False)
 
 
