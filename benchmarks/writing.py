@@ -16,7 +16,7 @@ Row = dict[str, Any]
 Snapshot = dict[str, dict[tuple[Any, ...], Row]]
 Fetch = Callable[[Table], list[Row]]
 
-BY_TRIGGER = frozenset({"balance", "head", "commit_order"})
+BY_TRIGGER = frozenset({"balance", "head", "commit_order", "journal_record"})
 _FIRST = ("entry", "posting", "charge_line")
 _LAST = ("journal",)
 

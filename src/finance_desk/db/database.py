@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, column, select, table, text
+from sqlalchemy import Connection, Uuid, bindparam, column, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -217,20 +217,19 @@ class Desk:
         )
 
 
+_DONE = journal.c.op_id == bindparam("operation", type_=Uuid())
+_WHO = select(_user.c.role).where(_user.c.id == bindparam("actor", type_=Uuid()), _user.c.active)
+_KNOWN = select(
+    _WHO.scalar_subquery(),
+    select(journal.c.arguments_hash).where(_DONE).scalar_subquery(),
+    select(journal.c.result).where(_DONE).scalar_subquery(),
+)
 _TAKE = text("SELECT pg_advisory_xact_lock(:key)")
 
 
 def _look_up(connection: Connection, operation: Operation) -> tuple[Role | None, str | None, Any]:
     """The actor's role, and the arguments' hash and result of this operation if it was done before."""
-    done = journal.c.op_id == operation.id
-    who = select(_user.c.role).where(_user.c.id == operation.actor, _user.c.active)
-    role, known_hash, result = connection.execute(
-        select(
-            who.scalar_subquery(),
-            select(journal.c.arguments_hash).where(done).scalar_subquery(),
-            select(journal.c.result).where(done).scalar_subquery(),
-        )
-    ).one()
+    role, known_hash, result = connection.execute(_KNOWN, {"actor": operation.actor, "operation": operation.id}).one()
     if operation.actor == SYSTEM:
         role = Role.CHIEF
     return None if role is None else Role(role), known_hash, result

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, event, insert, select
+from sqlalchemy import Connection, Insert, Table, Update, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from finance_desk.db.base import Editable, Identified, Record
@@ -48,9 +49,14 @@ class Transaction:
         self.actor = actor
         self.operation = operation
         self.now = now
-        self.events: list[Event] = []
+        self._events: dict[Event, None] = {}
         self._progress = progress
         self._born = 0
+
+    @property
+    def events(self) -> list[Event]:
+        """What was told so far, in its order."""
+        return list(self._events)
 
     @property
     def connection(self) -> Connection:
@@ -69,8 +75,7 @@ class Transaction:
 
     def emit(self, event: Event) -> None:
         """Tell others after the commit; the same event twice is told once."""
-        if event not in self.events:
-            self.events.append(event)
+        self._events.setdefault(event)
 
     def progress(self, done: int, total: int) -> None:
         """Show how far the work is. Raises Cancelled when the person stopped it."""
@@ -102,10 +107,24 @@ class Transaction:
         """Keep a new record."""
         self.session.add(record)
 
+    def save(self, records: Iterable[Editable]) -> None:
+        """Write what changed in these locked records, one statement for each set of columns; asked, they are read again."""
+        changes: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
+        for record in records:
+            state = inspect(record)
+            names = tuple(sorted(set(state.mapper.attrs.keys()) - state.unmodified))
+            if names:
+                row = {f"new_{name}": getattr(record, name) for name in names}
+                row |= {"new_rev_op": self.operation, "key": record.id}
+                changes.setdefault((cast("Table", state.mapper.local_table), names), []).append(row)
+                self.session.expire(record)
+        for (table, names), rows in changes.items():
+            self.session.connection().execute(_update(table, names), rows)
+
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write rows of an insert-only table."""
         if rows:
-            self.connection.execute(insert(table), list(rows))
+            self.connection.execute(_insert(table), list(rows))
 
     def person(self, person_id: UUID) -> Person:
         """The person's data from the vault, «удалён» when destroyed."""
@@ -147,6 +166,17 @@ class Transaction:
         if user_id == SYSTEM:
             return _("программа")
         return recall(self.connection, user_id).name
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _update(table: Table, names: tuple[str, ...]) -> Update:
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in (*names, "rev_op")}
+    return update(table).where(table.c.id == bindparam("key")).values(values)
 
 
 @event.listens_for(Session, "before_flush")

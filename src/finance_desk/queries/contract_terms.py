@@ -7,14 +7,17 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ScalarSelect,
+    Text,
     and_,
     bindparam,
     case,
     exists,
     func,
     literal,
+    literal_column,
     null,
     select,
+    type_coerce,
 )
 
 from finance_desk.domain.period import month_of
@@ -58,9 +61,12 @@ def tax_mode() -> ScalarSelect[TaxMode]:
 
 def agreed() -> ScalarSelect[Any]:
     """Gross of agreed specifications not completed; completed ones are `performed`."""
+    # The state stands in the statement itself: SQLite prepares anew, at each run, a plan by a partial index whose
+    # condition is bound (https://www.sqlite.org/c3ref/prepare.html, on bindings that influence the plan).
+    state = type_coerce(Specification.state, Text) == literal_column(f"'{SpecificationState.AGREED}'", Text())
     return (
         select(func.sum(Specification.gross))
-        .where(Specification.contract_id == Contract.id, Specification.state == SpecificationState.AGREED)
+        .where(Specification.contract_id == Contract.id, state)
         .correlate(Contract)
         .scalar_subquery()
     )

@@ -1,6 +1,7 @@
 """Alerts of money running out (B4, A8): one message for the lowest threshold crossed, armed again above it × 1.05."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,12 +11,14 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.alarm import Armed, Crossing, Limits, look
 from finance_desk.domain.events import BalanceLow, ContractChanged
+from finance_desk.domain.money import Money
+from finance_desk.domain.profitability import Figures
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.domain.states import AlertKind, AlertState, ContractState
 from finance_desk.models.alert import Alert, AlertWatch
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
-from finance_desk.queries.contracts import ContractRow, contract_row, contract_rows
+from finance_desk.queries.contracts import ContractRow, contract_row, contract_rows, rows_of_contracts
 
 
 def review(tx: Transaction, contract_id: UUID, today: date | None = None) -> None:
@@ -23,6 +26,34 @@ def review(tx: Transaction, contract_id: UUID, today: date | None = None) -> Non
     row = contract_row(tx.connection, contract_id, today or _today(tx, contract_id))
     if row is not None:
         _review(tx, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a part of a command did to the money of a contract: charged it, and ended a reserve."""
+
+    contract_id: UUID
+    charged: Money
+    released: Money
+
+
+def review_each(tx: Transaction, movements: Sequence[Movement], today: date) -> None:
+    """Look after each movement, all of them written, as if each had been a command of its own."""
+    rows = {row.key: row for row in rows_of_contracts(tx.connection, {each.contract_id for each in movements}, today)}
+    moments: list[ContractRow] = []
+    for movement in reversed(movements):
+        row = rows[movement.contract_id]
+        moments.append(row)
+        if len(movements) > 1:
+            rows[row.key] = replace(row, figures=_before(row.figures, movement))
+    armed: dict[UUID, Armed] = {}
+    for row in reversed(moments):
+        armed[row.key] = _review(tx, row if row.key not in armed else replace(row, armed=armed[row.key]))
+
+
+def _before(figures: Figures, movement: Movement) -> Figures:
+    """What the look sees, as it stood before the movement."""
+    return replace(figures, left=figures.left + movement.charged, reserved=figures.reserved + movement.released)
 
 
 def _today(tx: Transaction, contract_id: UUID) -> date:
@@ -44,16 +75,18 @@ def review_day(tx: Transaction, day: date) -> int:
     return sum(isinstance(event, BalanceLow) for event in tx.events[before:])
 
 
-def _review(tx: Transaction, row: ContractRow) -> None:
+def _review(tx: Transaction, row: ContractRow) -> Armed:
+    """One look; returns what is armed after it."""
     limits = Limits(row.scheme, row.threshold, row.debt_limit)
     armed, _crossed = look(row.armed, limits, row.figures)
     if armed == row.armed:
-        return
+        return armed
     watch = tx.get(AlertWatch, row.key)  # locked: another desk may have looked meanwhile
     armed, crossed = look(Armed(watch.near_armed, watch.exhausted_armed, watch.debt_armed), limits, row.figures)
     watch.near_armed, watch.exhausted_armed, watch.debt_armed = armed.near, armed.exhausted, armed.debt
     if crossed:
         _raise(tx, row, crossed)
+    return armed
 
 
 def _raise(tx: Transaction, row: ContractRow, crossed: Sequence[Crossing]) -> None:

@@ -1,6 +1,6 @@
 """What a completed ticket does to the ledger: its charge to the contract and its cost (A4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind, charge_entries, cost_entries
 from finance_desk.domain.states import ItemKind
-from finance_desk.models.specification import SpecificationLine
+from finance_desk.models.performer import Performer
 from finance_desk.models.ticket import Ticket, WorkLog
 from finance_desk.services import ledger
-from finance_desk.services.labour import costs_by_performer
+from finance_desk.services.labour import costs_of
+from finance_desk.services.versions import Line
 
 
-def charge_of(ticket: Ticket, lines: Sequence[SpecificationLine], on: date) -> list[ledger.Posting]:
+def charge_of(ticket: Ticket, lines: Sequence[Line], on: date) -> list[ledger.Posting]:
     """What the client pays for the lines; nothing when all of them are inside the fee."""
     remark = _("заявка № {number} от {date}").format(number=ticket.number, date=date_short(ticket.work_date))
     charged = [_charge_line(ticket, line, remark) for line in lines]
@@ -27,7 +28,7 @@ def charge_of(ticket: Ticket, lines: Sequence[SpecificationLine], on: date) -> l
     return [ledger.Posting(fact, entries, charged)] if entries else []
 
 
-def _charge_line(ticket: Ticket, line: SpecificationLine, remark: str) -> ledger.ChargeLine:
+def _charge_line(ticket: Ticket, line: Line, remark: str) -> ledger.ChargeLine:
     return ledger.ChargeLine(
         name=line.name,
         unit=line.unit,
@@ -46,19 +47,37 @@ def _charge_line(ticket: Ticket, line: SpecificationLine, remark: str) -> ledger
     )
 
 
-def cost_of(tx: Transaction, ticket: Ticket, lines: Sequence[SpecificationLine], on: date) -> list[ledger.Posting]:
+def logged_costs(tx: Transaction, ticket_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Money]]]:
+    """What the minutes written down to tickets cost, by performer; of tickets whose minutes were taken back, nothing."""
+    if not ticket_ids:
+        return {}
+    logs = (
+        select(WorkLog.ticket_id, WorkLog.performer_id, func.sum(WorkLog.cost))
+        .where(WorkLog.ticket_id.in_(ticket_ids))
+        .group_by(WorkLog.ticket_id, WorkLog.performer_id)
+        .having(func.sum(WorkLog.minutes) != 0)
+    )
+    found: dict[UUID, list[tuple[UUID, Money]]] = {}
+    for ticket_id, performer_id, cost in tx.session.execute(logs):
+        if ticket_id is not None:
+            found.setdefault(ticket_id, []).append((performer_id, cost))
+    return found
+
+
+def cost_of(
+    ticket: Ticket,
+    lines: Sequence[Line],
+    on: date,
+    logged: Sequence[tuple[UUID, Money]] | None,
+    performers: Mapping[UUID, Performer],
+) -> list[ledger.Posting]:
     """What the work cost us: logged time, or the lines' own cost when none is logged; material at its cost."""
-    logs = tx.session.execute(
-        select(WorkLog.performer_id, func.sum(WorkLog.cost), func.sum(WorkLog.minutes))
-        .where(WorkLog.ticket_id == ticket.id)
-        .group_by(WorkLog.performer_id)
-    ).all()
     parts: list[tuple[UUID | None, Money]] = [(None, line.cost) for line in lines if line.kind is ItemKind.MATERIAL]
-    if any(minutes for _performer, _sum, minutes in logs):
-        parts += [(performer_id, cost) for performer_id, cost, _minutes in logs]
+    if logged:
+        parts += logged
     else:
         parts += [(line.performer_id, line.cost) for line in lines if line.kind is not ItemKind.MATERIAL]
-    entries = cost_entries(ticket.contract_id, costs_by_performer(tx, parts))
+    entries = cost_entries(ticket.contract_id, costs_of(parts, performers))
     return [ledger.Posting(_fact(ticket, PostingKind.COST, on, 1), entries)] if entries else []
 
 

@@ -1,6 +1,6 @@
 """Raw minutes of work, never altered, and what they cost us on that day (A4)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -44,7 +44,7 @@ def log_to_contract(
     contract = tx.get(Contract, contract_id)
     contract.accept_posting(work_date)
     written = _write(tx, None, contract_id, performer_id, work_date, minutes, note)
-    costs = costs_by_performer(tx, [(performer_id, written.cost)])
+    costs = costs_of([(performer_id, written.cost)], performers(tx, [performer_id]))
     fact = ledger.Fact(
         PostingKind.LABOUR, written.id, contract.organization_id, work_date, _("Работа по договору"), contract_id
     )
@@ -125,11 +125,16 @@ def _cost_of(performer: Performer | None, net: Money) -> Cost:
     )
 
 
-def costs_by_performer(tx: Transaction, parts: Iterable[tuple[UUID | None, Money]]) -> list[Cost]:
+def performers(tx: Transaction, performer_ids: Collection[UUID]) -> dict[UUID, Performer]:
+    """These performers by their ids."""
+    if not performer_ids:
+        return {}
+    return {each.id: each for each in tx.session.scalars(select(Performer).where(Performer.id.in_(performer_ids)))}
+
+
+def costs_of(parts: Iterable[tuple[UUID | None, Money]], known: Mapping[UUID, Performer]) -> list[Cost]:
     """The costs of parts of work, each performer's added up before tax is taken of them."""
     sums: dict[UUID | None, Money] = {}
     for performer_id, net in parts:
         sums[performer_id] = sums.get(performer_id, Money.of(0)) + net
-    known = select(Performer).where(Performer.id.in_([each for each in sums if each is not None]))
-    performers = {each.id: each for each in tx.session.scalars(known)} if sums.keys() - {None} else {}
-    return [_cost_of(performers[key] if key else None, sums[key]) for key in sorted(sums, key=str)]
+    return [_cost_of(known[key] if key else None, sums[key]) for key in sorted(sums, key=str)]

@@ -10,7 +10,7 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import TicketChanged, TicketCompleted
-from finance_desk.domain.formatting import date_short, search_key
+from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.roles import DISPATCHERS, MANAGERS
@@ -24,12 +24,11 @@ from finance_desk.domain.states import (
 )
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
-from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket, TicketFile
-from finance_desk.services import alerts, charging, ledger, repricing, specifications
+from finance_desk.services import alerts, charging, completion, ledger, repricing
+from finance_desk.services.completion import day_of_work
 from finance_desk.services.repricing import Repriced
-from finance_desk.services.specifications import Consent
-from finance_desk.services.versions import agreed_versions, content_hash, lines_of, required_lines, standing_version
+from finance_desk.services.versions import agreed_versions, charged_lines, standing_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +113,13 @@ def start(tx: Transaction, ticket_id: UUID) -> None:
 @command(roles=DISPATCHERS)
 def complete(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Complete the ticket and charge its contract: charge and cost in one transaction."""
-    ticket, contract, today = _locked(tx, ticket_id)
-    day = _day_of_work(on, today)
-    ticket.complete(tx.now, day)
-    contract.accept_posting(day)
-    specification = _agreed(tx, contract, ticket)
-    specification.perform()
-    lines = lines_of(tx, specification.id)
-    ledger.post_all(tx, charging.charge_of(ticket, lines, day) + charging.cost_of(tx, ticket, lines, day))
-    alerts.review(tx, contract.id, today)
-    tx.emit(TicketCompleted(ticket_id, contract.id))
+    completion.complete(tx, (ticket_id,), on)
 
 
-def _day_of_work(on: date | None, today: date) -> date:
-    if on is not None and on > today:
-        sentence = _("Дата выполнения {on} ещё не наступила. Укажите сегодняшнюю или более раннюю.")
-        raise Rejected(sentence.format(on=date_short(on)), field="on")
-    return on or today
+@command(roles=DISPATCHERS)
+def complete_many(tx: Transaction, ticket_ids: tuple[UUID, ...], on: date | None = None) -> None:
+    """Complete all these tickets, in this order, or none: the refusal names the ticket that stands in the way."""
+    completion.complete(tx, ticket_ids, on, named=True)
 
 
 def _locked(tx: Transaction, ticket_id: UUID) -> tuple[Ticket, Contract, date]:
@@ -147,32 +136,6 @@ def _locked(tx: Transaction, ticket_id: UUID) -> tuple[Ticket, Contract, date]:
     assert found is not None  # the ticket is there, and with it its contract
     contract, organization = found
     return ticket, contract, tx.today(organization.time_zone)
-
-
-def _agreed(tx: Transaction, contract: Contract, ticket: Ticket) -> Specification:
-    """The version to charge: the agreed one, or one that needs no further consent (B8 tolerance)."""
-    latest = standing_version(tx, ticket.id)
-    if latest is None:
-        raise Rejected(_("У заявки нет спецификации: списывать нечего. Добавьте работы или материалы."), code="EMPTY")
-    if latest.state is SpecificationState.AGREED:
-        return latest
-    note = _("согласование по договору не требуется") if not contract.agreement_required else None
-    if note is None and _within_tolerance(tx, contract, latest):
-        note = _("изменение в пределах допуска договора")
-    if note is None or latest.state not in (SpecificationState.DRAFT, SpecificationState.SENT):
-        raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
-    digest = content_hash(latest, required_lines(tx, latest.id))
-    specifications.freeze(tx, latest, Consent(None, Channel.SILENCE, note), digest)
-    return latest
-
-
-def _within_tolerance(tx: Transaction, contract: Contract, latest: Specification) -> bool:
-    agreed = tx.session.scalar(
-        select(Specification.gross).where(
-            Specification.ticket_id == latest.ticket_id, Specification.state == SpecificationState.AGREED
-        )
-    )
-    return agreed is not None and bool(contract.tolerance) and abs(latest.gross - agreed) <= contract.tolerance
 
 
 @command(roles=DISPATCHERS)
@@ -195,14 +158,14 @@ def reverse_charge(tx: Transaction, ticket_id: UUID, reason: str, on: date | Non
 def charge_again(tx: Transaction, ticket_id: UUID, on: date | None = None) -> None:
     """Charge a completed ticket whose charge was reversed: the next sequence of the same source."""
     ticket, contract, today = _reversible(tx, ticket_id, _("повторное списание"))
-    day = _day_of_work(on, today)
+    day = day_of_work(on, today)
     contract.accept_posting(day)
     if ledger.unreversed(tx, PostingKind.CHARGE, ticket_id) is not None:
         raise Rejected(_("Заявка уже списана. Сначала отмените списание."), code="STATE")
     ticket.recharge()
     specification = standing_version(tx, ticket_id)
     if specification is not None:
-        ledger.post_all(tx, charging.charge_of(ticket, lines_of(tx, specification.id), day))
+        ledger.post_all(tx, charging.charge_of(ticket, charged_lines(tx, specification.id), day))
     alerts.review(tx, ticket.contract_id, today)
     tx.emit(TicketCompleted(ticket_id, ticket.contract_id))
 

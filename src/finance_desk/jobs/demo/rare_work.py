@@ -55,8 +55,7 @@ def everything(office: Office, company: Company) -> None:
     _papers_corrected(office, company, contract)
     _fee_again(office, of_scheme(company.contracts, PaymentScheme.MIXED)[0])
     debtor = of_scheme(company.contracts, PaymentScheme.ACTUAL)[0]
-    work = _agreed(office, company, debtor)
-    office.do(tickets.complete, work, LAST)
+    office.do(tickets.complete_many, tuple(_agreed(office, company, debtor) for _n in range(3)), LAST)
     office.do(debts.write_off, debtor.id, Money(100), LAST, "мелкий остаток долга")
     _alerts(office)
 
