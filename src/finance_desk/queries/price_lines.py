@@ -140,7 +140,7 @@ def _row(own: PriceList, item: Item, quantity: Quantity, found: Resolved, inside
         found.cost,
         _margin(after, found.cost, inside),
         own=price.list_id == own.id or mine is not None,
-        line_id=mine and mine.id,
+        line_id=None if mine is None else mine.id,
         source=price.list_name or own.name,
         valid_from=price.on,
         trace=found.trace,
