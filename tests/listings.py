@@ -155,23 +155,24 @@ class MemoryListing:
         self.asked: list[Wanted] = []
         self.error: Exception | None = None
 
-    def first(self, connection: Any, wanted: Wanted, *, today: date, limit: int = 200) -> tuple[Page, Totals]:
-        """The first page and the totals."""
-        self.asked.append(wanted)
-        if self.error is not None:
-            raise self.error
+    def totals(self, _connection: Any, wanted: Wanted, *, today: date) -> Totals:
+        """How many rows there are, and the sums."""
+        del today
         found = self._found(wanted)
         sums = {
             "balance": sum((row.balance for row in found), Money(0)),
             "profit": sum((row.profit for row in found), Money(0)),
         }
-        return self.page(connection, wanted, today=today, limit=limit), Totals(len(found), sums)
+        return Totals(len(found), sums)
 
     def page(
         self, _connection: Any, wanted: Wanted, *, today: date, after: int | None = None, limit: int = 200
     ) -> Page:
         """The next page."""
         del today
+        self.asked.append(wanted)
+        if self.error is not None:
+            raise self.error
         found, first = self._found(wanted), after or 0
         return Page(tuple(found[first : first + limit]), first + limit if len(found) > first + limit else None)
 

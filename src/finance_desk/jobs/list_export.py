@@ -59,11 +59,10 @@ def export_list(
     progress: Progress | None = None,
 ) -> int:
     """Write the rows and return how many they are. `count` is how many are expected. Raises Cancelled, Rejected."""
-    if count >= LAST_ROW:
-        sentence = _("В листе Excel помещается {most} строк, а в списке их {count}. Добавьте условие, например период.")
-        raise Rejected(sentence.format(most=LAST_ROW - 1, count=count))
+    _require_room(count)
     steps = _Steps(progress, count)
     rows = database.read(lambda connection: list(steps.reading(_pages(connection, page_of))))
+    _require_room(len(rows))
     values = ([column.value(row) for column in columns] for row in steps.writing(rows))
     content = write_list(title, [column.column for column in columns], values)
     _put(target, content)
@@ -95,6 +94,12 @@ class _Steps:
     def _tell(self, done: int) -> None:
         if self.progress is not None and not self.progress(min(done, 2 * self.count), 2 * self.count):
             raise Cancelled(_("Выгрузка остановлена, файл не записан."))
+
+
+def _require_room(count: int) -> None:
+    if count >= LAST_ROW:
+        sentence = _("В листе Excel помещается {most} строк, а в списке их {count}. Добавьте условие, например период.")
+        raise Rejected(sentence.format(most=LAST_ROW - 1, count=count))
 
 
 def _pages(connection: Connection, page_of: PageOf) -> Iterator[Any]:

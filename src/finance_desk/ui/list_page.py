@@ -138,9 +138,16 @@ class ListPage(Page):
 
     def _fetch(self, wanted: Wanted, after: Any, limit: int) -> Answer:
         listing, today = self.listing_of(), self.desk.today
-        if after is None:
-            return self.desk.read(self.model, listing.first, wanted, today=today, limit=limit).waiting(self.model.wait)
-        return self.desk.read(self.model, _more, listing, wanted, today=today, after=after, limit=limit)
+        if after is not None:
+            return self.desk.read(self.model, _more, listing, wanted, today=today, after=after, limit=limit)
+        rows = self.desk.read(self.model, _first, listing, wanted, today=today, limit=limit)
+        rows.then(lambda _page: self._sum_up(wanted))  # summing 100 000 rows takes longer than showing 200
+        return rows.waiting(self.model.wait)
+
+    def _sum_up(self, wanted: Wanted) -> None:
+        self.totals.wait()
+        task = self.desk.read(self, self.listing_of().totals, wanted, today=self.desk.today)
+        task.then(lambda totals: self.model.tell_totals(wanted, totals)).failed(self._failed)
 
     def _permitted_columns(self) -> Sequence[Column[Any]]:
         """Columns of the role, with moments by the clock on the organisation's wall."""
@@ -184,7 +191,8 @@ class ListPage(Page):
         self.view.opened.connect(self.open_row)
         self.view.peeked.connect(self.toggle_inspector)
         self.view.row_changed.connect(self._row_changed)
-        self.model.totals_changed.connect(self._read_again)
+        self.model.read_again.connect(self._read_again)
+        self.model.totals_changed.connect(self._show_totals)
         self.model.failed.connect(self._failed)
         self.columns_button.clicked.connect(lambda: self.actions_made.choose_columns())
         self.inspector_button.clicked.connect(self.toggle_inspector)
@@ -207,9 +215,8 @@ class ListPage(Page):
             self.inspector_panel.show_row(row)
         self.row_changed(row)
 
-    def _read_again(self, totals: Any) -> None:
+    def _read_again(self) -> None:
         self.notice.set("")
-        self._show_totals(totals)
         if not self.inspector_panel.isHidden():  # it may tell more than the row does
             self.inspector_panel.show_row(self.view.current_row)
 
@@ -237,6 +244,11 @@ class ListPage(Page):
         QSettings().setValue(f"splitters/{self.name}", self.splitter.saveState())
 
 
+def _first(connection: Any, listing: Any, wanted: Wanted, **place: Any) -> tuple[Any, None]:
+    """The first page; totals come after it."""
+    return listing.page(connection, wanted, **place), None
+
+
 def _more(connection: Any, listing: Any, wanted: Wanted, **place: Any) -> tuple[Any, None]:
-    """The next page; totals came with the first."""
+    """The next page."""
     return listing.page(connection, wanted, **place), None

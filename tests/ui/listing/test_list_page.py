@@ -107,8 +107,8 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def test_totals_are_of_the_whole_filter(page: Contracts) -> None:
-    assert plain(page.totals.accessibleName()).startswith("300 договоров, остаток ")
+def test_totals_are_of_the_whole_filter(page: Contracts, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: plain(page.totals.accessibleName()).startswith("300 договоров, остаток "))
 
 
 def test_typing_asks_once_when_it_rests(page: Contracts, qtbot: QtBot) -> None:

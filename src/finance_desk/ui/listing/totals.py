@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from finance_desk.domain import formatting
+from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity, Scaled
 from finance_desk.domain.words import plural
 from finance_desk.ui.table.column import Column
 from finance_desk.ui.theme import theme
+
+LATE_MS = 300
 
 Figure = tuple[str, str, bool]
 """A word, a figure, and whether it is below zero."""
@@ -42,10 +45,17 @@ class TotalsLine(QLabel):
         self.setWordWrap(True)
         self.setProperty("look", "muted")
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(lambda: self.tell(_("Считаю итоги…")))
         theme.changed.connect(self._show)
+
+    def wait(self) -> None:
+        """Totals were asked for: what is shown does not stay if they take long."""
+        self._late.start()
 
     def tell(self, count: str, figures: Sequence[Figure] = ()) -> None:
         """Show other totals; an empty count shows nothing."""
+        self._late.stop()
         self._count, self._figures = count, figures
         self._show()
 
@@ -56,7 +66,9 @@ class TotalsLine(QLabel):
             colour = danger if below else ink
             parts.append(f'{escape(word)} <span style="color:{colour};font-weight:600">{figure}</span>')
         self.setText(" · ".join(parts) if self._count else "&nbsp;")
-        self.setAccessibleName(", ".join([self._count, *(f"{word} {figure}" for word, figure, _ in self._figures)]))
+        self.setAccessibleName(
+            ", ".join([self._count, *(f"{word} {figure}" for word, figure, _below in self._figures)])
+        )
 
 
 def _word(column: Column[Any]) -> str:

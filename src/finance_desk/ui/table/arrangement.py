@@ -35,6 +35,8 @@ class Arrangement(QObject):
         self.order: Order | None = layout.order if self._knows(layout.order) else None
         """how the table was sorted when it was left"""
         self._lay_out(layout)
+        self._kept = layout
+        self._kept = self._layout()
         header.sectionMoved.connect(self._moved)
         header.sectionResized.connect(self._soon.start)
         model.wanted_changed.connect(self._soon.start)
@@ -81,15 +83,21 @@ class Arrangement(QObject):
             self.save()
 
     def save(self) -> None:
-        """Remember at once."""
+        """Remember at once, if anything was changed."""
         self._soon.stop()
+        layout = self._layout()
+        if layout != self._kept:
+            self._kept = layout
+            remember(self._name, layout)
+
+    def _layout(self) -> Layout:
         columns, header = self._model.columns, self._header
-        widths = dict(remembered(self._name).widths)
+        widths = dict(self._kept.widths)
         for section, column in enumerate(columns):
             if not header.isSectionHidden(section):
                 widths[column.name] = header.sectionSize(section)
-        places = [columns[header.logicalIndex(place)].name for place in range(header.count())]
-        remember(self._name, Layout(widths, places, self._hidden, self._model.wanted.order))
+        places = tuple(columns[header.logicalIndex(place)].name for place in range(header.count()))
+        return Layout(widths, places, self._hidden, self._model.wanted.order or self.order)
 
     def _lay_out(self, layout: Layout) -> None:
         columns = self._model.columns

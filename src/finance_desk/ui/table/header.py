@@ -44,7 +44,7 @@ class Header(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As high as a header is."""
-        return QSize(super().sizeHint().width(), _HEIGHT)
+        return QSize(self.length(), _HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a title, cut with dots where it is too long."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ class Layout:
     """Columns by their names, so that a later version of the list finds what it still has."""
 
     widths: Mapping[str, int] = field(default_factory=dict)
-    places: Sequence[str] = ()
+    places: tuple[str, ...] = ()
     hidden: frozenset[str] | None = None
     order: Order | None = None
 

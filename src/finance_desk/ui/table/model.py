@@ -39,7 +39,7 @@ class Pages(Protocol):
 
 
 class Answer(Protocol):
-    """A task that brings `(page, totals)`, as `ui.tasks.Task`; totals come with the first page only."""
+    """A task that brings `(page, totals)`, as `ui.tasks.Task`; None for totals that come later or were told."""
 
     def then(self, use: Callable[[Any], None], /) -> Any:
         """Call with the answer."""
@@ -70,6 +70,8 @@ class TableModel(QAbstractTableModel):
     busy = Signal(bool)
     """A question is under way."""
     totals_changed = Signal(object)
+    read_again = Signal()
+    """The first page has come, be it the same as before."""
     failed = Signal(object)
     """An error while rows were already shown."""
     wanted_changed = Signal(object)
@@ -99,6 +101,12 @@ class TableModel(QAbstractTableModel):
     def reload(self) -> None:
         """Read again everything that is shown."""
         self._ask_first(max(PAGE, min(len(self._rows), KEPT)))
+
+    def tell_totals(self, wanted: Wanted, totals: Any) -> None:
+        """Totals that come after their rows; those of an older question are dropped."""
+        if (wanted.conditions, wanted.text) == (self.wanted.conditions, self.wanted.text):
+            self.totals = totals
+            self.totals_changed.emit(totals)
 
     def wait(self, error: Exception) -> None:
         """Say why nothing is shown yet: the server is silent and the question is being repeated."""
@@ -205,8 +213,9 @@ class TableModel(QAbstractTableModel):
             self.beginResetModel()
             self._rows, self._texts = rows, [None] * len(rows)
             self.endResetModel()
-        self.totals = totals
-        self.totals_changed.emit(totals)
+        if totals is not None:
+            self.tell_totals(self.wanted, totals)
+        self.read_again.emit()
         self._go(Stage.READY if rows else Stage.EMPTY)
 
     def _add(self, page: Pages, _totals: Any) -> None:
