@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import IntEnum
 from typing import Any
 
 import pytest
 
 from builders import Make
+from conftest import Clock
 from finance_desk.db.database import Database
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money, total
@@ -115,7 +117,8 @@ def check_order(db: Database, listing: Listing[Any]) -> None:
 
 
 def empty(value: Any) -> bool:
-    return value is None or value == "" or (isinstance(value, Money | Percent | Quantity) and not value)
+    number = isinstance(value, Money | Percent | Quantity | int) and not isinstance(value, bool | IntEnum)
+    return value is None or value == "" or (number and not value)
 
 
 def questions(name: str, value: Any) -> list[tuple[Condition, Callable[[Any], bool]]]:
@@ -194,3 +197,34 @@ def test_nothing_equals_nothing(db: Database, make: Make) -> None:
 def test_a_list_and_its_rows_must_name_the_same_columns() -> None:
     with pytest.raises(TypeError, match="TicketLine"):
         Listing(TICKETS.row, CLIENTS._source, CLIENTS.columns, Order("name"))
+
+
+def test_a_day_of_instants_is_that_of_the_office(db: Database, make: Make, clock: Clock) -> None:
+    contract = make.contract()  # in Moscow, UTC+3
+    for day, hour, minute in ((22, 20, 59), (22, 21, 0), (23, 20, 59), (23, 21, 0)):
+        clock.set(2026, 11, day, hour, minute)
+        make.ticket(contract)
+    day = date(2026, 11, 23)
+    asked = (
+        Condition("opened_at", Operator.IS, day),
+        Condition("opened_at", Operator.BETWEEN, day, day),
+        Condition("opened_at", Operator.AT_LEAST, day),
+        Condition("opened_at", Operator.AT_MOST, day),
+    )
+    found = [[row.number for row in every(db, TICKETS, Wanted((each,)))] for each in asked]
+    assert found == [[3, 2], [3, 2], [4, 3, 2], [3, 2, 1]]
+
+
+def test_a_part_of_a_number_is_found(db: Database, make: Make) -> None:
+    contract = make.contract()
+    for _ in range(11):
+        make.ticket(contract)
+    found = every(db, TICKETS, Wanted((Condition("number", Operator.CONTAINS, "1"),)))
+    assert [row.number for row in found] == [11, 10, 1]
+
+
+def test_an_order_of_another_version_is_the_usual_one(db: Database, make: Make) -> None:
+    contract = make.contract()
+    for _ in range(2):
+        make.ticket(contract)
+    assert [row.number for row in every(db, TICKETS, Wanted(order=Order("weather")))] == [2, 1]

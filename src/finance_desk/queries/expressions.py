@@ -76,7 +76,7 @@ _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЁЖЗИЙКЛМНОПРСТ�
 
 @compiles(folded, "sqlite")
 def _folded_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    return f"folded({compiler.process(element.clauses, **options)})"
+    return f"folded(CAST({compiler.process(element.clauses, **options)} AS TEXT))"
 
 
 @compiles(folded, "postgresql")

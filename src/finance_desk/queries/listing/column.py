@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     String,
     and_,
     bindparam,
@@ -124,7 +125,7 @@ _COMPARED: dict[Operator, Callable[[Any, Any], ColumnElement[bool]]] = {
 def _empty(value: Any) -> ColumnElement[bool]:
     """Nothing there; a text may be an empty one, and a zero is shown as a dash."""
     kind = value.type
-    if isinstance(kind, MoneyType | PercentType | QuantityType):
+    if isinstance(kind, MoneyType | PercentType | QuantityType | Integer):
         return whole(value) == 0
     if isinstance(kind, String) and not isinstance(kind, Choice | JsonText):
         return func.coalesce(value, "") == ""

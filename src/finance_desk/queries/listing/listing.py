@@ -22,9 +22,11 @@ from sqlalchemy import (
     select,
 )
 
+from finance_desk.db.types import UtcDateTime
 from finance_desk.domain.listing import Operator, Order, Wanted
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.queries.listing.column import Column, Matching, Test, clause, patterns, test_of
+from finance_desk.queries.listing.days import in_instants
 from finance_desk.queries.listing.joining import Joined, Keys, Source
 
 R = TypeVar("R")
@@ -101,6 +103,7 @@ class Listing(Generic[R]):
         self._found = found
         self.about = about or {}
         self._parameters = parameters
+        self._instants = {name for name, each in columns.items() if isinstance(each.value.type, UtcDateTime)}
         self._paged = lru_cache(_SHAPES)(self._page_statement)
         self._summed = lru_cache(_SHAPES)(self._totals_statement)
 
@@ -108,20 +111,21 @@ class Listing(Generic[R]):
         self, connection: Connection, wanted: Wanted, *, today: date, after: Cursor | None = None, limit: int = PAGE
     ) -> Page[R]:
         """The next rows of what is wanted, from a cursor on."""
-        tests, values = self._tests(wanted)
+        tests, values = self._tests(connection, wanted)
         where = None if after is None else after.value is not None
         words = patterns(wanted.text) if self._found else ()
         values |= {f"w{n}": word for n, word in enumerate(words)} | {"limit": limit + 1}
         if after is not None:
             values |= {"after": after.value, "after_key": after.key}
-        statement = self._paged(_Shape(tests, len(words), wanted.order or self._order, where))
+        known = wanted.order is not None and wanted.order.column in self.columns  # else of a view of another version
+        statement = self._paged(_Shape(tests, len(words), wanted.order if known else self._order, where))
         found = connection.execute(statement, {**self._parameters(today), **values}).all()
         rows = tuple(self.row(*row[1:]) for row in found[:limit])
         return Page(rows, Cursor(found[limit - 1][0], found[limit - 1][1]) if len(found) > limit else None)
 
     def totals(self, connection: Connection, wanted: Wanted, *, today: date) -> Totals:
         """How many rows are wanted and what their money columns add up to, in one SELECT."""
-        tests, values = self._tests(wanted)
+        tests, values = self._tests(connection, wanted)
         words = patterns(wanted.text) if self._found else ()
         values |= {f"w{n}": word for n, word in enumerate(words)}
         statement = self._summed(_Shape(tests, len(words)))
@@ -137,9 +141,10 @@ class Listing(Generic[R]):
     def _money(self) -> Iterator[str]:
         return (name for name, column in self.columns.items() if column.total)
 
-    def _tests(self, wanted: Wanted) -> tuple[tuple[Test, ...], dict[str, Any]]:
+    def _tests(self, connection: Connection, wanted: Wanted) -> tuple[tuple[Test, ...], dict[str, Any]]:
         """The shapes of the conditions, and their values by the names that `_conditions` gives to parameters."""
-        known = [test for test in map(test_of, wanted.conditions) if test is not None]
+        conditions = in_instants(connection, wanted.conditions, self._instants)
+        known = [test for test in map(test_of, conditions) if test is not None]
         given = (value for _test, values in known for value in values)
         return tuple(test for test, _values in known), {f"p{n}": value for n, value in enumerate(given)}
 
