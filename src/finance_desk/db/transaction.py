@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Insert, Table, Update, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.util import identity_key
 
 from finance_desk.db.base import Editable, Identified, Record
 from finance_desk.db.journal import destroy, journal, person, recall
@@ -21,6 +22,7 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.zones import accounting_date
 
 T = TypeVar("T", bound=Identified)
+E = TypeVar("E", bound=Editable)
 
 SYSTEM = UUID(int=0)
 """The actor of the program itself: the first start, scheduled work, the owner of a local file."""
@@ -107,19 +109,18 @@ class Transaction:
         """Keep a new record."""
         self.session.add(record)
 
-    def save(self, records: Iterable[Editable]) -> None:
-        """Write what changed in these locked records, one statement for each set of columns; asked, they are read again."""
-        changes: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
+    def write(self, kind: type[E], records: Sequence[E], *names: str) -> None:
+        """Write these columns of locked records that were made of plain rows: one statement, signed as every edit is."""
+        rows = [
+            {"key": record.id, "new_rev_op": self.operation} | {f"new_{name}": getattr(record, name) for name in names}
+            for record in records
+        ]
+        if rows:
+            self.connection.execute(_update(cast("Table", inspect(kind).local_table), names), rows)
         for record in records:
-            state = inspect(record)
-            names = tuple(sorted(set(state.mapper.attrs.keys()) - state.unmodified))
-            if names:
-                row = {f"new_{name}": getattr(record, name) for name in names}
-                row |= {"new_rev_op": self.operation, "key": record.id}
-                changes.setdefault((cast("Table", state.mapper.local_table), names), []).append(row)
-                self.session.expire(record)
-        for (table, names), rows in changes.items():
-            self.session.connection().execute(_update(table, names), rows)
+            known = self.session.identity_map.get(identity_key(kind, record.id))
+            if known is not None:
+                self.session.expire(known)
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write rows of an insert-only table."""

@@ -113,7 +113,7 @@ class Choice(TypeDecorator[E_]):
         self.kind = kind
 
     def process_bind_param(self, value: E_ | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(self.kind(value))
+        return None if value is None else str(value if type(value) is self.kind else self.kind(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E_ | None:
         return None if value is None else self.kind(value)

@@ -1,7 +1,7 @@
 """What happened, for those who may learn of it late: pages that go stale, the tray, other desks."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -18,7 +18,7 @@ class Event:
 
     def to_json(self) -> dict[str, str]:
         """The form kept in the journal row."""
-        return {"event": type(self).__name__} | {name: str(value) for name, value in asdict(self).items()}
+        return {"event": type(self).__name__} | {each.name: str(getattr(self, each.name)) for each in fields(self)}
 
 
 def event_from_json(stored: Mapping[str, Any]) -> Event:

@@ -12,10 +12,9 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind, charge_entries, cost_entries
 from finance_desk.domain.states import ItemKind
-from finance_desk.models.performer import Performer
 from finance_desk.models.ticket import Ticket, WorkLog
 from finance_desk.services import ledger
-from finance_desk.services.labour import costs_of
+from finance_desk.services.labour import Payee, costs_of
 from finance_desk.services.versions import Line
 
 
@@ -69,7 +68,7 @@ def cost_of(
     lines: Sequence[Line],
     on: date,
     logged: Sequence[tuple[UUID, Money]] | None,
-    performers: Mapping[UUID, Performer],
+    payees: Mapping[UUID, Payee],
 ) -> list[ledger.Posting]:
     """What the work cost us: logged time, or the lines' own cost when none is logged; material at its cost."""
     parts: list[tuple[UUID | None, Money]] = [(None, line.cost) for line in lines if line.kind is ItemKind.MATERIAL]
@@ -77,7 +76,7 @@ def cost_of(
         parts += logged
     else:
         parts += [(line.performer_id, line.cost) for line in lines if line.kind is not ItemKind.MATERIAL]
-    entries = cost_entries(ticket.contract_id, costs_of(parts, performers))
+    entries = cost_entries(ticket.contract_id, costs_of(parts, payees))
     return [ledger.Posting(_fact(ticket, PostingKind.COST, on, 1), entries)] if entries else []
 
 

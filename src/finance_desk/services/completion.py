@@ -24,43 +24,55 @@ from finance_desk.services.specifications import Consent
 from finance_desk.services.versions import LINE, Line, content_hash, required_lines
 
 _IDS = bindparam("ids", type_=Uuid(), expanding=True)
+_contract, _ticket, _version = Contract.__table__, Ticket.__table__, Specification.__table__
+_organization, _log = Organization.__table__, WorkLog.__table__
+
+# What completing asks of the records. They are made of plain rows: loading them would cost more than all the rest.
+_CONTRACT = ("id", "number", "state", "starts_on", "ends_on", "renews", "agreement_required", "tolerance")
+_TICKET = ("id", "organization_id", "contract_id", "number", "title", "work_date", "state", "charges")
+_VERSION = ("id", "ticket_id", "version", "state", "gross")
+
 _LOCKED = (
-    select(Contract, Ticket, Organization.time_zone, exists().where(WorkLog.ticket_id == Ticket.id))
-    .join(Ticket, Ticket.contract_id == Contract.id)
-    .join(Organization, Organization.id == Contract.organization_id)
-    .where(Ticket.id.in_(_IDS))
-    .order_by(Contract.id, Ticket.id)
-    .with_for_update(of=(Contract, Ticket), key_share=True)
-    .execution_options(populate_existing=True)
+    select(
+        _organization.c.time_zone,
+        exists().where(_log.c.ticket_id == _ticket.c.id),
+        *(_contract.c[name] for name in _CONTRACT),
+        *(_ticket.c[name] for name in _TICKET),
+    )
+    .join_from(_ticket, _contract, _contract.c.id == _ticket.c.contract_id)
+    .join(_organization, _organization.c.id == _contract.c.organization_id)
+    .where(_ticket.c.id.in_(_IDS))
+    .order_by(_contract.c.id, _ticket.c.id)
+    .with_for_update(of=(_contract, _ticket), key_share=True)
 )
 _VERSIONS = (
-    select(Specification, Performer, *LINE)
-    .outerjoin(SpecificationLine, SpecificationLine.specification_id == Specification.id)
+    select(Performer.kind, Performer.vat_rate, *(_version.c[name] for name in _VERSION), *LINE)
+    .select_from(_version)
+    .outerjoin(SpecificationLine, SpecificationLine.specification_id == _version.c.id)
     .outerjoin(Performer, Performer.id == SpecificationLine.performer_id)
-    .where(Specification.ticket_id.in_(_IDS))
-    .order_by(Specification.state == SpecificationState.REJECTED, Specification.version.desc(), SpecificationLine.n)
-    .execution_options(populate_existing=True)
+    .where(_version.c.ticket_id.in_(_IDS))
+    .order_by(_version.c.state == SpecificationState.REJECTED, _version.c.version.desc(), SpecificationLine.n)
 )
 
 
 @dataclass(slots=True)
 class _Work:
-    """A ticket to complete. `versions`: of its specification, the one that counts first; their lines by version."""
+    """A ticket to complete. `versions`: of its specification, the one that counts first; `lines`: of that one."""
 
     ticket: Ticket
     contract: Contract
     today: date
     logged: bool
     versions: list[Specification] = field(default_factory=list)
-    lines: dict[UUID, list[Line]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
 
 
 def complete(tx: Transaction, ticket_ids: Sequence[UUID], on: date | None, *, named: bool = False) -> None:
     """Complete the tickets in this order, each as if alone, or none; `named`: a refusal says which of them it is."""
     works = _locked(tx, ticket_ids)
-    performers = _read_versions(tx, works)
+    payees = _read_versions(tx, works)
     logs = charging.logged_costs(tx, [key for key, work in works.items() if work.logged])
-    performers |= labour.performers(tx, {each for costs in logs.values() for each, _cost in costs} - performers.keys())
+    payees |= labour.payees(tx, {each for costs in logs.values() for each, _cost in costs} - payees.keys())
     postings: list[ledger.Posting] = []
     movements: list[tuple[date, alerts.Movement]] = []
     for ticket_id in ticket_ids:
@@ -68,12 +80,12 @@ def complete(tx: Transaction, ticket_ids: Sequence[UUID], on: date | None, *, na
         day = day_of_work(on, work.today)
         reserved = total(each.gross for each in work.versions if each.state is SpecificationState.AGREED)
         try:
-            lines = _perform(tx, work, day)
+            _perform(tx, work, day)
         except Rejected as refused:
             raise _of_ticket(work.ticket, refused) if named else refused from refused
-        charge = charging.charge_of(work.ticket, lines, day)
-        postings += charge + charging.cost_of(work.ticket, lines, day, logs.get(ticket_id), performers)
-        charged = total(line.gross for line in lines)
+        charge = charging.charge_of(work.ticket, work.lines, day)
+        postings += charge + charging.cost_of(work.ticket, work.lines, day, logs.get(ticket_id), payees)
+        charged = total(line.gross for line in work.lines)
         movements.append((work.today, alerts.Movement(work.contract.id, charged, reserved)))
     _write(tx, works.values(), postings)
     for today in sorted({today for today, _movement in movements}):
@@ -92,36 +104,38 @@ def day_of_work(on: date | None, today: date) -> date:
 
 def _locked(tx: Transaction, ticket_ids: Iterable[UUID]) -> dict[UUID, _Work]:
     """The tickets, each locked after its contract, as every decision on money locks them."""
-    found = tx.session.execute(_LOCKED, {"ids": list(set(ticket_ids))}).all()
-    works = {ticket.id: _Work(ticket, contract, tx.today(zone), logged) for contract, ticket, zone, logged in found}
+    works = {}
+    for zone, logged, *columns in tx.connection.execute(_LOCKED, {"ids": list(set(ticket_ids))}):
+        contract = Contract(**dict(zip(_CONTRACT, columns, strict=False)))
+        ticket = Ticket(**dict(zip(_TICKET, columns[len(_CONTRACT) :], strict=True)))
+        works[ticket.id] = _Work(ticket, contract, tx.today(zone), logged)
     if not works.keys() >= set(ticket_ids):
         raise Rejected(_("Запись не найдена: её удалили или она ещё не получена."), code="DELETED")
     return works
 
 
-def _read_versions(tx: Transaction, works: dict[UUID, _Work]) -> dict[UUID, Performer]:
-    """The versions of the tickets with their lines, held by the locks of the tickets; returns who did the work."""
-    performers: dict[UUID, Performer] = {}
-    for specification, performer, *columns in tx.session.execute(_VERSIONS, {"ids": list(works)}):
-        work = works[specification.ticket_id]
-        if specification.id not in work.lines:
-            work.versions.append(specification)
-            work.lines[specification.id] = []
-        line = Line(*columns)
-        if line.n is not None:
-            work.lines[specification.id].append(line)
-        if performer is not None:
-            performers[performer.id] = performer
-    return performers
+def _read_versions(tx: Transaction, works: dict[UUID, _Work]) -> dict[UUID, labour.Payee]:
+    """The versions of the tickets, held by the locks of the tickets, and the lines to charge; returns who did the work."""
+    payees: dict[UUID, labour.Payee] = {}
+    for kind, vat_rate, *columns in tx.connection.execute(_VERSIONS, {"ids": list(works)}):
+        key, ticket_id = columns[:2]
+        work = works[ticket_id]
+        if all(key != each.id for each in work.versions):
+            work.versions.append(Specification(**dict(zip(_VERSION, columns, strict=False))))
+        first, *rest = columns[len(_VERSION) :]
+        if first is not None and key == work.versions[0].id:
+            line = Line(first, *rest)
+            work.lines.append(line)
+            if line.performer_id is not None:
+                payees[line.performer_id] = labour.Payee(line.performer_id, kind, vat_rate)
+    return payees
 
 
-def _perform(tx: Transaction, work: _Work, day: date) -> Sequence[Line]:
-    """Take the ticket and its specification to their states; returns the lines to charge."""
+def _perform(tx: Transaction, work: _Work, day: date) -> None:
+    """Take the ticket and its specification to their states."""
     work.ticket.complete(tx.now, day)
     work.contract.accept_posting(day)
-    specification = _agreed(tx, work)
-    specification.perform()
-    return work.lines[specification.id]
+    _agreed(tx, work).perform()
 
 
 def _of_ticket(ticket: Ticket, refused: Rejected) -> Rejected:
@@ -142,9 +156,10 @@ def _agreed(tx: Transaction, work: _Work) -> Specification:
         note = _("изменение в пределах допуска договора")
     if note is None or latest.state not in (SpecificationState.DRAFT, SpecificationState.SENT):
         raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
-    digest = content_hash(latest, required_lines(tx, latest.id))
-    specifications.freeze(tx, latest, Consent(None, Channel.SILENCE, note), digest)
-    return latest
+    frozen = tx.get(Specification, latest.id)
+    digest = content_hash(frozen, required_lines(tx, frozen.id))
+    specifications.freeze(tx, frozen, Consent(None, Channel.SILENCE, note), digest)
+    return frozen
 
 
 def _within_tolerance(work: _Work, latest: Specification) -> bool:
@@ -156,6 +171,7 @@ def _within_tolerance(work: _Work, latest: Specification) -> bool:
 def _write(tx: Transaction, works: Iterable[_Work], postings: Sequence[ledger.Posting]) -> None:
     """Everything decided, by one statement for each table."""
     works = list(works)
-    tx.save([work.ticket for work in works])
-    tx.save([each for work in works for each in work.versions])
+    performed = [each for work in works for each in work.versions[:1] if each.state is SpecificationState.PERFORMED]
+    tx.write(Ticket, [work.ticket for work in works], "state", "completed_at", "completed_on", "charges")
+    tx.write(Specification, performed, "state")
     ledger.post_all(tx, postings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Cost, PostingKind, cost_entries, cost_of_performer
 from finance_desk.domain.roles import DISPATCHERS
-from finance_desk.domain.states import TicketState
+from finance_desk.domain.states import PerformerKind, TicketState
+from finance_desk.domain.vat import VatRate
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.models.performer import Performer
@@ -44,7 +46,7 @@ def log_to_contract(
     contract = tx.get(Contract, contract_id)
     contract.accept_posting(work_date)
     written = _write(tx, None, contract_id, performer_id, work_date, minutes, note)
-    costs = costs_of([(performer_id, written.cost)], performers(tx, [performer_id]))
+    costs = costs_of([(performer_id, written.cost)], payees(tx, [performer_id]))
     fact = ledger.Fact(
         PostingKind.LABOUR, written.id, contract.organization_id, work_date, _("Работа по договору"), contract_id
     )
@@ -112,7 +114,15 @@ def _write(
     return written
 
 
-def _cost_of(performer: Performer | None, net: Money) -> Cost:
+class Payee(NamedTuple):
+    """What the cost of work asks of a performer."""
+
+    id: UUID
+    kind: PerformerKind
+    vat_rate: VatRate
+
+
+def _cost_of(performer: Payee | None, net: Money) -> Cost:
     """Whom this net cost is owed to, by the kind of the performer; to nobody without one (material, own staff)."""
     if performer is None:
         return Cost(net, Money.of(0))
@@ -125,14 +135,15 @@ def _cost_of(performer: Performer | None, net: Money) -> Cost:
     )
 
 
-def performers(tx: Transaction, performer_ids: Collection[UUID]) -> dict[UUID, Performer]:
+def payees(tx: Transaction, performer_ids: Collection[UUID]) -> dict[UUID, Payee]:
     """These performers by their ids."""
     if not performer_ids:
         return {}
-    return {each.id: each for each in tx.session.scalars(select(Performer).where(Performer.id.in_(performer_ids)))}
+    known = select(Performer.id, Performer.kind, Performer.vat_rate).where(Performer.id.in_(performer_ids))
+    return {row.id: Payee(*row) for row in tx.session.execute(known)}
 
 
-def costs_of(parts: Iterable[tuple[UUID | None, Money]], known: Mapping[UUID, Performer]) -> list[Cost]:
+def costs_of(parts: Iterable[tuple[UUID | None, Money]], known: Mapping[UUID, Payee]) -> list[Cost]:
     """The costs of parts of work, each performer's added up before tax is taken of them."""
     sums: dict[UUID | None, Money] = {}
     for performer_id, net in parts:

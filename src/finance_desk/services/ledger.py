@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -43,6 +44,10 @@ class ChargeLine:
     def charge(self) -> Charge:
         """What it adds to revenue and VAT."""
         return Charge(self.net, self.vat, self.vat_rate)
+
+
+_LINE = tuple(field.name for field in fields(ChargeLine))
+_of_line = attrgetter(*_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,11 @@ def _posting_row(tx: Transaction, posting_id: UUID, fact: Fact) -> dict[str, obj
 
 
 def _line_row(posting_id: UUID, n: int, line: ChargeLine) -> dict[str, object]:
-    row: dict[str, object] = {field.name: getattr(line, field.name) for field in fields(line)}
-    return row | {"posting_id": posting_id, "n": n, "included": int(line.included)}
+    return dict(zip(_LINE, _of_line(line), strict=True)) | {
+        "posting_id": posting_id,
+        "n": n,
+        "included": int(line.included),
+    }
 
 
 def unreversed(tx: Transaction, kind: PostingKind, source: UUID) -> UUID | None:
