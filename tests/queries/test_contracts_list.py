@@ -2,16 +2,16 @@
 
 from datetime import date
 
+from agreement import check_figures
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.domain.runway import Risk, Watched, risk, runway
+from finance_desk.domain.runway import Risk, runway
 from finance_desk.domain.states import ContractState, PaymentScheme
 from finance_desk.domain.vat import PriceVat
-from finance_desk.queries.contracts import contract_row
 from finance_desk.queries.contracts_list import CONTRACTS, ContractLine
 from finance_desk.services import clients, contracts, lots
 
@@ -22,31 +22,6 @@ def lines(db: Database, wanted: Wanted = Wanted(), today: date = DAY) -> list[Co
     return list(db.read(CONTRACTS.page, wanted, today=today).rows)
 
 
-def agree(db: Database, today: date = DAY) -> None:
-    """Every line of the list says what the card says."""
-    for line in lines(db, today=today):
-        row = db.read(contract_row, line.key, today)
-        assert row is not None
-        figures = row.figures
-        permille = None if line.margin is None else round(line.margin.scaled / 10)
-        assert (line.paid, line.left, line.reserved, line.available) == (
-            figures.paid,
-            figures.left,
-            figures.reserved,
-            figures.available,
-        )
-        assert (line.blocks, line.debt, line.revenue, line.cost) == (
-            figures.in_blocks,
-            figures.debt,
-            figures.revenue,
-            figures.cost,
-        )
-        assert (line.profit_by_work, line.profit_by_payments) == (figures.profit_by_work, figures.profit_by_payments)
-        assert (permille, line.threshold) == (figures.margin_permille, row.threshold)
-        watched = Watched(row.scheme, row.state, row.threshold, row.debt_limit)
-        assert line.risk is risk(watched, figures, line.runway, today)
-
-
 def test_the_figures_are_those_of_the_card(db: Database, make: Make) -> None:
     make.done_ticket(make.contract(credit_limit="5000", threshold="700"), total="1000.33", cost="400.11")
     make.agreed_ticket(make.contract(scheme=PaymentScheme.ACTUAL, debt_limit="100"), total="77.77")
@@ -55,8 +30,7 @@ def test_the_figures_are_those_of_the_card(db: Database, make: Make) -> None:
             scheme=PaymentScheme.MIXED, fee="61000.55", price_vat=vat, starts_on=date(2026, 11, 16)
         )
         make.done_ticket(contract, total="12200.01", cost="7000")
-    agree(db)
-    agree(db, date(2026, 12, 1))
+    assert [check_figures(db, day) for day in (DAY, date(2026, 12, 1))] == [5, 5]
 
 
 def test_money_lasts_as_long_as_the_last_ninety_days_say(db: Database, make: Make) -> None:

@@ -1,15 +1,18 @@
 """The promise sync is built on: the demo's journal on an empty database gives equal data, on both databases."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from agreement import check_figures
 from databases import Postgres, copy_template
 from finance_desk.db.address import parse_address
 from finance_desk.db.command import COMMANDS
 from finance_desk.db.database import Database
 from finance_desk.jobs.demo.run import DemoOrder, make_demo
+from finance_desk.jobs.demo.year import LAST_DAY
 from finance_desk.jobs.replay import Replayed, replay
 from finance_desk.queries.proofs import breaches
 from finance_desk.services import registry
@@ -34,6 +37,7 @@ def onto(source: Database, address: str) -> Replayed:
     try:
         result = replay(source, target)
         assert target.read(breaches) == []
+        assert all(check_figures(target, day) for day in (LAST_DAY, date(2026, 11, 30), date(2026, 12, 1)))
         return result
     finally:
         target.close()
