@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    Subquery,
     Text,
     Uuid,
     bindparam,
@@ -50,29 +51,7 @@ def contract_select(which: Which) -> Select[*tuple[Any, ...]]:
     """Of all, of `contract_ids` or of `contract_id`: built once, for building costs more than running it for one row."""
     sums = _sums(which).subquery()
     rows = (
-        select(
-            Contract.id,
-            Contract.number,
-            Contract.signed_on,
-            Contract.client_id,
-            func.coalesce(person.c.name, Client.name),
-            Contract.scheme,
-            Contract.state,
-            Contract.manager_id,
-            AlertWatch.near_armed,
-            AlertWatch.exhausted_armed,
-            AlertWatch.debt_armed,
-            *map(_kopecks, _TERMS),
-            _kopecks(sql_cast(agreed(), BigInteger)),
-            case((fee_due(), ~fee_posted()), else_=false()),
-            as_stored(tax_mode(), Text),
-            as_stored(Contract.price_vat, Text),
-            Contract.starts_on,
-            Contract.ends_on,
-            Contract.renews,
-            *(_kopecks(sums.c[account]) for account in OF_A_CONTRACT),
-            _brought(),
-        )
+        select(*_columns(sums))
         .join(Client, Client.id == Contract.client_id)
         .join(AlertWatch, AlertWatch.id == Contract.id)
         .outerjoin(person, person.c.id == Client.person_id)
@@ -81,6 +60,33 @@ def contract_select(which: Which) -> Select[*tuple[Any, ...]]:
     )
     wanted = _of(which, Contract.id)
     return rows if wanted is None else rows.where(wanted)
+
+
+def _columns(sums: Subquery) -> tuple[Any, ...]:
+    """What a row is made of, in the order in which it is taken apart."""
+    return (
+        Contract.id,
+        Contract.number,
+        Contract.signed_on,
+        Contract.client_id,
+        func.coalesce(person.c.name, Client.name),
+        Contract.scheme,
+        Contract.state,
+        Contract.manager_id,
+        AlertWatch.near_armed,
+        AlertWatch.exhausted_armed,
+        AlertWatch.debt_armed,
+        *map(_kopecks, _TERMS),
+        _kopecks(sql_cast(agreed(), BigInteger)),
+        case((fee_due(), ~fee_posted()), else_=false()),
+        as_stored(tax_mode(), Text),
+        as_stored(Contract.price_vat, Text),
+        Contract.starts_on,
+        Contract.ends_on,
+        Contract.renews,
+        *(_kopecks(sums.c[account]) for account in OF_A_CONTRACT),
+        _brought(),
+    )
 
 
 def _of(which: Which, column: SQLCoreOperations[Any]) -> ColumnElement[bool] | None:

@@ -82,7 +82,9 @@ def complete(tx: Transaction, ticket_ids: Sequence[UUID], on: date | None, *, na
         try:
             _perform(tx, work, day)
         except Rejected as refused:
-            raise _of_ticket(work.ticket, refused) if named else refused from refused
+            if not named:
+                raise
+            raise _of_ticket(work.ticket, refused) from refused
         charge = charging.charge_of(work.ticket, work.lines, day)
         postings += charge + charging.cost_of(work.ticket, work.lines, day, logs.get(ticket_id), payees)
         charged = total(line.gross for line in work.lines)
