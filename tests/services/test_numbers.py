@@ -158,3 +158,30 @@ def test_the_database_keeps_the_count(db: Database, make: Make, statement: str) 
     top_up(db, contract)
     with pytest.raises(DBAPIError, match=r"finance_desk guard (document_number|series)|UniqueViolation"):
         raw(db, statement)
+
+
+def test_the_prefix_of_the_organisation_stands_in_the_number(db: Database, make: Make) -> None:
+    make.organization(prefix="ТС")
+    contract = make.contract()
+    db.execute(numbers.set_series, make.ours(), DocumentKind.INVOICE, 2026, "{ORG}-{N:5}/{YY}", 1)
+    assert document(db, issued(db, top_up(db, contract))).number == "ТС-00001/26"
+
+
+def test_a_pattern_with_a_prefix_that_is_not_set_is_refused(db: Database, make: Make) -> None:
+    with pytest.raises(Rejected, match="в карточку организации"):
+        db.execute(numbers.set_series, make.ours(), DocumentKind.INVOICE, 2026, "{ORG}-{N}", 1)
+
+
+def test_a_workstation_counts_its_own_series(db: Database, make: Make) -> None:
+    contract = make.contract()
+    db.execute(numbers.set_series, make.ours(), DocumentKind.INVOICE, 2026, "{N:3}", 1, "К1-")
+    issued(db, top_up(db, contract))
+    numbered = [db.execute(documents.issue, top_up(db, contract), prefix="К1-") for _ in range(2)]
+    assert numbered == ["К1-001", "К1-002"]
+    assert db.execute(documents.issue, top_up(db, contract)) == "2"
+
+
+def test_a_workstation_without_a_series_is_refused(db: Database, make: Make) -> None:
+    with pytest.raises(Rejected) as refused:
+        db.execute(documents.issue, top_up(db, make.contract()), prefix="К9-")
+    assert refused.value.code == "NO_SERIES"

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.states import DocumentKind
-from finance_desk.models.client import Client
+from finance_desk.models.client import Client, Site
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import BankAccount, Organization, Signatory
 
@@ -52,12 +52,22 @@ def _cards(connection: Connection, contract_id: UUID) -> Row[*tuple[Any, ...]]:
             Contract.organization_signatory_id,
             Contract.client_signatory_id,
             *(getattr(Organization, name).label(f"our_{name}") for name in (*_PARTY, "phone", "no_vat_text")),
-            *(getattr(Client, name).label(f"their_{name}") for name in (*_PARTY, "person_id")),
+            *(
+                getattr(Client, name).label(f"their_{name}")
+                for name in ("kind", "name", "full_name", "inn", "person_id")
+            ),
+            *(_of_division(name).label(f"their_{name}") for name in ("kpp", "address")),
         )
         .join(Organization, Organization.id == Contract.organization_id)
         .join(Client, Client.id == Contract.client_id)
+        .outerjoin(Site, Site.id == Contract.site_id)
         .where(Contract.id == contract_id)
     ).one()
+
+
+def _of_division(name: str) -> ColumnElement[str]:
+    """КПП or address of the division that the contract is made for; where it has none, of the client itself."""
+    return func.coalesce(func.nullif(getattr(Site, name), ""), getattr(Client, name))
 
 
 def _signatories(connection: Connection, whose: Any, on: date) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -19,6 +19,8 @@ from finance_desk.models.document import Document, Series
 from finance_desk.models.organization import Organization
 
 DEFAULT = "{N}"
+LONGEST_PREFIX = 10
+"""Signs of a workstation's prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,15 @@ class Taken:
 def set_series(
     tx: Transaction, organization_id: UUID, kind: DocumentKind, year: int, pattern: str, first: int, prefix: str = ""
 ) -> None:
-    """Say how papers of a year are numbered and which number comes first; of a series in use only the pattern changes."""
-    pattern = check_pattern(pattern)
+    """Say how papers of a year are numbered and which number comes first; of a series in use only the pattern changes.
+
+    A series with a prefix is a workstation's own (`К1-`): papers that must be issued offline are numbered by it.
+    """
+    pattern, prefix = check_pattern(pattern), _checked(prefix)
     if first < 1:
         raise Rejected(_("Первый номер должен быть не меньше единицы."), field="first")
-    format_number(pattern, first, date(year, 1, 1))
-    tx.get(Organization, organization_id)
+    organization = tx.get(Organization, organization_id)
+    format_number(pattern, first, date(year, 1, 1), organization.prefix)
     series = _locked(tx, organization_id, kind, year, prefix)
     if series is not None and series.last >= series.first:
         if first not in (series.first, series.last + 1):
@@ -54,9 +59,17 @@ def set_series(
     tx.emit(ReferenceChanged(organization_id))
 
 
-def take(tx: Transaction, document: Document, *, confirmed: bool) -> Taken:
+def _checked(prefix: str) -> str:
+    prefix = prefix.strip()
+    if len(prefix) > LONGEST_PREFIX or not prefix.isprintable() or {"{", "}"} & set(prefix):
+        sentence = _("Префикс рабочего места — не длиннее {count} знаков, без фигурных скобок.")
+        raise Rejected(sentence.format(count=LONGEST_PREFIX), field="prefix")
+    return prefix
+
+
+def take(tx: Transaction, document: Document, *, confirmed: bool, prefix: str = "") -> Taken:
     """The next number for a draft, under the lock of its series. Raises Rejected DATE_ORDER unless confirmed."""
-    series = _series(tx, document.organization_id, document.kind, series_year(document.dated))
+    series = _series(tx, document.organization_id, document.kind, series_year(document.dated), prefix.strip())
     newest = tx.session.scalar(select(func.max(Document.dated)).where(Document.series_id == series.id))
     if breaks_date_order(document.dated, newest) and not confirmed:
         sentence = _(
@@ -69,11 +82,15 @@ def take(tx: Transaction, document: Document, *, confirmed: bool) -> Taken:
             code="DATE_ORDER",
         )
     seq = series.last + 1
-    return Taken(series.id, seq, series.prefix + format_number(series.pattern, seq, document.dated))
+    ours = tx.read(Organization, document.organization_id).prefix
+    return Taken(series.id, seq, series.prefix + format_number(series.pattern, seq, document.dated, ours))
 
 
-def _series(tx: Transaction, organization_id: UUID, kind: DocumentKind, year: int, prefix: str = "") -> Series:
-    """The series, locked; begun at its first use, under the lock of the organisation, by the pattern of last year."""
+def _series(tx: Transaction, organization_id: UUID, kind: DocumentKind, year: int, prefix: str) -> Series:
+    """The series, locked; begun at its first use, under the lock of the organisation, by the pattern of last year.
+
+    Raises Rejected NO_SERIES for the prefix of a workstation that nobody gave a series.
+    """
     series = _locked(tx, organization_id, kind, year, prefix)
     if series is None:
         tx.get(Organization, organization_id)
@@ -83,6 +100,9 @@ def _series(tx: Transaction, organization_id: UUID, kind: DocumentKind, year: in
             Series.organization_id == organization_id, Series.kind == kind, Series.prefix == prefix, Series.year < year
         )
         pattern = tx.session.scalar(before.order_by(Series.year.desc()).limit(1))
+        if prefix and pattern is None:
+            sentence = _("Для префикса «{prefix}» ряд номеров не заведён. Заведите его в настройках нумерации.")
+            raise Rejected(sentence.format(prefix=prefix), field="prefix", code="NO_SERIES")
         series = _begin(tx, organization_id, kind, year, prefix, pattern or DEFAULT, 1)
     return series
 
