@@ -13,7 +13,7 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.db.watcher import Watcher
 from finance_desk.domain.errors import Unavailable
-from finance_desk.domain.events import BalanceLow, Event, LedgerPosted, ReferenceChanged, TicketCompleted
+from finance_desk.domain.events import AlertRaised, Event, LedgerPosted, ReferenceChanged, TicketCompleted
 from finance_desk.models import guards
 from finance_desk.services import tickets
 
@@ -40,7 +40,7 @@ def test_an_alert_of_one_desk_rings_at_another(db: Database, make: Make, other: 
     contract = make.contract(threshold="500", credit_limit="1000")
     watcher = Watcher(other)
     make.done_ticket(contract, total="600")
-    assert [event.contract_id for event in watcher.poll() if isinstance(event, BalanceLow)] == [contract]
+    assert [event.contract_id for event in watcher.poll() if isinstance(event, AlertRaised)] == [contract]
 
 
 def test_what_was_committed_before_is_not_told(db: Database, make: Make, other: Database) -> None:

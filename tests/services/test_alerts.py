@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.events import BalanceLow
+from finance_desk.domain.events import AlertRaised
 from finance_desk.domain.money import Money
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import AlertState, PaymentScheme
@@ -105,7 +105,7 @@ def test_other_desks_are_told(db: Database, make: Make, contract: UUID) -> None:
     told: list[object] = []
     db.listeners.append(lambda _operation, events: told.extend(events))
     make.agreed_ticket(contract, total="501")
-    assert BalanceLow(the_alert(db).id, contract) in told
+    assert AlertRaised(the_alert(db).id, contract) in told
 
 
 def test_the_look_of_the_morning_finds_changed_terms(db: Database, make: Make, contract: UUID) -> None:

@@ -78,8 +78,8 @@ class PaymentsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class BalanceLow(Event):
-    """An alert was raised: available money came near its threshold or ran out."""
+class AlertRaised(Event):
+    """An alert was raised: money came near its threshold or ran out, a счёт is overdue, a чек is due."""
 
     alert_id: UUID
     contract_id: UUID

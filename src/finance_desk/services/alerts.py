@@ -10,7 +10,7 @@ from sqlalchemy import select
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.alarm import Armed, Crossing, Limits, look
-from finance_desk.domain.events import BalanceLow, ContractChanged
+from finance_desk.domain.events import AlertRaised, ContractChanged
 from finance_desk.domain.money import Money
 from finance_desk.domain.profitability import Figures
 from finance_desk.domain.roles import DISPATCHERS
@@ -72,7 +72,7 @@ def review_day(tx: Transaction, day: date) -> int:
     for row in contract_rows(tx.connection, day):
         if row.state is ContractState.ACTIVE:
             _review(tx, row)
-    return sum(isinstance(event, BalanceLow) for event in tx.events[before:])
+    return sum(isinstance(event, AlertRaised) for event in tx.events[before:])
 
 
 def _review(tx: Transaction, row: ContractRow) -> Armed:
@@ -105,7 +105,7 @@ def _raise(tx: Transaction, row: ContractRow, crossed: Sequence[Crossing]) -> No
         answer="",
     )
     tx.add(alert)
-    tx.emit(BalanceLow(alert.id, row.key))
+    tx.emit(AlertRaised(alert.id, row.key))
 
 
 @command(roles=DISPATCHERS)

@@ -13,10 +13,10 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import DocumentChanged
 from finance_desk.domain.language import _
 from finance_desk.domain.roles import ACCOUNTANTS, DISPATCHERS, MANAGERS
-from finance_desk.domain.states import Delivery
+from finance_desk.domain.states import Delivery, DocumentKind
 from finance_desk.models.document import Document, Rendition
 from finance_desk.models.organization import BankAccount
-from finance_desk.services import drafts, issuing, numbers, paper_lines
+from finance_desk.services import drafts, issuing, numbers, paper_lines, receipts
 from finance_desk.services.paper_lines import LineDraft
 
 
@@ -76,16 +76,23 @@ def delete_draft(tx: Transaction, document_id: UUID) -> None:
 
 
 @command(roles=MANAGERS)
-def issue(tx: Transaction, document_id: UUID, on: date | None = None, confirm_date_order: bool = False) -> str:
-    """Issue a draft under its own date or `on`: it takes the next number and never changes again. Returns the number."""
+def issue(
+    tx: Transaction, document_id: UUID, on: date | None = None, confirm_date_order: bool = False, prefix: str = ""
+) -> str:
+    """Issue a draft under its own date or `on`: it takes the next number and never changes again. Returns the number.
+
+    `prefix` names the series of a workstation; without it the number comes from the series of all.
+    """
     document = drafts.locked_document(tx, document_id)
     document.require_draft()
     if confirm_date_order and tx.actor.role not in ACCOUNTANTS:
         raise Rejected(_("Нарушить порядок дат может только бухгалтер."), field="on", code="NOT_ALLOWED")
     document.dated = on or document.dated
     issuing.check(tx, document)
-    taken = numbers.take(tx, document, confirmed=confirm_date_order)
+    taken = numbers.take(tx, document, confirmed=confirm_date_order, prefix=prefix)
     issuing.freeze(tx, document, taken)
+    if document.kind is DocumentKind.ACT:
+        receipts.remind(tx, [(document.contract_id, document.gross)])
     tx.emit(DocumentChanged(document_id))
     return taken.number
 

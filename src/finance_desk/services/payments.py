@@ -17,7 +17,7 @@ from finance_desk.domain.states import PaymentUse
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.models.payment import Assignment, Payment
-from finance_desk.services import alerts, assignments, bookings, ledger
+from finance_desk.services import alerts, assignments, bookings, ledger, receipts
 from finance_desk.services.assignments import BY_HAND, Share
 from finance_desk.services.bookings import Booking
 
@@ -43,6 +43,7 @@ def assign(
     day = on or bookings.open_day(tx, payment.organization_id, payment.posted_on)
     (made,) = assignments.give(tx, [Share(payment, contract_id, amount, day, BY_HAND, evidence)])
     alerts.review(tx, contract_id)
+    receipts.remind(tx, [(contract_id, amount)])
     tx.emit(PaymentsChanged(payment.import_id))
     return made.id
 
@@ -62,6 +63,7 @@ def reassign(
     (made,) = assignments.give(tx, [share])
     for each in sorted((old.contract_id, contract_id)):
         alerts.review(tx, each)
+    receipts.remind(tx, [(contract_id, old.amount)])
     return made.id
 
 

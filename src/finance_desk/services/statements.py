@@ -19,7 +19,7 @@ from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.organization import BankAccount, Organization
 from finance_desk.models.payment import Assignment, Payment, StatementImport
-from finance_desk.services import alerts, allocations, assignments, bookings, ledger
+from finance_desk.services import alerts, allocations, assignments, bookings, ledger, receipts
 from finance_desk.services.assignments import Share
 from finance_desk.services.statement_drafts import LineDraft, StatementDraft, check_lines, require_open
 from finance_desk.services.statement_undoing import contracts_of, require_untouched
@@ -132,6 +132,7 @@ def _book(tx: Transaction, import_id: UUID, organization_id: UUID, lines: Sequen
         if document_id is not None:
             _pay(tx, assignment, document_id)
     tx.session.flush()
+    receipts.remind(tx, ((share.contract_id, share.amount) for share in shares))
     return len(given)
 
 

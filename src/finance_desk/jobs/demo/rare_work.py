@@ -19,6 +19,7 @@ from finance_desk.domain.states import (
     TicketSource,
     TicketType,
 )
+from finance_desk.jobs import morning
 from finance_desk.jobs.demo.beginning import of_scheme
 from finance_desk.jobs.demo.company import Company, Contract
 from finance_desk.jobs.demo.office import Office
@@ -26,7 +27,6 @@ from finance_desk.models.alert import Alert
 from finance_desk.models.document import Document
 from finance_desk.queries.documents import DocumentFilter, document_rows
 from finance_desk.services import (
-    acceptance,
     acts,
     alerts,
     debts,
@@ -157,5 +157,4 @@ def _alerts(office: Office) -> None:
     office.do(alerts.answer, found[0], "уже договорились")
     for alert in found[8:]:
         office.do(alerts.answer, alert, "клиент предупреждён")
-    office.do(alerts.review_day, LAST)
-    office.do(acceptance.accept_silent, LAST)
+    morning.look(office.database, LAST)
