@@ -1,10 +1,9 @@
-"""Opening balances: step O of the walk, the proof to a kopeck, and taking the whole back."""
+"""Opening balances: step O of the walk, the proof to a kopeck, what is refused."""
 
 from datetime import date
-from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from builders import Make
 from finance_desk.db.database import Database
@@ -17,76 +16,20 @@ from finance_desk.domain.opening import (
     ContractBalance,
     HoursLeft,
     NextNumber,
-    OpenPaper,
     PayableBalance,
 )
 from finance_desk.domain.posting import Account
 from finance_desk.domain.quantity import Quantity
-from finance_desk.domain.states import DocumentKind, DocumentState, LotOrigin, PaymentScheme, PerformerKind
+from finance_desk.domain.states import DocumentKind, DocumentState, LotOrigin
 from finance_desk.models.document import Document, Series
 from finance_desk.models.lot import Lot
-from finance_desk.models.payment import OpeningBatch
-from finance_desk.models.posting import balance, entry
+from finance_desk.models.posting import balance
 from finance_desk.queries.contracts import figures
 from finance_desk.queries.proofs import breaches
 from finance_desk.services import lots, opening
+from opening_office import OCTOBER_31, Office, office, paper, sums
 
-OCTOBER_31 = date(2026, 10, 31)
-
-
-class Office:
-    """Contracts D and E, performer Z and one bank account, as in the walk."""
-
-    def __init__(self, db: Database, make: Make) -> None:
-        self.db = db
-        self.organization = make.organization()
-        self.bank = make.bank_account(self.organization)
-        self.z = make.performer(PerformerKind.SELF_EMPLOYED)
-        self.d = make.contract()
-        self.e = make.contract(scheme=PaymentScheme.ACTUAL)
-
-    def balances(self, **more: object) -> Balances:
-        facts: dict[str, object] = {
-            "banks": (BankBalance(self.bank, Money(200000)),),
-            "contracts": (ContractBalance(self.d, Money(50000)), ContractBalance(self.e, Money(-30000))),
-            "payables": (PayableBalance(self.z, Money(7500)),),
-        }
-        return Balances(**(facts | more))  # type: ignore[arg-type]
-
-    def trial(self, **more: str) -> dict[Account, Money]:
-        sums = {"bank": "200000", "funds": "-20000", "payable": "-7500"} | more
-        return {Account(account): Money(amount) for account, amount in sums.items()}
-
-    def post(self, balances: Balances | None = None, trial: dict[Account, Money] | None = None) -> UUID:
-        return self.db.execute(
-            opening.post, self.organization, OCTOBER_31, balances or self.balances(), trial or self.trial()
-        )
-
-    def refusal(self, balances: Balances | None = None, trial: dict[Account, Money] | None = None) -> Rejected:
-        with pytest.raises(Rejected) as refused:
-            self.post(balances, trial)
-        assert self.count(entry) == self.count(OpeningBatch) == 0
-        return refused.value
-
-    def left(self, contract: UUID) -> Money:
-        return self.db.read(figures, contract, OCTOBER_31).left
-
-    def count(self, table: object) -> int:
-        return self.db.read(lambda c: c.scalar(select(func.count()).select_from(table))) or 0  # type: ignore[call-overload]
-
-    def documents(self) -> list[tuple[str | None, Money, DocumentState]]:
-        rows = select(Document.number, Document.gross, Document.state).order_by(Document.number, Document.id)
-        return [tuple(row) for row in self.db.read(lambda c: c.execute(rows).all())]  # type: ignore[misc]
-
-
-@pytest.fixture
-def office(db: Database, make: Make) -> Office:
-    return Office(db, make)
-
-
-def sums(db: Database) -> dict[str, Money]:
-    rows = select(entry.c.account, func.sum(entry.c.amount)).group_by(entry.c.account)
-    return {account.value: amount for account, amount in db.read(lambda c: c.execute(rows).all())}
+__all__ = ["office"]
 
 
 def test_step_o_of_the_walk_comes_out_exactly(db: Database, office: Office) -> None:
@@ -143,10 +86,6 @@ def test_hours_become_a_lot_that_can_be_used(db: Database, office: Office) -> No
     found = db.read(figures, office.d, date(2026, 11, 10))
     assert (found.left, found.in_blocks, found.paid) == (Money(50000), Money(9150), ZERO)
     assert db.read(breaches) == []
-
-
-def paper(contract: UUID, kind: DocumentKind, number: str, amount: str, unpaid: str) -> OpenPaper:
-    return OpenPaper(contract, kind, number, date(2026, 10, 1), Money(amount), Money(unpaid))
 
 
 def test_open_papers_keep_their_numbers_and_what_is_unpaid(db: Database, office: Office) -> None:
@@ -223,51 +162,6 @@ def test_a_debt_may_come_from_a_contract_that_ended(db: Database, make: Make, of
 
 def test_nothing_to_open_is_refused(office: Office) -> None:
     assert office.refusal(Balances(banks=(BankBalance(office.bank, ZERO),)), {Account.BANK: ZERO}).code == "EMPTY"
-
-
-def full(office: Office) -> tuple[Balances, dict[Account, Money]]:
-    papers = (paper(office.e, DocumentKind.ACT, "7", "30000", "30000"),)
-    hours = (HoursLeft(office.d, Quantity(5), Money(15250), date(2027, 1, 1)),)
-    numbers = (NextNumber(DocumentKind.INVOICE, 118),)
-    return office.balances(papers=papers, hours=hours, numbers=numbers), office.trial(prepaid="-15250")
-
-
-def test_an_opening_taken_back_leaves_nothing_and_can_be_made_anew(db: Database, office: Office) -> None:
-    batch = office.post(*full(office))
-    db.execute(opening.reverse, batch, "Ошиблись датой")
-    assert set(sums(db).values()) == {ZERO}
-    found = db.read(figures, office.d, OCTOBER_31)
-    assert (found.left, found.in_blocks, found.paid, found.opening) == (ZERO, ZERO, ZERO, ZERO)
-    assert office.documents() == [("7", Money(30000), DocumentState.CANCELLED)]
-    office.post(*full(office))
-    found = db.read(figures, office.d, OCTOBER_31)
-    assert (found.left, found.in_blocks, found.paid, found.opening) == (Money(50000), Money(15250), ZERO, Money(65250))
-    assert db.read(breaches) == []
-
-
-def test_an_opening_is_taken_back_once_and_with_a_reason(db: Database, office: Office) -> None:
-    batch = office.post()
-    with pytest.raises(Rejected, match="причину"):
-        db.execute(opening.reverse, batch, " ")
-    db.execute(opening.reverse, batch, "Ошибка")
-    with pytest.raises(Rejected, match="уже отменены"):
-        db.execute(opening.reverse, batch, "Ошибка")
-
-
-def test_an_older_opening_does_not_take_back_the_newer(db: Database, office: Office) -> None:
-    first = office.post()
-    db.execute(opening.reverse, first, "Ошибка")
-    office.post()
-    with pytest.raises(Rejected, match="уже отменены"):
-        db.execute(opening.reverse, first, "Ещё раз")
-    assert office.left(office.d) == Money(50000)
-
-
-def test_an_opening_on_which_work_stands_is_not_taken_back(db: Database, make: Make, office: Office) -> None:
-    batch = office.post()
-    make.done_ticket(office.d, "12200")
-    with pytest.raises(Rejected, match="уже есть другие проводки"):
-        db.execute(opening.reverse, batch, "Ошибка")
 
 
 def test_the_journal_of_an_opening_names_nobody(db: Database, office: Office) -> None:

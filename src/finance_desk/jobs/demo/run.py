@@ -18,7 +18,7 @@ from finance_desk.domain.posting import Account
 from finance_desk.domain.states import AlertState, DocumentKind, DocumentState
 from finance_desk.jobs.demo import rare_cards, rare_money, rare_work
 from finance_desk.jobs.demo.beginning import go_live
-from finance_desk.jobs.demo.company import found
+from finance_desk.jobs.demo.founding import found
 from finance_desk.jobs.demo.money import Till, Treasury
 from finance_desk.jobs.demo.office import Office
 from finance_desk.jobs.demo.year import LAST_DAY, Year
