@@ -32,9 +32,14 @@ BARS = {
         Bar("P8", 1.3, 1.1, at_least=False),
         Bar("P9", 1.5, 1.15, at_least=False),
         Bar("P10", 1 / 50, 1 / 200, at_least=False),
+        Bar("P15", 1.5, 1.2, at_least=False),
+        Bar("P15 naive", 0.15, 0.10, at_least=False),
+        Bar("P16", 2.0, 1.4, at_least=False),
+        Bar("P16 proxy", 0.10, 0.05, at_least=False),
         Bar("P17", 1.15, 1.0, at_least=False),
         Bar("P18", 2.0, 1.3, at_least=False),
         Bar("P19", 1.25, 1.10, at_least=False),
+        Bar("P21", 2.5, 2.0, at_least=False),
         Bar("P22", 0, 0, at_least=False),
     )
 }

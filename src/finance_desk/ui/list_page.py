@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from finance_desk.ui.listing.condition import Filter, filters_of
 from finance_desk.ui.listing.exporting import ExportStrip, Seen, ask_target
 from finance_desk.ui.listing.head import head, tool
 from finance_desk.ui.listing.inspector import Inspector
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS, first_page, next_page
 from finance_desk.ui.listing.totals import TotalsLine, counted, figures
 from finance_desk.ui.listing.views import ALL, OwnViews, View
 from finance_desk.ui.page import Page
@@ -139,12 +140,14 @@ class ListPage(Page):
     def _fetch(self, wanted: Wanted, after: Any, limit: int) -> Answer:
         listing, today = self.listing_of(), self.desk.today
         if after is not None:
-            return self.desk.read(self.model, _more, listing, wanted, today=today, after=after, limit=limit)
-        rows = self.desk.read(self.model, _first, listing, wanted, today=today, limit=limit)
-        rows.then(lambda _page: self._sum_up(wanted))  # summing 100 000 rows takes longer than showing 200
+            return self.desk.read(self.model, next_page, listing, wanted, today=today, after=after, limit=limit)
+        rows = self.desk.read(self.model, first_page, listing, wanted, today=today, limit=limit)
+        rows.then(lambda _page: QTimer.singleShot(AFTER_PAINT_MS, self, lambda: self._sum_up(wanted)))
         return rows.waiting(self.model.wait)
 
     def _sum_up(self, wanted: Wanted) -> None:
+        if wanted is not self.model.wanted:
+            return
         self.totals.wait()
         task = self.desk.read(self, self.listing_of().totals, wanted, today=self.desk.today)
         task.then(lambda totals: self.model.tell_totals(wanted, totals)).failed(self._failed)
@@ -242,13 +245,3 @@ class ListPage(Page):
 
     def _remember_splitter(self) -> None:
         QSettings().setValue(f"splitters/{self.name}", self.splitter.saveState())
-
-
-def _first(connection: Any, listing: Any, wanted: Wanted, **place: Any) -> tuple[Any, None]:
-    """The first page; totals come after it."""
-    return listing.page(connection, wanted, **place), None
-
-
-def _more(connection: Any, listing: Any, wanted: Wanted, **place: Any) -> tuple[Any, None]:
-    """The next page."""
-    return listing.page(connection, wanted, **place), None

@@ -22,6 +22,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.listing.views import View
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
@@ -71,6 +72,7 @@ def desk(qtbot: QtBot, sqlite_db: Database) -> Iterator[Desk]:
     owner = QObject()
     tasks.open(owner, lambda: sqlite_db)
     yield made
+    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
     tasks.close()
 
 
