@@ -7,13 +7,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from builders import Make
 from finance_desk.db.database import Database
+from finance_desk.db.journal import journal
 from finance_desk.db.watcher import Watcher
 from finance_desk.domain.errors import Unavailable
-from finance_desk.domain.events import AlertRaised, Event, LedgerPosted, ReferenceChanged, TicketCompleted
+from finance_desk.domain.events import (
+    AlertRaised,
+    ContractChanged,
+    Event,
+    LedgerPosted,
+    ReferenceChanged,
+    SomethingChanged,
+    TicketCompleted,
+    event_from_json,
+)
 from finance_desk.models import guards
 from finance_desk.services import tickets
 
@@ -41,6 +51,27 @@ def test_an_alert_of_one_desk_rings_at_another(db: Database, make: Make, other: 
     watcher = Watcher(other)
     make.done_ticket(contract, total="600")
     assert [event.contract_id for event in watcher.poll() if isinstance(event, AlertRaised)] == [contract]
+
+
+@pytest.mark.parametrize("newer", [{"event": "RobotHired", "robot": "17 июля"}, {"event": "ContractChanged"}])
+def test_an_event_of_a_newer_program_says_that_something_changed(
+    db: Database, make: Make, other: Database, newer: dict[str, str]
+) -> None:
+    watcher = Watcher(other)
+    make.item()
+    with db.writer.begin() as connection:
+        guards.drop(connection)
+        connection.execute(update(journal).values(events=[newer]))
+        guards.create(connection)
+    assert watcher.poll() == [SomethingChanged()]
+    make.item()
+    assert len(watcher.poll()) == 1
+
+
+def test_an_event_with_one_field_more_is_still_known(make: Make) -> None:
+    contract = make.id()
+    stored = ContractChanged(contract).to_json() | {"terms_id": "?"}
+    assert event_from_json(stored) == ContractChanged(contract)
 
 
 def test_what_was_committed_before_is_not_told(db: Database, make: Make, other: Database) -> None:

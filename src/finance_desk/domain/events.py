@@ -22,9 +22,17 @@ class Event:
 
 
 def event_from_json(stored: Mapping[str, Any]) -> Event:
-    """The event of a journal row, perhaps written by another desk."""
-    fields = {name: UUID(value) for name, value in stored.items() if name != "event"}
-    return Event.kinds[stored["event"]](**fields)
+    """The event of a journal row, perhaps written by a newer program: then only that something changed."""
+    kind = Event.kinds.get(stored["event"], SomethingChanged)
+    names = {each.name for each in fields(kind)}
+    if not names <= stored.keys():
+        return SomethingChanged()
+    return kind(**{name: UUID(stored[name]) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class SomethingChanged(Event):
+    """A newer program told of what this one does not know: whatever is shown may be stale."""
 
 
 @dataclass(frozen=True, slots=True)
