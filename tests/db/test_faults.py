@@ -1,6 +1,7 @@
 """When disk, file, server or network fail: the work is done exactly once, or a sentence says that nothing was written."""
 
 import itertools
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,16 +11,21 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, event, func, make_url, select, text
+from sqlalchemy.exc import OperationalError
 
 from builders import Make
 from conftest import Clock
 from finance_desk.db import database as door
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
+from finance_desk.db.faults import translate
 from finance_desk.db.journal import journal
+from finance_desk.db.refusals import guard_sentence
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import ItemKind
+from finance_desk.models import guards
+from finance_desk.models.guards.guard import REFUSAL
 from finance_desk.queries.proofs import breaches
 from finance_desk.services import items, specifications, tickets
 from finance_desk.services.items import ItemCard
@@ -131,6 +137,41 @@ def test_a_base_that_is_not_there_says_so(postgres_db: Database, clock: Clock) -
     with pytest.raises(Unavailable, match="нет такой базы"):
         written(database)
     database.close()
+
+
+def refusal(address: Address) -> OperationalError:
+    """The error of a connection that the server refuses, its words in a language nobody here knows."""
+    database = Database(address)
+    try:
+        with pytest.raises(OperationalError) as caught:
+            database.reader.connect()
+    finally:
+        database.close()
+    told = type(caught.value.orig)("ΦATAL: whatever it says", pgconn=caught.value.orig.pgconn)  # type: ignore[union-attr]
+    return OperationalError(None, None, told)
+
+
+def test_a_refused_connection_is_told_apart_whatever_language_the_server_speaks(postgres_db: Database) -> None:
+    url = postgres_db.address.url
+    sentences = [
+        getattr(translate(refusal(Address(each))), "message", "")
+        for each in (url.set(database="none_such"), url.set(username="nobody_here"), url.set(host="127.0.0.1", port=1))
+    ]
+    assert [sentence.split(".")[0].split(":")[0] for sentence in sentences] == [
+        "На сервере нет такой базы", "Сервер не принял имя или пароль", "Сервер базы недоступен",
+    ]  # fmt: skip
+
+
+def said_by_guards() -> list[tuple[str, str]]:
+    """Every name that a guard says when it refuses, with its reason, whichever database says it."""
+    texts = (sql for guard in guards.guards() for sql in (*guard.sqlite, *guard.postgresql))
+    return sorted({found for sql in texts for found in re.findall(REFUSAL + r" (\w+): ([^']*)'", sql)})
+
+
+def test_every_guard_has_a_sentence() -> None:
+    known = said_by_guards()
+    assert len(known) > 60
+    assert [name for name, why in known if why in guard_sentence(name, why)] == []
 
 
 class Killer:

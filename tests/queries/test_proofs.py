@@ -109,9 +109,11 @@ def test_a_version_replaced_since_is_proved_too(db: Database, make: Make) -> Non
         "UPDATE entry SET vat_rate = NULL WHERE kind = 'reversal'",
         "UPDATE entry SET contract_id = NULL WHERE kind = 'reversal' AND account = 'funds'",
         "UPDATE entry SET n = n + 10 WHERE kind = 'reversal' AND account = 'vat'",
-        "INSERT INTO entry (posting_id, n, organization_id, account, amount, date, kind, source)"
-        " SELECT posting_id, 9, organization_id, 'outside', 0, date, kind, source FROM entry"
-        " WHERE kind = 'reversal' AND n = 1",
+        (
+            "INSERT INTO entry (posting_id, n, organization_id, account, amount, date, kind, source)"
+            " SELECT posting_id, 9, organization_id, 'outside', 0, date, kind, source FROM entry"
+            " WHERE kind = 'reversal' AND n = 1"
+        ),
     ],
     ids=["rate", "subject", "place", "one_more"],
 )

@@ -6,6 +6,8 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from finance_desk.db.refusals import guard_sentence
+from finance_desk.db.server_refusal import NO_SUCH_BASE, NOT_LET_IN, refused_state
 from finance_desk.domain.errors import FinanceDeskError, Rejected, Unavailable
 from finance_desk.domain.language import _
 
@@ -13,10 +15,6 @@ _GUARD = re.compile(r"finance_desk guard (\w+): ([^\n]+)")
 _RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 _RETRY_SQLITE = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"})
 _LOST_STATES = ("08", "57P")
-
-# A refusal to connect bears no SQLSTATE in libpq: only the server's words, in the server's language, tell it.
-_NOT_LET_IN = re.compile("password authentication failed|no password supplied|не прошёл проверку подлинности")
-_NO_SUCH_BASE = re.compile('database "[^"]*" does not exist|база данных "[^"]*" не существует')
 
 
 def is_transient(error: BaseException) -> bool:
@@ -60,24 +58,6 @@ def _translate_integrity(error: IntegrityError) -> Rejected | None:
     return None
 
 
-def guard_sentence(name: str, fallback: str) -> str:
-    """What the database's own refusal says to a person."""
-    sentences = {
-        "entry_frozen": _("Проводки не меняются и не удаляются. Ошибка исправляется сторно."),
-        "posting_frozen": _("Проводки не меняются и не удаляются. Ошибка исправляется сторно."),
-        "posting_balanced": _("Проводка не сходится к нулю и не записана."),
-        "document_frozen": _("Выписанный документ не меняется. Его можно исправить новой редакцией или отменить."),
-        "document_kept": _("Документ с номером не удаляется. Его можно отменить."),
-        "document_number": _("Номер документа должен быть следующим в своём ряду: пропусков не бывает."),
-        "specification_frozen": _("Согласованная версия не меняется. Создайте следующую версию."),
-        "period_closed": _("Период закрыт. Выберите дату открытого периода или попросите руководителя открыть его."),
-        "charge_once": _("Это списание уже сделано. Отмените прежнее, чтобы списать снова."),
-        "allocation_limit": _("Распределено больше, чем пришло по платежу."),
-        "assignment_limit": _("Разнесено больше, чем пришло по платежу."),
-    }
-    return sentences.get(name, _("База отказала: {why}").format(why=fallback))
-
-
 _SQLITE_SENTENCES = {
     "SQLITE_READONLY": "Файл базы только для чтения. Проверьте права на файл и папку и повторите.",
     "SQLITE_FULL": "На диске нет места: ничего не записано. Освободите место и повторите.",
@@ -100,10 +80,11 @@ def _translate_sqlite(error: sqlite3.Error) -> FinanceDeskError | None:
 
 def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
     state = getattr(error.orig, "sqlstate", None) or ""
-    text = str(error.orig)
-    if state in ("28P01", "28000") or _NOT_LET_IN.search(text):
+    if not state and not error.connection_invalidated:
+        state = refused_state(getattr(error.orig, "pgconn", None))
+    if state in (NOT_LET_IN, "28000"):
         return Unavailable(_("Сервер не принял имя или пароль. Проверьте их и повторите."))
-    if state == "3D000" or _NO_SUCH_BASE.search(text):
+    if state == NO_SUCH_BASE:
         return Unavailable(_("На сервере нет такой базы. Проверьте имя базы в адресе."))
     if state == "42501":
         return Rejected(_("Для этого нужны другие права. Обратитесь к руководителю."), code="NOT_ALLOWED")
