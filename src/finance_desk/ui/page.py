@@ -10,6 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from finance_desk.domain.events import SomethingChanged
+
 if TYPE_CHECKING:
     from finance_desk.domain.events import Event
     from finance_desk.ui.desk import Desk
@@ -56,7 +58,7 @@ class Page(QWidget):
             self._reload()
 
     def _happened(self, events: tuple[Event, ...]) -> None:
-        if any(self.concerns(event) for event in events):
+        if any(isinstance(event, SomethingChanged) or self.concerns(event) for event in events):
             self.stale = True
             self._soon.start()
 
