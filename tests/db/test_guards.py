@@ -8,7 +8,6 @@ from sqlalchemy.exc import DBAPIError
 
 from builders import Make
 from finance_desk.db.database import Database
-from finance_desk.models import guards
 
 RAW = {
     "an entry is edited": "UPDATE entry SET amount = amount + 1",
@@ -145,15 +144,3 @@ def test_a_float_is_refused_by_sqlite(sqlite_db: Database) -> None:
 def test_truncate_is_refused_by_postgresql(postgres_db: Database) -> None:
     with postgres_db.writer.connect() as connection, pytest.raises(DBAPIError, match="finance_desk guard"):
         connection.execute(text("TRUNCATE entry"))
-
-
-def test_the_guards_stand_as_they_are_written(db: Database) -> None:
-    assert db.read(guards.missing_guards) == []
-
-
-def test_a_dropped_guard_is_found(db: Database) -> None:
-    on = "" if db.address.is_file else " ON posting"
-    name = "posting_balanced_insert" if db.address.is_file else "posting_balanced"
-    with db.writer.begin() as connection:
-        connection.execute(text(f"DROP TRIGGER {name}{on}"))
-    assert db.read(guards.missing_guards) == [name]

@@ -6,38 +6,30 @@ from sqlalchemy import Connection, text
 
 from finance_desk.models import guards
 
-_TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)")
+_TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) .*?(?:EXECUTE FUNCTION (\w+)\(\))?$", re.DOTALL)
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\).*?\$guard\$(.*)\$guard\$", re.DOTALL)
+_STAND = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT t.tgname, t.tgenabled::text || p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+        " JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+        " AND c.relnamespace = current_schema()::regnamespace"
+    ),
+}
+_ON = "O"  # a trigger that fires in every ordinary session
 
 
 def differing(connection: Connection) -> tuple[str, ...]:
-    """The names of triggers and their functions that are missing, foreign, switched off or say something else."""
-    if connection.dialect.name == "sqlite":
-        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-        return _unlike(_triggers("sqlite", whole=True), {row.name: row.sql for row in rows})
-    enabled = text(
-        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
-        " AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
-    )
-    bodies = text(
-        "SELECT proname, prosrc FROM pg_proc WHERE prorettype = 'trigger'::regtype"
-        " AND pronamespace = current_schema()::regnamespace"
-    )
-    said = (_FUNCTION.search(statement) for statement in _statements("postgresql"))
-    wanted = {match[1]: match[2] for match in said if match is not None}
-    functions = {name: body for name, body in connection.execute(bodies) if name in wanted}
-    standing = {name: "" for (name,) in connection.execute(enabled)}
-    return (*_unlike(_triggers("postgresql", whole=False), standing), *_unlike(wanted, functions))
-
-
-def _statements(dialect: str) -> list[str]:
-    return [statement for guard in guards.guards() for statement in getattr(guard, dialect)]
-
-
-def _triggers(dialect: str, *, whole: bool) -> dict[str, str]:
-    found = ((_TRIGGER.match(statement), statement) for statement in _statements(dialect))
-    return {match[1]: statement if whole else "" for match, statement in found if match is not None}
-
-
-def _unlike(wanted: dict[str, str], stand: dict[str, str]) -> tuple[str, ...]:
+    """The names of triggers that are missing, foreign, switched off or say something else."""
+    dialect = connection.dialect.name
+    stand = {str(name): str(said) for name, said in connection.execute(text(_STAND[dialect]))}
+    wanted = _wanted(dialect)
     return tuple(sorted(name for name in wanted.keys() | stand.keys() if wanted.get(name) != stand.get(name)))
+
+
+def _wanted(dialect: str) -> dict[str, str]:
+    """By trigger: its whole text on SQLite, the body of its function on PostgreSQL."""
+    statements = [statement for guard in guards.guards() for statement in getattr(guard, dialect)]
+    bodies = {found[1]: _ON + found[2] for found in map(_FUNCTION.match, statements) if found is not None}
+    triggers = {found[1]: found for found in map(_TRIGGER.match, statements) if found is not None}
+    return {name: bodies[found[2]] if bodies else found[0] for name, found in triggers.items()}

@@ -72,37 +72,3 @@ def triggers(connection: Connection) -> list[tuple[str, str]]:
             )
         )
     return [(name, table) for name, table in found]
-
-
-def missing_guards(connection: Connection) -> list[str]:
-    """The guards that are absent or not as this program makes them, and triggers nobody knows."""
-    stands = _definitions(connection)
-    wanted = _wanted(connection)
-    changed = [name for name, definition in wanted.items() if stands.get(name) != definition]
-    return sorted({*changed, *(name for name in stands if name not in wanted)})
-
-
-def _definitions(connection: Connection) -> dict[str, str]:
-    if connection.dialect.name == "sqlite":
-        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    else:
-        found = connection.execute(
-            text(
-                "SELECT t.tgname, t.tgenabled::text || ' ' || p.prosrc FROM pg_trigger t"
-                " JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
-                " JOIN pg_namespace n ON n.oid = c.relnamespace"
-                " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
-            )
-        )
-    return {str(row[0]): str(row[1]) for row in found}
-
-
-def _wanted(connection: Connection) -> dict[str, str]:
-    if connection.dialect.name == "sqlite":
-        return {sql.split()[2]: sql for guard in guards() for sql in guard.sqlite}
-    bodies: dict[str, str] = {}
-    for guard in guards():
-        made = [sql for sql in guard.postgresql if sql.startswith("CREATE FUNCTION")]
-        if made:
-            bodies[guard.name] = "O " + made[0].split("$guard$")[1]
-    return bodies

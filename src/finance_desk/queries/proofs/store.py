@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from finance_desk.domain.language import _
-from finance_desk.models.guards import missing_guards
+from finance_desk.migrations.guarding import differing
 from finance_desk.queries.proofs.breach import Breach
 
 
 def guards(connection: Connection) -> Iterator[Breach]:
     """The database's own refusals stand as they were made."""
-    for name in missing_guards(connection):
+    for name in differing(connection):
         yield Breach("guards", name, _("защита базы снята или изменена"))
 
 
