@@ -2,6 +2,7 @@
 
 import json
 import sys
+import zoneinfo
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -234,6 +235,19 @@ def test_a_bug_of_ours_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         program.main()
     logs.stop()
     assert "ZeroDivisionError" in logs.log_file().read_text(encoding="utf-8")
+
+
+def test_time_zones_are_those_that_came_with_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
+    looked_in: list[tuple[str, ...]] = []
+    monkeypatch.setattr(program, "app", lambda: looked_in.append(zoneinfo.TZPATH))
+    before = zoneinfo.TZPATH
+    try:
+        program.main()
+    finally:
+        zoneinfo.reset_tzpath(to=before)
+        logs.stop()
+    assert looked_in == [()]
 
 
 def test_help_needs_neither_window_nor_database() -> None:

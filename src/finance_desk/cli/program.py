@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zoneinfo
 
 import typer
 
@@ -41,7 +42,8 @@ app.add_typer(go_live.opening, name="opening")
 
 
 def main() -> None:
-    """Run the program. Its streams are UTF-8 whatever the console of Windows is set to."""
+    """Run the program. Its streams are UTF-8 whatever the console of Windows is set to, its time zones the pinned ones."""
+    zoneinfo.reset_tzpath(to=())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
