@@ -24,33 +24,9 @@ from finance_desk.domain.statement import Direction, Party, Statement, Statement
 from finance_desk.gateways.bank_1c_register import write_statement
 from finance_desk.jobs.login import log_in
 from finance_desk.queries.users import account_of
+from shell import Shell
 
 ACCOUNT, BIK = "40702810100000000014", "044599901"
-
-
-class Shell:
-    """Runs the program on one database file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.db = str(folder / "Бухгалтерия.db")
-
-    def __call__(self, *words: str, code: int = 0) -> str:
-        result = self.run(*words)
-        assert result.exit_code == code, result.output
-        return result.output
-
-    def run(self, *words: str) -> Result:
-        return CliRunner().invoke(app, [*words, "--db", self.db], catch_exceptions=False)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "200")
-    made = Shell(tmp_path)
-    made("init", "--name", "ООО «Проба»", "--inn", make_inn("990000001"), "--chief", "Тестова Анна Ивановна")
-    return made
 
 
 def statement_file(folder: Path) -> Path:

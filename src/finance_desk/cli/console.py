@@ -84,9 +84,9 @@ def opened(db: str | None) -> Iterator[Database]:
 
 @contextmanager
 def database_if_any(db: str | None) -> Iterator[Database | None]:
-    """The database, or None when none is named and this machine has none yet: some looks need no database."""
+    """The database, or None where there is none yet: some looks need no database."""
     named = parse_address(db or settings().database)
-    if named.is_file and db is None and not named.path.exists():
+    if named.is_file and not named.path.exists():
         yield None
         return
     with opened(db) as database:

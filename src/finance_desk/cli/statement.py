@@ -18,11 +18,11 @@ from finance_desk.cli.console import (
     show_json,
     table,
 )
+from finance_desk.cli.statement_preview import show_lines, show_plan, warn
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short, money
 from finance_desk.domain.language import _
-from finance_desk.domain.statement import Direction, Statement
 from finance_desk.gateways.bank_1c import as_json, read_statement
 from finance_desk.jobs.statement_import import ImportResult, import_statement, undo_import
 from finance_desk.models.organization import BankAccount
@@ -51,13 +51,24 @@ def import_(
     with people_read_errors():
         data = read_file(file)
         if dry_run:
-            with database_if_any(db) as known:
-                statement = read_statement(data, _own_accounts(known))
-            show_json(as_json(statement)) if json else _show_statement(statement)
+            _show_dry_run(db, data, file.name, json=json)
             return
         with opened(db) as database, progress_bar(_("Загрузка выписки")) as tell:
             result = import_statement(database, data, file.name, progress=tell)
         show_json(_result_json(result)) if json else _show_result(result)
+
+
+def _show_dry_run(db: str | None, data: bytes, file_name: str, *, json: bool) -> None:
+    """What the file says and, for people with a database, what would become of it."""
+    with database_if_any(db) as database:
+        statement = read_statement(data, _own_accounts(database))
+        if json:
+            show_json(as_json(statement))
+        elif database is None:
+            show_lines(statement)
+            warn(_("Базы ещё нет, поэтому договоры не подобраны. Создайте её: finance-desk init."))
+        else:
+            show_plan(database, data, file_name, statement)
 
 
 def _own_accounts(database: Database | None) -> list[str]:
@@ -65,23 +76,6 @@ def _own_accounts(database: Database | None) -> list[str]:
         return []
     accounts = select(BankAccount.account).order_by(BankAccount.account)
     return list(database.read(lambda connection: connection.scalars(accounts).all()))
-
-
-def _show_statement(statement: Statement) -> None:
-    shown = table(_("Дата"), _("№"), _("Сумма"), _("Куда"), _("Кто"), _("Назначение"), right=(2,))
-    words = {
-        Direction.IN: _("приход"),
-        Direction.OUT: _("расход"),
-        Direction.INTERNAL: _("между своими"),
-        Direction.UNKNOWN: _("не ясно"),
-    }
-    for line in statement.lines:
-        shown.add_row(
-            date_short(line.posted), line.number, money(line.amount), words[line.direction], line.name, line.purpose
-        )
-    out.print(shown)
-    for warning in statement.warnings:
-        out.print(_("Внимание: {text}").format(text=warning), style="yellow", markup=False)
 
 
 def _result_json(result: ImportResult) -> dict[str, object]:
@@ -106,7 +100,7 @@ def _show_result(result: ImportResult) -> None:
         }
         out.print(sentence.format(**facts), markup=False)
     for warning in result.warnings:
-        out.print(_("Внимание: {text}").format(text=warning), style="yellow", markup=False)
+        warn(warning)
 
 
 @app.command()
