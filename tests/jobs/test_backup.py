@@ -1,5 +1,6 @@
 """Copies of a working database: whole, of one moment, one a day, rotated."""
 
+import os
 import threading
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,8 @@ from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.opening import look
 from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
-from finance_desk.jobs.backup import backup, daily_backup, rotate
+from finance_desk.jobs.backup import backup, daily_backup
+from finance_desk.jobs.backup_rotation import rotate
 from finance_desk.migrations import revisions
 from finance_desk.migrations.opening import open_database
 from finance_desk.models.client import Client
@@ -147,3 +149,36 @@ def test_a_daily_copy_rotates_its_own_database_only(filled: Database, tmp_path: 
     daily_backup(filled, tmp_path, TODAY)
     assert len([path for path in old if path.exists() and path.name.startswith("office")]) == 13
     assert len([path for path in old if path.exists() and path.name.startswith("shop")]) == 19
+
+
+def test_copies_made_before_upgrades_go_with_the_days(filled: Database, tmp_path: Path) -> None:
+    beside = filled.address.path.parent / "backups"
+    beside.mkdir()
+    names = [f"{stem}-schema-0001_foundation-{day}T09-00-00-000000Z.db"
+             for stem in ("office", "shop") for day in ("2026-11-08", "2026-11-09")]  # fmt: skip
+    for name in names:
+        (beside / name).touch()
+    daily_backup(filled, tmp_path / "copies", TODAY)
+    assert sorted(path.name for path in beside.iterdir()) == names[1:]
+
+
+def test_what_a_killed_backup_left_is_swept_away(filled: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    lost = "office-2026-11-20-080000.db.0a1b2c3d.part"
+    now = "office-2026-11-23-080000.db.0a1b2c3d.part"
+    others = {"office-video.part", "shop-2026-11-20-080000.db.0a1b2c3d.part"}
+    for name in (lost, f"{lost}-journal", now, *others):
+        (folder / name).touch()
+        if name != now:
+            os.utime(folder / name, (1_700_000_000, 1_700_000_000))
+    daily_backup(filled, folder, TODAY)
+    assert {path.name for path in folder.iterdir() if ".part" in path.name} == {now} | others
+
+
+def test_a_copy_by_hand_sweeps_its_own_leftovers(filled: Database, tmp_path: Path) -> None:
+    lost = tmp_path / "mine.db.0a1b2c3d.part"
+    lost.touch()
+    os.utime(lost, (1_700_000_000, 1_700_000_000))
+    backup(filled, tmp_path / "mine.db")
+    assert not lost.exists()

@@ -1,6 +1,5 @@
 """Copies of a local database: made while it works, proved, rotated, and put back."""
 
-import re
 import shutil
 import sqlite3
 import uuid
@@ -15,11 +14,10 @@ from finance_desk.db.opening import ReadOnly, connect, has_header, sentences, ve
 from finance_desk.db.snapshot import Progress, disk_speaks, install, prepared, require_room, snapshot
 from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
 from finance_desk.domain.language import _
+from finance_desk.jobs.backup_rotation import daily_copies, forget_upgrades, rotate, sweep
 from finance_desk.migrations import revisions
+from finance_desk.migrations.on_file import BACKUPS
 
-KEEP_DAYS = 14
-
-_DAILY = re.compile(r"(?P<stem>.+)-(?P<day>\d{4}-\d{2}-\d{2})-(?P<time>\d{6})\.db")
 _LOGS = ("-journal", "-wal")
 _EXCLUSIVE_PATIENCE = 2.0
 
@@ -43,6 +41,7 @@ def backup(
     mode = "ro" if isinstance(database, ReadOnly) else "rw"
     with disk_speaks(target), sentences():
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent, target.name)
         require_room(target.parent, _size(source))
         if not tell(0, 1):
             raise Cancelled(_("Остановлено. Копия не сделана."))
@@ -56,36 +55,15 @@ def daily_backup(database: Database, folder: Path, today: date, progress: Progre
     """Make the copy of this day and forget old ones; None when the day has one already."""
     _require_file(database.address)
     stem = database.address.path.stem
-    if any(day == today for day, _path in _daily(folder, stem)):
+    if any(day == today for day, _path in daily_copies(folder, stem)):
         return None
     target = folder / f"{stem}-{today:%Y-%m-%d}-{database.clock():%H%M%S}.db"
     backup(database, target, progress)
     rotate(folder, stem=stem)
+    for each in {folder, database.address.path.parent / BACKUPS}:
+        forget_upgrades(each, stem, today)
+        sweep(each, f"{stem}-")
     return target
-
-
-def rotate(folder: Path, keep: int = KEEP_DAYS, stem: str | None = None) -> tuple[Path, ...]:
-    """Keep the newest daily copy of each of the newest `keep` days, of each database; returns what was removed."""
-    kept: dict[str, set[date]] = {}
-    removed = []
-    for name in sorted((path.name for path in folder.glob("*.db")), reverse=True):
-        match = _DAILY.fullmatch(name)
-        if match is None or stem not in (None, match["stem"]):
-            continue
-        days, day = kept.setdefault(match["stem"], set()), date.fromisoformat(match["day"])
-        if day not in days and len(days) < keep:
-            days.add(day)
-        else:
-            removed.append(folder / name)
-    with disk_speaks(folder):
-        for path in removed:
-            path.unlink()
-    return tuple(removed)
-
-
-def _daily(folder: Path, stem: str) -> list[tuple[date, Path]]:
-    matches = ((_DAILY.fullmatch(path.name), path) for path in folder.glob("*.db"))
-    return [(date.fromisoformat(m["day"]), path) for m, path in matches if m is not None and m["stem"] == stem]
 
 
 def restore(source: Path, target: Path) -> Path | None:
