@@ -1,6 +1,7 @@
 """From what a person types (a number, a code) to the one record meant."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -18,8 +19,8 @@ from finance_desk.models.performer import Performer
 from finance_desk.models.ticket import Ticket
 
 
-def _one(connection: Connection, key: InstrumentedAttribute[UUID], column: object, value: object, name: str) -> UUID:
-    found = connection.scalars(select(key).where(column == value).limit(2)).all()  # type: ignore[arg-type]
+def _one(connection: Connection, key: InstrumentedAttribute[UUID], column: Any, value: object, name: str) -> UUID:
+    found = connection.scalars(select(key).where(column == value).limit(2)).all()
     if not found:
         raise Rejected(_("{name} {value} — нет такого. Проверьте номер или код.").format(name=name, value=value))
     if len(found) > 1:

@@ -87,7 +87,7 @@ def is_network_path(path: Path) -> bool:
         if text.startswith(("\\\\", "//")):
             return True
         drive_remote = 4
-        windll: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]
+        windll: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
         return bool(windll.kernel32.GetDriveTypeW(path.anchor) == drive_remote)
     return _filesystem_of(path) in _NETWORK_FILESYSTEMS
 

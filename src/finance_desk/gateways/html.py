@@ -54,7 +54,7 @@ def render_html(paper: Paper, qr_svg: str = "") -> str:
         heading=_heading(paper),
         vat_rows=_vat_rows(paper),
         widths=_widths(paper),
-        qr_svg=Markup(qr_svg),  # noqa: S704 - drawn by our own QR encoder, never typed by a person
+        qr_svg=Markup(qr_svg),  # noqa: S704  drawn by our own QR encoder, never typed by a person
     )
     return _UNBROKEN.sub("\u00a0", text.translate(_PRINTABLE))
 
@@ -94,7 +94,7 @@ def _environment() -> Environment:
 
 def _css(text: str) -> Markup:
     """The text inside a CSS string: every sign as its code, so that nothing of it can end the string or the element."""
-    return Markup("".join(f"\\{ord(sign):06x}" for sign in text))  # noqa: S704 - hexadecimal digits and backslashes
+    return Markup("".join(f"\\{ord(sign):06x}" for sign in text))  # noqa: S704  hexadecimal digits and backslashes
 
 
 def _heading(paper: Paper) -> Heading:

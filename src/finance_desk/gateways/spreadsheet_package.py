@@ -73,7 +73,7 @@ def faults_of_the_file() -> Iterator[None]:
 
 def survey(sheet: Any) -> Survey:
     """Read a sheet of an open workbook once as bytes, and as XML only when it has formulas or merged cells."""
-    archive, path = sheet.parent._archive, sheet._worksheet_path  # noqa: SLF001 - openpyxl has no door to the part
+    archive, path = sheet.parent._archive, sheet._worksheet_path  # noqa: SLF001  openpyxl has no door to the part
     with archive.open(path) as part:
         rows, suspicious = _scan(part)
     if not suspicious:

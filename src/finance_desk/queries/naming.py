@@ -29,7 +29,7 @@ def client_found(client_id: Any) -> Matching:
             .where(like(Client.search, pattern) | like(func.coalesce(_OF_CLIENT.c.search, ""), pattern))
             .correlate(None)
         )
-        return client_id.in_(named)  # type: ignore[no-any-return]
+        return client_id.in_(named)  # type: ignore[no-any-return]  # columns of any table are typed Any
 
     return found
 
@@ -40,7 +40,7 @@ def contract_found(contract_id: Any) -> Matching:
     def found(pattern: Pattern) -> ColumnElement[bool]:
         of_client = client_found(Contract.client_id)(pattern)
         named = select(Contract.id).where(like(Contract.search, pattern) | of_client).correlate(None)
-        return contract_id.in_(named)  # type: ignore[no-any-return]
+        return contract_id.in_(named)  # type: ignore[no-any-return]  # columns of any table are typed Any
 
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -139,8 +140,8 @@ def _operations(connection: Connection) -> int:
 
 
 def _summary(connection: Connection, papers: int) -> Summary:
-    def count(column: object, *conditions: object) -> int:
-        return connection.scalar(select(func.count(column)).where(*conditions)) or 0  # type: ignore[arg-type]
+    def count(column: Any, *conditions: Any) -> int:
+        return connection.scalar(select(func.count(column)).where(*conditions)) or 0
 
     def balance(account: Account) -> int:
         total = connection.scalar(select(func.sum(entry.c.amount)).where(entry.c.account == account))

@@ -40,7 +40,7 @@ class Column:
     @property
     def sorted_by(self) -> ColumnElement[Any]:
         """The expression that orders the rows."""
-        return self.value if self.order is None else self.order  # type: ignore[no-any-return]
+        return self.value if self.order is None else self.order  # type: ignore[no-any-return]  # columns of any table are typed Any
 
     def matches(self, pattern: Pattern) -> ColumnElement[bool]:
         """Whether the column holds the word."""
@@ -49,7 +49,7 @@ class Column:
 
 def like(searched: Any, pattern: Pattern) -> ColumnElement[bool]:
     """Whether a search key holds the word."""
-    return searched.like(pattern, escape=ESCAPE)  # type: ignore[no-any-return]
+    return searched.like(pattern, escape=ESCAPE)  # type: ignore[no-any-return]  # columns of any table are typed Any
 
 
 def patterns(text: str) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _empty(value: Any) -> ColumnElement[bool]:
         return whole(value) == 0
     if isinstance(kind, String) and not isinstance(kind, Choice | JsonText):
         return func.coalesce(value, "") == ""
-    return value.is_(null())  # type: ignore[no-any-return]
+    return value.is_(null())  # type: ignore[no-any-return]  # columns of any table are typed Any
 
 
 def _all(conditions: Iterator[ColumnElement[bool]]) -> ColumnElement[bool]:
