@@ -29,7 +29,7 @@ class Notice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sign, self._text = QLabel(), label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button: Button | None = None
+        self._buttons: list[Button] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.space.m, theme.space.s, theme.space.m, theme.space.s)
         self._row.setSpacing(theme.space.s)
@@ -38,19 +38,19 @@ class Notice(QFrame):
         theme.changed.connect(self._draw_sign)
         self.set(text, tone, action)
 
-    def set(self, text: str, tone: Tone = Tone.NEUTRAL, action: Action | None = None) -> None:
-        """Say something else; an empty text hides the message."""
+    def set(self, text: str, tone: Tone = Tone.NEUTRAL, *actions: Action | None) -> None:
+        """Say something else, and what may be done about it; an empty text hides the message."""
         self._tone = tone
         self._text.setText(text)
         self.setAccessibleName(text)
         set_tone(self, tone)
         self._draw_sign()
-        if self._button is not None:
-            self._button.hide()
-            self._button.deleteLater()
-        self._button = None if action is None else button_for(action)
-        if self._button is not None:
-            self._row.addWidget(self._button)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [button_for(action) for action in actions if action is not None]
+        for button in self._buttons:
+            self._row.addWidget(button)
         show_if(self, bool(text))
 
     def _draw_sign(self) -> None:
