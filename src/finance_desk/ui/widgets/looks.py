@@ -1,6 +1,6 @@
 """Labels and frames by the names the sheet knows them by."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QLabel, QLineEdit, QWidget
 
@@ -8,6 +8,7 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.tone import Tone
 
 _READABLE = 460
+_ENDLESS = 100_000
 
 
 class Paragraph(QLabel):
@@ -26,6 +27,13 @@ class Paragraph(QLabel):
         """One line, or lines of a readable length."""
         width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, _READABLE)
         return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """The lines of the text; QLabel would answer no less than the room made for a narrower place before."""
+        if not self.text() or self.textFormat() is not Qt.TextFormat.PlainText:
+            return super().heightForWidth(width)
+        page = QRect(0, 0, max(1, width), _ENDLESS)
+        return self.fontMetrics().boundingRect(page, Qt.TextFlag.TextWordWrap, self.text()).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower place needs more lines."""
