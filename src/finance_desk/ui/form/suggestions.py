@@ -103,11 +103,13 @@ class Suggestions(QListView):
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
             self.hide()
         shown = event.type() is QEvent.Type.KeyPress and self.isVisible()
-        if shown and isinstance(event, QKeyEvent) and self._key(Qt.Key(event.key())):
+        if shown and isinstance(event, QKeyEvent) and self.press(event):
             return True
         return super().eventFilter(watched, event)
 
-    def _key(self, key: Qt.Key) -> bool:
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether a key pressed in the line belonged to the list."""
+        key = Qt.Key(event.key())
         if key in _STEPS:
             self._step(_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,0 +1,164 @@
+"""An editable grid: lines of a specification, prices of a list."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.ui.form.field import Field
+from finance_desk.ui.form.grid_model import GridModel
+from finance_desk.ui.form.grid_paste import paste
+from finance_desk.ui.form.grid_rows import GridRow, plain
+from finance_desk.ui.form.grid_seek import Seeker
+from finance_desk.ui.form.grid_view import GridView
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.tone import Tone
+
+_PLACE = re.compile(r"(?:\w+[.\[])?(\d+)\]?\.(\w+)")
+
+
+class Grid(QWidget):
+    """Rows of drafts under columns of fields. `changed` brings the rows on each change, for totals beside them.
+
+    `chosen(number, name, found)`: a record was chosen in a row; answer it with `fill(number, price=…)`.
+    """
+
+    changed = Signal(object)
+    chosen = Signal(int, str, object)
+
+    def __init__(self, columns: Sequence[Field], *, today: date, prompt: str = "", name: str = "") -> None:
+        super().__init__()
+        self.model = GridModel(columns, today, self)
+        self.view = GridView(self.model, prompt)
+        self.view.setAccessibleName(name or prompt)
+        self.notice = Notice(parent=self)
+        self._seeker = Seeker(self.model)
+        self._pasted = ""
+        self.setFocusProxy(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space.s)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.view, 1)
+        self.model.edited.connect(self._edited)
+        self.model.chosen.connect(self.chosen)
+        self.view.pasted.connect(self._paste)
+        self.view.removed.connect(self._tell_removed)
+
+    def open(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Show rows; references are given as Found."""
+        self._pasted = ""
+        self.notice.set("")
+        self.model.open(rows)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows that hold anything, with keys for references; wrong cells hold their last good value."""
+        return self.model.rows()
+
+    def typed(self) -> bool:
+        """Whether anything differs from what was opened."""
+        return self.model.typed()
+
+    def check(self) -> bool:
+        """Whether the rows may be saved; else the first wrong cell is gone to."""
+        if self.model.check():
+            self._pasted = ""
+            self.notice.set("")
+            return True
+        self._tell_wrong()
+        self.go_to_wrong()
+        return False
+
+    def fill(self, number: int, **values: Any) -> None:
+        """Put values into a row, as part of the change that asked for them: unit and price of a chosen item."""
+
+        def alter(row: GridRow) -> GridRow:
+            for name, value in values.items():
+                row = row.put(name, value)
+            return row
+
+        self.model.amend(number, alter)
+
+    def values_of(self, number: int) -> dict[str, Any]:
+        """What stands in a row now."""
+        return next((plain(row) for row in self.model.row_list if row.number == number), {})
+
+    def refuse(self, error: Rejected) -> bool:
+        """Show a refusal in its cell: `field` says `lines.3.quantity`, rows counted from 1 without the empty ones."""
+        named = _PLACE.fullmatch(error.field or "")
+        filled = self.model.filled()
+        if named is None or not 1 <= int(named[1]) <= len(filled):
+            self.notice.set(error.message, Tone.DANGER)
+            return False
+        self.model.amend(filled[int(named[1]) - 1].number, lambda row: row.refuse(named[2], error.message))
+        self.go_to_wrong()
+        return True
+
+    def hide_columns(self, names: Iterable[str], *, hidden: bool) -> None:
+        """Hide cost and margin, or show them again."""
+        wanted = set(names)
+        for place, column in enumerate(self.model.columns):
+            if column.name in wanted:
+                self.view.setColumnHidden(place, hidden)
+
+    def go_to_wrong(self) -> None:
+        """Go to the first wrong cell."""
+        for row, column, _sentence in self.model.wrong()[:1]:
+            self.view.go(row, self.model.columns.index(column))
+            self.view.setFocus()
+
+    def _paste(self, text: str) -> None:
+        row, column = self.view.current()
+        seen = self.view.seen()
+        columns = [self.model.columns[place] for place in seen]
+        done = paste(self.model, text, row, columns, seen.index(column))
+        if not done.rows:
+            return
+        self._pasted = _("Вставлено строк: {count}.").format(count=done.rows)
+        if done.left_out:
+            left_out = _("Ячеек без колонки: {count}, они пропущены.").format(count=done.left_out)
+            self._pasted = f"{self._pasted} {left_out}"
+        self._tell_pasted()
+
+    def _edited(self) -> None:
+        if self._pasted:
+            self._tell_pasted()
+        self.changed.emit(self.rows())
+
+    def _tell_pasted(self) -> None:
+        """Told again as searches come back and as cells are mended."""
+        wrong = len(self.model.wrong())
+        if not wrong:
+            self.notice.set(self._pasted, Tone.NEUTRAL, self._back())
+            return
+        bad = _("Не разобрано ячеек: {count}, они с красным уголком.").format(count=wrong)
+        self.notice.set(f"{self._pasted} {bad}", Tone.WARNING, (_("Показать"), self.go_to_wrong), self._back())
+
+    def _tell_removed(self, count: int) -> None:
+        self._pasted = ""
+        self.notice.set(_("Удалено строк: {count}. Ctrl+Z вернёт.").format(count=count), Tone.NEUTRAL, self._back())
+
+    def _tell_wrong(self) -> None:
+        self._pasted = ""
+        wrong = self.model.wrong()
+        if not wrong:
+            self.notice.set(_("Ещё ищутся записи по введённым словам. Подождите секунду."), Tone.NEUTRAL)
+            return
+        row, _column, sentence = wrong[0]
+        said = _("Исправьте ячейки с красным уголком: {count}. Строка {row}: {sentence}")
+        said = said.format(count=len(wrong), row=row + 1, sentence=sentence)
+        self.notice.set(said, Tone.DANGER, (_("Показать"), self.go_to_wrong))
+
+    def _back(self) -> tuple[str, Any]:
+        def back() -> None:
+            self._pasted = ""
+            self.notice.set("")
+            self.model.undo()
+
+        return _("Отменить"), back
