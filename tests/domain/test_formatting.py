@@ -70,7 +70,8 @@ def test_percent(number, text):
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("12", "12,0 %"), ("-18.25", "−18,3 %"), ("0.04", "0,0 %"), ("0", "—"), ("1234.5", "1 234,5 %")]
+    ("number", "text"),
+    [("12", "12,0 %"), ("-18.25", "−18,3 %"), ("0.04", "0,0 %"), ("0", "—"), ("1234.5", "1 234,5 %")],
 )
 def test_percentages_of_a_column_stand_below_each_other(number, text):
     assert plain(formatting.percent_for_table(Percent(number))) == text

@@ -83,7 +83,7 @@ class Desk(QObject):
         """Whether cost and margin are shown now."""
         return not self.hides_cost and self.user.role is not Role.VIEWER
 
-    def hide_cost(self, hide: bool) -> None:  # noqa: FBT001  a slot of a checkable action
+    def hide_cost(self, hide: bool) -> None:
         """Hide cost and margin while a client looks, or show them again."""
         self.hides_cost = hide
         self.cost_hidden.emit(hide)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -47,6 +47,9 @@ class Page(QWidget):
         """Whether closing would lose something typed."""
         return False
 
+    def show_context(self, **context: object) -> None:
+        """Show what another page asked for: a filter, a row."""
+
     def concerns(self, event: Event) -> bool:
         """Whether a watched event is about what is shown here."""
         return isinstance(event, self.watches)
@@ -80,6 +83,8 @@ class CardPage(Page):
     def __init__(self, desk: Desk, key: UUID | None, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.key = key
+        self.spot = key or uuid4()
+        """Names the tab, of a new record as well."""
 
     def set_tab_title(self, title: str) -> None:
         """Name the tab."""

@@ -226,9 +226,7 @@ class Tasks(QObject):
                 QTimer.singleShot(RETRY_MS, self, lambda: pool.submit(attempt))
                 return
         self._end(task)
-        if not task.fail(error) and not isinstance(error, Cancelled):
-            self.unhandled.emit(task.owner, error)
-        elif not isinstance(error, FinanceDeskError):
+        if (not task.fail(error) and not isinstance(error, Cancelled)) or not isinstance(error, FinanceDeskError):
             self.unhandled.emit(task.owner, error)
 
     def _connection(self, error: Unavailable | None) -> None:

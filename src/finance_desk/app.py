@@ -1,0 +1,96 @@
+"""The desktop: the only place that builds its parts and wires them. Imports nothing heavy before the shell is painted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from finance_desk.settings import Settings, data_folder, settings
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.entrance import Entrance
+from finance_desk.ui.instance import Instance
+from finance_desk.ui.keyboard import Layouts
+from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
+from finance_desk.ui.theme import theme
+from finance_desk.ui.window import MainWindow
+
+NO_DISPLAY = 2
+
+
+@dataclass(slots=True)
+class Desktop:
+    """The parts of a running desktop, for those who start it and for tests."""
+
+    application: QApplication
+    tasks: Tasks
+    bus: Bus
+    desk: Desk
+    window: MainWindow
+    entrance: Entrance
+
+    def close(self) -> None:
+        """End the background and the window."""
+        self.bus.close()
+        self.tasks.close()
+        self.window.deleteLater()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the desktop until its window is closed. Returns the exit code."""
+    asked = _arguments(argv)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    zoneinfo.reset_tzpath(to=())  # the pinned data, whatever the system has
+    application = make_application()
+    kept = settings()
+    instance = Instance(data_folder(), asked.db or kept.database)
+    if not instance.first():
+        return 0
+    desktop = build(application, kept, address=asked.db, user=asked.user)
+    instance.raised.connect(desktop.window.come_forward)
+    desktop.window.show()
+    QTimer.singleShot(0, desktop.entrance.open)
+    code = application.exec()
+    desktop.close()
+    instance.release()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application with its name, or the one that runs already."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setOrganizationName("finance-desk")
+    application.setApplicationName("finance-desk")
+    application.setApplicationDisplayName("Finance Desk")
+    application.setDesktopFileName("finance-desk")
+    return application
+
+
+def build(application: QApplication, kept: Settings, *, address: str = "", user: str = "") -> Desktop:
+    """The parts, wired but not shown."""
+    theme.apply(application, "system")
+    layouts = Layouts(application)
+    application.installEventFilter(layouts)
+    tasks, bus = Tasks(), Bus()
+    desk = Desk(tasks, bus)
+    window = MainWindow(desk)
+    entrance = Entrance(window, address or kept.database, user=user)
+    return Desktop(application, tasks, bus, desk, window, entrance)
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("finance-desk-window", description="Finance Desk")
+    parser.add_argument("--db", default="", help="Файл базы или postgresql://пользователь@сервер/база")
+    parser.add_argument("--user", default="", help="Кто за столом: имя для входа")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

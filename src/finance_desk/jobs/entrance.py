@@ -1,0 +1,46 @@
+"""How a person comes in: the database of this machine opened for a desk, each hindrance a Rejected with its code."""
+
+from collections.abc import Callable
+
+from finance_desk.db.address import parse_address
+from finance_desk.db.database import Database
+from finance_desk.db.watcher import Watcher
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.domain.person import Secret
+from finance_desk.gateways import secrets
+from finance_desk.migrations.opening import Outdated, open_database
+
+ABSENT, OUTDATED, PASSWORD = "ABSENT", "OUTDATED", "PASSWORD"
+
+
+def open_for_desk(
+    address: str,
+    *,
+    password: Secret | None = None,
+    upgrade: bool = False,
+    progress: Callable[[int, int], bool] | None = None,
+) -> Database:
+    """The database, ready for work. Raises Rejected: ABSENT for a file that is not there, OUTDATED, PASSWORD."""
+    parsed = parse_address(address)
+    if parsed.is_file and not parsed.path.exists():
+        raise Rejected(_("На этом компьютере ещё нет базы."), field="db", code=ABSENT)
+    given = iter((password,))
+    connected = secrets.connect(address, lambda _prompt: next(given, None))
+    try:
+        return open_database(connected, upgrade=upgrade, progress=progress)
+    except Outdated as error:
+        raise Rejected(error.message, field="db", code=OUTDATED) from error
+
+
+def place(database: Database) -> str:
+    """Where the data are, in the words of the status line."""
+    address = database.address
+    if address.is_file:
+        return _("Файл {name}").format(name=address.path.name)
+    return _("Сервер {host}").format(host=address.url.host or "localhost")
+
+
+def watcher(database: Database) -> Watcher:
+    """What follows the events of other desks."""
+    return Watcher(database)

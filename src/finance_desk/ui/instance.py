@@ -1,0 +1,52 @@
+"""One window per person and database: a second start raises the first."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+ANSWER_MS = 1000
+
+
+class Instance(QObject):
+    """Holds the lock of an address in a folder of this person; `raised` is emitted when somebody starts again."""
+
+    raised = Signal()
+
+    def __init__(self, folder: Path, address: str) -> None:
+        super().__init__()
+        folder.mkdir(parents=True, exist_ok=True)
+        mark = hashlib.sha256(f"{folder}|{address}".encode()).hexdigest()[:16]
+        self._name = f"finance-desk-{mark}"
+        self._lock = QLockFile(str(folder / f"window-{mark}.lock"))
+        self._server: QLocalServer | None = None
+
+    def first(self) -> bool:
+        """Take the lock. False when another window has it; that window was asked to come forward."""
+        if not self._lock.tryLock(0):
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(ANSWER_MS):
+                socket.disconnectFromServer()
+            return False
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._asked)
+        self._server.listen(self._name)
+        return True
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _asked(self) -> None:
+        assert self._server is not None
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.deleteLater()
+        self.raised.emit()

@@ -1,0 +1,33 @@
+"""Shortcuts on a Russian layout: Ctrl with ф is Ctrl with A, for the key is the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+LATIN_OF = {ord(russian.upper()): ord(latin.upper()) for russian, latin in zip(_RUSSIAN, _LATIN, strict=True)}
+"""From the code of a key on a Russian layout to the code of the same key on a Latin one (Qt.Key)."""
+
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_WATCHED = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+
+
+class Layouts(QObject):
+    """An event filter for the application: a Cyrillic key with Ctrl or Alt is sent again as its Latin twin.
+
+    Where the platform gives the Latin key by itself nothing is changed.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Replace the event when it needs to be."""
+        if event.type() not in _WATCHED or not isinstance(event, QKeyEvent):
+            return False
+        latin = LATIN_OF.get(event.key())
+        if latin is None or not event.modifiers() & _MODIFIERS:
+            return False
+        twin = QKeyEvent(event.type(), latin, event.modifiers(), "", event.isAutoRepeat(), event.count())
+        QCoreApplication.sendEvent(watched, twin)
+        event.setAccepted(twin.isAccepted())
+        return True

@@ -1,0 +1,44 @@
+"""What was done, said in passing in the corner of the window, with «Отменить» where undo will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.toast import Toast
+from finance_desk.ui.widgets.tone import Tone
+
+ABOVE_STATUS = 40
+
+
+class Toasts:
+    """The newest toast of a window; an older one gives way."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._toast: Toast | None = None
+
+    def say(self, text: str, tone: Tone, undo: Callable[[], None] | None) -> None:
+        """Show a sentence for some seconds."""
+        if self._toast is not None:
+            self._toast.leave()
+        self._toast = Toast(text, tone, undo, self._window)
+        self._toast.gone.connect(self._gone)
+        self._toast.show()
+        self.place()
+
+    def place(self) -> None:
+        """Keep to the lower right corner."""
+        if self._toast is None:
+            return
+        self._toast.adjustSize()
+        self._toast.move(
+            self._window.width() - self._toast.width() - theme.space.xl,
+            self._window.height() - self._toast.height() - ABOVE_STATUS,
+        )
+        self._toast.raise_()
+
+    def _gone(self) -> None:
+        self._toast = None

@@ -1,0 +1,54 @@
+"""A card in a window of its own; it remembers its place by the kind of card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from finance_desk.domain.language import _
+from finance_desk.ui.page import CardPage
+
+
+class TornOff(QMainWindow):
+    """Holds one card. Closing it closes the card; Ctrl+Shift+D brings it back as a tab."""
+
+    closed = Signal()
+    returned = Signal()
+
+    def __init__(self, card: CardPage) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._card: CardPage | None = card
+        self._memory = f"torn_off/{type(card).__name__}"
+        self.setCentralWidget(card)
+        card.show()
+        self.setWindowTitle(card.windowTitle())
+        card.heading_changed.connect(self.setWindowTitle)
+        back = QAction(_("Вернуть во вкладку"), self)
+        back.setShortcut(QKeySequence("Ctrl+Shift+D"))
+        back.triggered.connect(self.returned)
+        shut = QAction(_("Закрыть"), self)
+        shut.setShortcuts([QKeySequence("Ctrl+W"), QKeySequence("Esc")])
+        shut.triggered.connect(self.close)
+        self.addActions([back, shut])
+        self.resize(1100, 720)
+        kept = QSettings().value(self._memory)
+        if kept is not None:
+            self.restoreGeometry(kept)
+
+    def release(self) -> CardPage:
+        """Give the card away; the window is empty after that."""
+        assert self._card is not None
+        card, self._card = self._card, None
+        self.takeCentralWidget()
+        return card
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the card first: something may be typed."""
+        QSettings().setValue(self._memory, self.saveGeometry())
+        if self._card is not None and not self._card.close():
+            event.ignore()
+            return
+        self.closed.emit()
+        super().closeEvent(event)
