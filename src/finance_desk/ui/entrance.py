@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from finance_desk import logs
 from finance_desk.domain.errors import FinanceDeskError, Rejected
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.roles import Role
@@ -47,8 +49,8 @@ class Entrance(QObject):
 
     def let_in(self, user: Any) -> None:
         """Seat a person who has shown who it is (`jobs.login.log_in`'s answer)."""
-        self.desk.user = UserFace(user.key, user.name, Role(user.role))
-        self.desk.tasks.actor = user.key
+        self.desk.user = UserFace(user.user_id, user.name, Role(user.role))
+        self.desk.tasks.actor = user.user_id
         office = import_module("finance_desk.queries.office").office
         self.desk.read(self, office).then(self._seat)
 
@@ -66,21 +68,23 @@ class Entrance(QObject):
     def _opened(self, database: Any) -> None:
         entrance = import_module("finance_desk.jobs.entrance")
         self._window.status.set_database(entrance.place(database))
+        logs.opened(database.address, is_file=database.address.is_file)
         database.listeners.append(lambda _operation, events: self.desk.bus.publish(events))
         self.desk.run(self, _watcher).then(self.desk.bus.follow)
         self._ask_who()
 
     def _ask_who(self) -> None:
-        self.desk.run(self, _who).then(self._who_may)
+        self.desk.run(self, _who, self._user).then(self._who_may)
 
-    def _who_may(self, people: list[Any]) -> None:
-        named = [each for each in people if self._user and self._user in (str(each.key), each.login)]
+    def _who_may(self, found: tuple[list[Any], UUID | None]) -> None:
+        people, asked = found
         self._user = ""
+        named = [each for each in people if each.user_id == asked]
         someone = named[0] if named else people[0] if len(people) == 1 else None
         if not people:
             self._show("first_start.screen:FirstStart")
         elif someone is not None and not someone.has_password:
-            self.desk.run(self, _log_in, someone.key).then(self.let_in)
+            self.desk.run(self, _log_in, someone.user_id).then(self.let_in)
         else:
             self._show("login.screen:LoginScreen", people=people)
 
@@ -118,8 +122,10 @@ def _watcher(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job 
     return import_module("finance_desk.jobs.entrance").watcher(database)
 
 
-def _who(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
-    return import_module("finance_desk.jobs.login").people_who_can_log_in(database)
+def _who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUID | None]:  # noqa: ARG001  a job takes its progress
+    people = import_module("finance_desk.jobs.login").people_who_can_log_in(database)
+    account = database.read(import_module("finance_desk.queries.users").account_of, login) if login else None
+    return people, account and account.user_id
 
 
 def _log_in(database: Any, key: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
