@@ -7,18 +7,24 @@ import sys
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from finance_desk import logs
+from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.settings import Settings, data_folder, settings
 from finance_desk.ui.bus import Bus
+from finance_desk.ui.crash import Crashes
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
+from finance_desk.ui.pictures import Pictures
 from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
 from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.window import MainWindow
 
 NO_DISPLAY = 2
@@ -34,6 +40,7 @@ class Desktop:
     desk: Desk
     window: MainWindow
     entrance: Entrance
+    crashes: Crashes
 
     def close(self) -> None:
         """End the background and the window."""
@@ -47,12 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _arguments(argv)
     sys.setswitchinterval(SWITCH_SECONDS)
     zoneinfo.reset_tzpath(to=())  # the pinned data, whatever the system has
+    logs.start()
     application = make_application()
     kept = settings()
     instance = Instance(data_folder(), asked.db or kept.database)
     if not instance.first():
         return 0
-    desktop = build(application, kept, address=asked.db, user=asked.user)
+    desktop = build(application, kept, address=asked.db, user=asked.user or kept.last_user)
+    desktop.crashes.install()
     instance.raised.connect(desktop.window.come_forward)
     desktop.window.show()
     QTimer.singleShot(0, desktop.entrance.open)
@@ -75,14 +84,40 @@ def make_application() -> QApplication:
 
 def build(application: QApplication, kept: Settings, *, address: str = "", user: str = "") -> Desktop:
     """The parts, wired but not shown."""
-    theme.apply(application, "system")
+    theme.apply(application, kept.theme.value)
     layouts = Layouts(application)
     application.installEventFilter(layouts)
     tasks, bus = Tasks(), Bus()
     desk = Desk(tasks, bus)
     window = MainWindow(desk)
     entrance = Entrance(window, address or kept.database, user=user)
-    return Desktop(application, tasks, bus, desk, window, entrance)
+    crashes = Crashes(logs.crash_report, window)
+    tasks.unhandled.connect(lambda _owner, error: _tell(desk, crashes, error))
+    return Desktop(application, tasks, bus, desk, window, entrance, crashes)
+
+
+def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
+    """Open the desktop on a database, write pictures of every page and card, close it. Returns the files."""
+    zoneinfo.reset_tzpath(to=())
+    application = make_application()
+    desktop = build(application, Settings(), address=address, user=user)
+    pictures = Pictures(application, desktop.window, folder)
+    entered: list[bool] = []
+    desktop.entrance.entered.connect(lambda: entered.append(True))
+    desktop.window.show()
+    desktop.entrance.open()
+    pictures.wait(lambda: bool(entered))
+    written = pictures.take()
+    desktop.close()
+    return written
+
+
+def _tell(desk: Desk, crashes: Crashes, error: Exception) -> None:
+    """An error nobody on the page asked for: a sentence for people in passing, our bug in the crash dialog."""
+    if isinstance(error, FinanceDeskError):
+        desk.say(error.message, tone=Tone.DANGER)
+    else:
+        crashes.show(error)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

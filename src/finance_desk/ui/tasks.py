@@ -125,6 +125,11 @@ class Tasks(QObject):
         self._blink = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._blink.timeout.connect(lambda: self.busy.emit(bool(self._running)))
 
+    @property
+    def running(self) -> int:
+        """How many pieces of work are under way."""
+        return len(self._running)
+
     def open(self, owner: QObject, opener: Callable[[], Database]) -> Task[Database]:
         """Open the database; reads and writes asked for meanwhile wait for it."""
         task: Task[Database] = Task(owner)
