@@ -3,10 +3,11 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fontconfig
+SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fontconfig \
+	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench format clean
+.PHONY: demo run screens test check bench format clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@bash tools/system-packages $(SYSTEM_PACKAGES)
@@ -15,7 +16,14 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(STAMP)
+	$(BIN)/finance-desk demo --out build/demo --open
+
+run: $(STAMP)
+	$(BIN)/finance-desk run
+
+screens: $(STAMP)
 	$(BIN)/finance-desk demo --out build/demo
+	$(BIN)/finance-desk screens --out build/screens --db build/demo/demo.db
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2

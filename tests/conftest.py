@@ -1,6 +1,7 @@
 """What every test stands on: real databases, a clock that stands still, builders of an invented company."""
 
 import itertools
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from builders import Make
 from databases import Postgres, copy_template, server_url, sqlite_template
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows of tests disturb nobody; a real screen may be named
 
 
 class Clock:

@@ -7,7 +7,9 @@ import sys
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +26,7 @@ from finance_desk.ui.keyboard import Layouts
 from finance_desk.ui.pictures import Pictures
 from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
 from finance_desk.ui.theme import theme
+from finance_desk.ui.tray import Tray
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.window import MainWindow
 
@@ -63,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     desktop = build(application, kept, address=asked.db, user=asked.user or kept.last_user)
     desktop.crashes.install()
     instance.raised.connect(desktop.window.come_forward)
+    _put_into_tray(desktop)
     desktop.window.show()
     QTimer.singleShot(0, desktop.entrance.open)
     code = application.exec()
@@ -110,6 +114,33 @@ def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
     written = pictures.take()
     desktop.close()
     return written
+
+
+def _put_into_tray(desktop: Desktop) -> None:
+    """Closing the window leaves the tray; alerts ring from the moment a person has come in."""
+    tray = Tray(desktop.window)
+    desktop.application.setQuitOnLastWindowClosed(tray.icon is None)
+    desktop.window.closing.connect(tray.closing)
+    tray.wanted.connect(desktop.window.come_forward)
+    tray.leaving.connect(desktop.application.quit)
+    keepers: list[Any] = []
+
+    def seat() -> None:
+        for keeper in keepers:
+            keeper.close()
+            keeper.deleteLater()
+        keepers.clear()
+        work = desktop.tasks.call(desktop.window, lambda: import_module("finance_desk.ui.alerts.keeper").Keeper)
+        work.then(keep)
+
+    def keep(kind: Any) -> None:
+        keeper = kind(desktop.desk, desktop.window)
+        keepers.append(keeper)
+        keeper.counted.connect(tray.count)
+        keeper.counted.connect(lambda count: desktop.window.navigation.set_count("overview", count))
+        tray.alerts.connect(keeper.show_next)
+
+    desktop.entrance.entered.connect(seat)
 
 
 def _tell(desk: Desk, crashes: Crashes, error: Exception) -> None:

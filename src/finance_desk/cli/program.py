@@ -26,6 +26,7 @@ def _window_unless_told(context: typer.Context) -> None:
 app.command()(start.run)
 app.command()(start.init)
 app.command()(start.demo)
+app.command()(start.screens)
 app.command("upgrade")(upkeep.upgrade_)
 app.command()(upkeep.check)
 app.command()(upkeep.replay)

@@ -103,6 +103,7 @@ def demo(
     db: DatabaseOption = None,
     scale: Annotated[int, typer.Option(help="Размер компании, процентов", min=5, max=400)] = 100,
     seed: int = 2026,
+    window: Annotated[bool, typer.Option("--open", help="Затем открыть окно; без экрана записать картинки")] = False,
 ) -> None:
     """Создать выдуманную компанию с годом работы; второй запуск ничего не меняет."""
     from finance_desk.jobs.demo.run import DemoOrder, make_demo
@@ -118,4 +119,22 @@ def demo(
             out.print(f"{title:<32} {value}", markup=False)
         out.print(_("Готово за {n} с. База: {db}").format(n=f"{seconds:.0f}", db=address), style="bold", markup=False)
         out.print(_("Документы: {folder}").format(folder=out_folder / "papers"), markup=False)
-        out.print(_("Посмотрите: finance-desk contract list --db {db}").format(db=address), markup=False)
+        out.print(_("Посмотрите: finance-desk run --db {db} --user chief").format(db=address), markup=False)
+    if window and _has_screen():
+        run(str(address), "chief")
+    elif window:
+        screens(out_folder / "screens", str(address))
+
+
+def screens(
+    out_folder: Annotated[Path, typer.Option("--out", help="Куда положить картинки")] = Path("build/screens"),
+    db: DatabaseOption = None,
+    user: Annotated[str, typer.Option(help="Кто за столом: имя для входа")] = "chief",
+) -> None:
+    """Записать картинки всех страниц и карточек в обеих темах."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from finance_desk import app
+
+    with people_read_errors():
+        written = app.take_pictures(db or settings().database, out_folder, user=user)
+    out.print(_("Картинок: {n}, в папке {folder}").format(n=len(written), folder=out_folder), markup=False)

@@ -1,0 +1,115 @@
+"""Keeps the alerts of the person at the desk: counts them, shows each once, takes the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from finance_desk.domain.events import AlertRaised
+from finance_desk.domain.language import _
+from finance_desk.domain.quiet_hours import QuietHours
+from finance_desk.domain.roles import DISPATCHERS
+from finance_desk.jobs import morning
+from finance_desk.queries.alerts import AlertRow, alert_rows, quiet_hours
+from finance_desk.services import alerts
+from finance_desk.ui.alerts.popup import AlertPopup
+from finance_desk.ui.desk import Desk
+
+LOOK_MS = 60_000
+
+
+class Keeper(QObject):
+    """Reads at the start, when an alert is raised on any desk, and each minute for those put off."""
+
+    counted = Signal(int)
+    """How many alerts wait for an answer."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._quiet = QuietHours()
+        self._shown: set[UUID] = set()
+        self._waiting: list[AlertRow] = []
+        self._day = desk.today
+        self.popup = AlertPopup()
+        self.popup.invoice.connect(self._invoice)
+        self.popup.opened.connect(self._open)
+        self.popup.snoozed.connect(self._snooze)
+        self.popup.answered.connect(self._answer)
+        desk.bus.happened.connect(self._happened)
+        self._minute = QTimer(self, interval=LOOK_MS)
+        self._minute.timeout.connect(self.look)
+        self._minute.start()
+        desk.read(self, quiet_hours, desk.user.key).then(self._quiet_known)
+        self._morning()
+
+    def look(self) -> None:
+        """Read what waits; a new day is looked at first."""
+        if self._desk.today != self._day:
+            self._day = self._desk.today
+            self._morning()
+        self._desk.read(self, alert_rows, self._desk.today, self._desk.user.key).then(self._found)
+
+    def show_next(self) -> None:
+        """Show the newest that waits, quiet hours or not: somebody asked."""
+        if self._waiting:
+            self.popup.tell(self._waiting[0], len(self._waiting) - 1)
+
+    def close(self) -> None:
+        """Stop ringing."""
+        self._minute.stop()
+        self.popup.close()
+
+    def _morning(self) -> None:
+        if self._desk.user.role in DISPATCHERS:
+            self._desk.run(self, _look_at, self._day).failed(lambda _error: None)
+
+    def _quiet_known(self, quiet: QuietHours) -> None:
+        self._quiet = quiet
+        self.look()
+
+    def _happened(self, events: Sequence[object]) -> None:
+        if any(isinstance(event, AlertRaised) for event in events):
+            self.look()
+
+    def _found(self, rows: list[AlertRow]) -> None:
+        now = self._desk.clock()
+        self._waiting = [row for row in rows if row.due(now)]
+        self.counted.emit(len(self._waiting))
+        news = [row for row in self._waiting if row.key not in self._shown]
+        gone = self.popup.row is not None and self.popup.row.key not in {row.key for row in self._waiting}
+        if gone:
+            self.popup.hide()
+        if not news or self._quiet.cover(self._desk.local(now).time()):
+            return
+        self._shown.update(row.key for row in news)
+        self.popup.tell(news[0], len(self._waiting) - 1)
+
+    def _invoice(self, row: AlertRow) -> None:
+        self.popup.hide()
+        self._desk.open("documents", new="invoice", contract=row.contract_id)
+
+    def _open(self, row: AlertRow) -> None:
+        self.popup.hide()
+        self._desk.open("contract", row.contract_id)
+
+    def _snooze(self, row: AlertRow, hours: int) -> None:
+        self.popup.hide()
+        self._shown.discard(row.key)
+        until = self._desk.clock() + timedelta(hours=hours)
+        self._desk.do(self, alerts.snooze, alert_id=row.key, until=until).then(self._changed)
+
+    def _answer(self, row: AlertRow) -> None:
+        self.popup.hide()
+        self._desk.do(self, alerts.answer, alert_id=row.key, note=_("Сделано")).then(self._changed)
+
+    def _changed(self, _result: object) -> None:
+        self.look()
+
+
+def _look_at(database: Any, day: Any, *, progress: object) -> object:  # noqa: ARG001  a job takes its progress
+    return morning.look(database, day)

@@ -1,0 +1,91 @@
+"""Our own alert window: in the corner, takes no focus, stays until answered."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from finance_desk.domain.language import _
+from finance_desk.domain.states import AlertKind
+from finance_desk.queries.alerts import AlertRow
+from finance_desk.ui.alerts import words
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.badge import Badge
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.tone import Tone
+
+WIDTH = 420
+HOURS = (1, 4, 24, 72)
+_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class AlertPopup(QFrame):
+    """Shows one alert, says how many more wait, and offers what can be done."""
+
+    invoice = Signal(object)
+    snoozed = Signal(object, int)
+    opened = Signal(object)
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, _FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("look", "card")
+        self.setFixedWidth(WIDTH)
+        self.row: AlertRow | None = None
+        self._badge, self._more = Badge("", Tone.WARNING), label("", "faint")
+        self._client, self._text = label("", "heading", wrap=True), label("", "muted", wrap=True)
+        top = QHBoxLayout()
+        top.addWidget(self._badge)
+        top.addStretch(1)
+        top.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
+        column.setSpacing(theme.space.s)
+        column.addLayout(top)
+        column.addWidget(self._client)
+        column.addWidget(self._text)
+        column.addLayout(self._buttons())
+
+    def tell(self, row: AlertRow, waiting: int) -> None:
+        """Show an alert; `waiting` is how many stand behind it."""
+        self.row = row
+        self._badge.set(words.title(row), words.TONES[row.kind])
+        self._more.setText(_("ещё {n}").format(n=waiting) if waiting else "")
+        self._client.setText(f"{row.client} · {row.contract}")
+        self._text.setText(words.sentence(row))
+        money = row.kind in (AlertKind.NEAR, AlertKind.EXHAUSTED)
+        self.top_up.setVisible(money)
+        self.done.setVisible(not money)
+        self.setAccessibleName(f"{words.title(row)}. {row.client}. {words.sentence(row)}")
+        self.adjustSize()
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.move(room.right() - self.width() - theme.space.l, room.bottom() - self.height() - theme.space.l)
+        self.show()
+
+    def _put_off(self, hours: int) -> None:
+        self.snoozed.emit(self.row, hours)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space.s)
+        self.top_up = Button(_("Счёт на пополнение"), primary=True)
+        self.done = Button(_("Сделано"), primary=True)
+        later = QMenu(self)
+        for hours in HOURS:
+            text = _("на {n} ч").format(n=hours) if hours < 24 else _("на {n} дн.").format(n=hours // 24)
+            later.addAction(text, partial(self._put_off, hours))
+        self.later = Button(_("Отложить"), menu=later)
+        self.open_contract = Button(_("Открыть договор"))
+        self.top_up.clicked.connect(lambda: self.invoice.emit(self.row))
+        self.done.clicked.connect(lambda: self.answered.emit(self.row))
+        self.open_contract.clicked.connect(lambda: self.opened.emit(self.row))
+        for button in (self.top_up, self.done, self.later, self.open_contract):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
