@@ -21,6 +21,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.crash import Crashes
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.entrance import Entrance
+from finance_desk.ui.guide import show_guide
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
 from finance_desk.ui.pictures import Pictures
@@ -95,6 +96,7 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     desk = Desk(tasks, bus)
     window = MainWindow(desk)
     entrance = Entrance(window, address or kept.database, user=user)
+    window.help_wanted.connect(lambda page: show_guide(window, page))
     crashes = Crashes(logs.crash_report, window)
     tasks.unhandled.connect(lambda _owner, error: _tell(desk, crashes, error))
     return Desktop(application, tasks, bus, desk, window, entrance, crashes)

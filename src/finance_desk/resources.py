@@ -28,3 +28,11 @@ def template_folder(name: str) -> Path:
     if not path.is_dir():
         raise FileNotFoundError(path)
     return path
+
+
+def guide_page(name: str) -> Path:
+    """A page of the guide people read: `guide_page("index")`. Raises FileNotFoundError."""
+    path = _root() / "docs" / "guide" / f"{name}.md"
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path

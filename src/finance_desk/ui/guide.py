@@ -1,0 +1,44 @@
+"""F1: the guide, opened at the page that is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from finance_desk.domain.language import _
+from finance_desk.resources import guide_page
+
+SIZE = (860, 680)
+
+
+class Guide(QDialog):
+    """The pages of the guide with their links; stays beside the work."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.setWindowTitle(_("Справка"))
+        self.resize(*SIZE)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(_("Справка"))
+        self.text.setOpenExternalLinks(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text)
+        QShortcut(QKeySequence("Esc"), self, self.close)
+
+    def open_at(self, page: str) -> None:
+        """Show a page of the guide; one that is not written yet is the first page."""
+        try:
+            path = guide_page(page or "index")
+        except FileNotFoundError:
+            path = guide_page("index")
+        self.text.setSource(QUrl.fromLocalFile(str(path)))
+        self.show()
+        self.raise_()
+
+
+def show_guide(owner: QWidget, page: str) -> None:
+    """Open the guide, or bring the one that is open to the page."""
+    guide = owner.findChild(Guide) or Guide(owner)
+    guide.open_at(page)
