@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -70,7 +71,7 @@ def test_typing_is_written_once_after_a_pause(qtbot: QtBot, drafts: Drafts, monk
     monkeypatch.setattr(module, "PAUSE_MS", 30)
     written: list[Draft] = []
     monkeypatch.setattr(drafts, "keep", written.append)
-    keeper = DraftKeeper(drafts, "client", "1", lambda: "Клиент", lambda: {"name": "Дом"})
+    keeper = DraftKeeper(drafts, drafts, ("client", "1", "Клиент"), lambda: {"name": "Дом"})
     for _ in range(5):
         keeper.touched()
     qtbot.waitUntil(lambda: bool(written))
@@ -82,8 +83,7 @@ def test_an_owner_that_is_gone_gets_no_answer(qtbot: QtBot, drafts: Drafts) -> N
     answers: list[Draft | None] = []
     owner = QObject()
     drafts.find(owner, "client", "1", answers.append)
-    owner.deleteLater()
-    del owner
+    shiboken6.delete(owner)
     assert found(qtbot, drafts) is None
     assert answers == []
 

@@ -94,10 +94,12 @@ class DraftKeeper(QObject):
     """Keeps the draft of one form a second after the last key, and forgets it when the text is saved or given up."""
 
     def __init__(
-        self, drafts: Drafts, kind: str, key: str, title: Callable[[], str], typed: Callable[[], Mapping[str, Any]]
+        self, form: QObject, drafts: Drafts, name: tuple[str, str, str], typed: Callable[[], Mapping[str, Any]]
     ) -> None:
-        super().__init__(drafts)
-        self._drafts, self._kind, self._key, self._title, self._typed = drafts, kind, key, title, typed
+        """`name` is the kind of form, the key of its record and the title that a list of drafts shows."""
+        super().__init__(form)
+        self._drafts, self._typed = drafts, typed
+        self._kind, self._key, self._title = name
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
@@ -109,16 +111,16 @@ class DraftKeeper(QObject):
         """Write the draft now."""
         self._pause.stop()
         now = datetime.now().astimezone()
-        self._drafts.keep(Draft(self._kind, self._key, self._title(), now, dict(self._typed())))
+        self._drafts.keep(Draft(self._kind, self._key, self._title, now, dict(self._typed())))
 
     def forget(self) -> None:
         """The text is saved or given up."""
         self._pause.stop()
         self._drafts.forget(self._kind, self._key)
 
-    def offer(self, owner: QObject, use: Callable[[Draft], None]) -> None:
+    def offer(self, use: Callable[[Draft], None]) -> None:
         """Hand over what was left from the last time, if anything was."""
-        self._drafts.find(owner, self._kind, self._key, lambda draft: None if draft is None else use(draft))
+        self._drafts.find(self, self._kind, self._key, lambda draft: None if draft is None else use(draft))
 
 
 def _write(path: Path, draft: Draft) -> None:

@@ -68,11 +68,10 @@ class SavingForm(QWidget):
         """Whether closing would lose something."""
         return self.form.typed()
 
-    def remember(self, drafts: Drafts, kind: str, key: str, title: Callable[[], str]) -> None:
+    def remember(self, drafts: Drafts, kind: str, key: str, title: str) -> None:
         """Keep what is typed through a crash, and offer what was kept from the last time."""
-        self._keeper = DraftKeeper(drafts, kind, key, title, self.form.raw)
-        self._keeper.offer(self, self._offer_draft)
-        self.destroyed.connect(self._keeper.deleteLater)
+        self._keeper = DraftKeeper(self, drafts, (kind, key, title), self.form.raw)
+        self._keeper.offer(self._offer_draft)
 
     def save(self, after: Callable[[], None] | None = None) -> None:
         """Send what is typed to the command; `after` is called once it is saved."""

@@ -16,8 +16,9 @@ DIM = 0.34
 class Sheet(QDialog):
     """A window-modal panel with a title, a `body` and a `foot` of buttons; it never has the frame of the system."""
 
-    def __init__(self, owner: QWidget, title: str, *, width: int = 640) -> None:
-        super().__init__(owner.window(), Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, owner: QWidget | None, title: str, *, width: int = 640) -> None:
+        window = None if owner is None else owner.window()
+        super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -28,8 +29,9 @@ class Sheet(QDialog):
         self.foot = QHBoxLayout()
         self._build()
         self.set_title(title)
-        self._dim = Dimmed(owner.window())
-        self.finished.connect(self._dim.deleteLater)
+        if window is not None:
+            veil = Dimmed(window)
+            self.finished.connect(veil.deleteLater)
 
     def set_title(self, title: str) -> None:
         """Name the sheet."""

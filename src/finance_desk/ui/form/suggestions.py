@@ -99,9 +99,11 @@ class Suggestions(QListView):
         return self._pause.isActive()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list while it is shown; it goes when the line is left or moved."""
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
+        """Keys of the list while it is shown; it follows the line and goes when that is left."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.hide()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            self._place()
         shown = event.type() is QEvent.Type.KeyPress and self.isVisible()
         if shown and isinstance(event, QKeyEvent) and self.press(event):
             return True
