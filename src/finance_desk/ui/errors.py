@@ -42,7 +42,7 @@ def shown(error: BaseException) -> Shown:
         return Shown(Place.RETRY, error.message)
     if isinstance(error, FinanceDeskError):
         return Shown(Place.NOTICE, error.message)
-    return Shown(Place.CRASH, _("В программе ошибка. Действие не выполнено, данные остались прежними."))
+    return Shown(Place.CRASH, _("В программе ошибка: последнее действие могло не выполниться. Записанные данные целы."))
 
 
 def conflict_sentence(error: Conflict, labels: Callable[[str], str], local: Callable[[datetime], datetime]) -> str:

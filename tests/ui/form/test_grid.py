@@ -267,6 +267,8 @@ def test_a_refusal_of_the_command_stands_in_its_cell(grid: Grid) -> None:
     grid.open([line(1), {}, line(2)])
     assert grid.refuse(Rejected("Количество должно быть больше нуля.", field="lines.2.quantity"))
     assert grid.model.wrong()[0][0] == 2
+    assert grid.refuse(Rejected("Строка 1: цена не может быть отрицательной.", field="price"))
+    assert {(row, one.name) for row, one, _sentence in grid.model.wrong()} == {(0, "price"), (2, "quantity")}
     assert not grid.refuse(Rejected("Заявка закрыта.", code="STATE"))
     assert grid.notice.accessibleName() == "Заявка закрыта."
 

@@ -21,6 +21,7 @@ from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
 _PLACE = re.compile(r"(?:\w+[.\[])?(\d+)\]?\.(\w+)")
+_ROW = re.compile(r"\w+ (\d+):")
 
 
 class Grid(QWidget):
@@ -90,13 +91,15 @@ class Grid(QWidget):
         return next((plain(row) for row in self.model.row_list if row.number == number), {})
 
     def refuse(self, error: Rejected) -> bool:
-        """Show a refusal in its cell: `field` says `lines.3.quantity`, rows counted from 1 without the empty ones."""
-        named = _PLACE.fullmatch(error.field or "")
+        """Show a refusal in its cell; rows are counted from 1 without the empty ones. Else above the grid: False."""
         filled = self.model.filled()
-        if named is None or not 1 <= int(named[1]) <= len(filled):
+        row, name = _place_of(error)
+        known = any(column.name == name for column in self.model.columns)
+        if not known or not 1 <= row <= len(filled):
             self.notice.set(error.message, Tone.DANGER)
             return False
-        self.model.amend(filled[int(named[1]) - 1].number, lambda row: row.refuse(named[2], error.message))
+        self.model.amend(filled[row - 1].number, lambda draft: draft.refuse(name, error.message))
+        self.notice.set(error.message, Tone.DANGER, (_("Показать"), self.go_to_wrong))
         self.go_to_wrong()
         return True
 
@@ -162,3 +165,11 @@ class Grid(QWidget):
             self.model.undo()
 
         return _("Отменить"), back
+
+
+def _place_of(error: Rejected) -> tuple[int, str]:
+    """Row and column of a refusal: `lines.3.quantity`, or the column with a sentence that begins «Строка 3:»."""
+    if named := _PLACE.fullmatch(error.field or ""):
+        return int(named[1]), named[2]
+    said = _ROW.match(error.message)
+    return (int(said[1]) if said else 0), error.field or ""

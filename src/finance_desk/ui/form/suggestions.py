@@ -23,7 +23,7 @@ from finance_desk.ui.form.found_delegate import FoundDelegate
 
 PAUSE_MS = 120
 MOST = 8
-NARROWEST = 380
+NARROWEST = 480
 
 Index = QModelIndex | QPersistentModelIndex
 
