@@ -1,0 +1,73 @@
+"""Whose one unassigned receipt may be: what the ladder suggests first, then the other contracts of the payer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from finance_desk.db.database import Database
+from finance_desk.domain.formatting import date_short
+from finance_desk.domain.language import _
+from finance_desk.domain.matching import Match, OpenContract
+from finance_desk.domain.money import Money, total
+from finance_desk.domain.zones import accounting_date
+from finance_desk.jobs.statement_suggestions import suggestions
+from finance_desk.queries.open_papers import open_contracts, open_invoices, own_accounts
+from finance_desk.queries.payments import PaymentRow, payment
+
+MOST = 9
+"""Each is picked by a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A contract that may get the receipt, how much of it, and why."""
+
+    contract_id: UUID
+    number: str
+    client: str
+    amount: Money
+    evidence: tuple[str, ...]
+
+
+def candidates(
+    database: Database, payment_id: UUID, *, progress: Callable[[int, int], object] = lambda _done, _total: None
+) -> tuple[Candidate, ...]:
+    """At most nine contracts for what of the receipt has no owner yet, the likeliest first."""
+    row = database.read(payment, payment_id)
+    if row is None or not row.remainder:
+        return ()
+    progress(0, 2)
+    match = suggestions(database, [row]).get(row.key)
+    contracts = database.read(open_contracts, row.organization_id)
+    progress(1, 2)
+    found = _suggested(database, row, match, {each.id: each for each in contracts}) if match else []
+    known = {each.contract_id for each in found}
+    rest = [each for each in contracts if row.inn and each.inn == row.inn and each.id not in known]
+    return tuple([*found, *(_of_payer(row, each) for each in rest)][:MOST])
+
+
+def _suggested(
+    database: Database, row: PaymentRow, match: Match, contracts: dict[UUID, OpenContract]
+) -> list[Candidate]:
+    if match.contract_id is not None:
+        return [_candidate(contracts[match.contract_id], row.remainder, match.evidence)]
+    zone = next(each.time_zone for each in database.read(own_accounts) if each.organization_id == row.organization_id)
+    today = accounting_date(database.clock(), zone)
+    named = [each for each in database.read(open_invoices, row.organization_id, today) if each.id in match.invoice_ids]
+    left, found = row.remainder, []
+    for contract_id in dict.fromkeys(each.contract_id for each in named):
+        wanted = total(each.outstanding for each in named if each.contract_id == contract_id)
+        part = min(wanted, left)
+        if part and contract_id in contracts:
+            found.append(_candidate(contracts[contract_id], part, match.evidence))
+            left -= part
+    return found
+
+
+def _of_payer(row: PaymentRow, contract: OpenContract) -> Candidate:
+    reason = _("ИНН плательщика совпал; договор от {date}.").format(date=date_short(contract.date))
+    return _candidate(contract, row.remainder, (reason,))
+
+
+def _candidate(contract: OpenContract, amount: Money, evidence: tuple[str, ...]) -> Candidate:
+    return Candidate(contract.id, contract.number, contract.client, amount, evidence)
