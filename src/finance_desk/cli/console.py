@@ -22,7 +22,10 @@ from finance_desk.gateways import secrets
 from finance_desk.migrations.opening import open_database
 from finance_desk.settings import settings
 
-out = Console(highlight=False)
+WIDE = 240
+"""Columns where no terminal says how many it has: what is piped into a file must not be folded."""
+
+out = Console(highlight=False, width=None if sys.stdout is not None and sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False)
 
 
