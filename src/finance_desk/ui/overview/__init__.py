@@ -1,0 +1,1 @@
+"""«Обзор»: what needs a person today."""

@@ -1,0 +1,155 @@
+"""«Обзор»: what needs me today. Every row opens its thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from finance_desk.domain.events import ContractChanged, DocumentChanged, LedgerPosted, TicketChanged
+from finance_desk.domain.formatting import money_rub
+from finance_desk.domain.language import _
+from finance_desk.queries.overview import Month, best_contracts, holdings, losing_contracts, months
+from finance_desk.queries.unclosed import unclosed_work
+from finance_desk.queries.waiting import Waiting, at_risk, waiting
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.overview.cards import Cards
+from finance_desk.ui.overview.panel import Panel
+from finance_desk.ui.overview.sentences import day_title, decisions, month_contracts, month_word, risky
+from finance_desk.ui.page import Page
+from finance_desk.ui.registry import pages
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.bar_chart import BarChart, Series
+from finance_desk.ui.widgets.card import Card
+from finance_desk.ui.widgets.looks import label
+
+CHART_HEIGHT = 200
+
+
+class OverviewPage(Page):
+    """The cards of the month, what runs out, what waits, what earned and what lost."""
+
+    name = "overview"
+    title = _("Обзор")
+    icon = "overview"
+    watches = (LedgerPosted, TicketChanged, DocumentChanged, ContractChanged)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.heading = label(day_title(desk.today), "title")
+        self.cards = Cards()
+        self.risk = Panel(_("Деньги кончаются"), _("Доступно"), _("Хватит до"), _("Денег по всем договорам хватает."))
+        self.waits = Panel(_("Ждут решения"), _("Сумма"), _("С"), _("Ничего не ждёт: всё согласовано и разнесено."))
+        self.chart = BarChart()
+        self.chart_card = Card(_("Выручка и прибыль по работам, 12 месяцев"))
+        self.losing = Panel(_("Убыточные в этом месяце"), _("Прибыль"), _("Маржа"), _("Убыточных договоров нет."))
+        self.best = Panel(_("Больше всех принесли"), _("Прибыль"), _("Маржа"), _("В этом месяце работ ещё не было."))
+        self.why = QAction(_("Почему столько?"), self, shortcut=QKeySequence("Ctrl+Shift+E"))
+        self._months: Sequence[Month] = ()
+        self._lay_out()
+        self._connect()
+
+    def actions_of_page(self) -> Sequence[QAction]:
+        """How the profit of the month came about."""
+        return (self.why,)
+
+    def reload(self) -> None:
+        """Each panel reads by itself and is shown when it is ready."""
+        desk, today = self.desk, self.desk.today
+        self.heading.setText(day_title(today))
+        desk.read(self, months, today).then(self._show_months)
+        desk.read(self, at_risk, today).then(lambda found: self.risk.show_lines(risky(found, desk.open)))
+        desk.read(self, waiting, today).then(self._show_waiting)
+        desk.read(self, losing_contracts, today).then(
+            lambda rows: self.losing.show_lines(month_contracts(rows, desk.open))
+        )
+        desk.read(self, best_contracts, today).then(lambda rows: self.best.show_lines(month_contracts(rows, desk.open)))
+        desk.read(self, unclosed_work).then(self.cards.show_unclosed)
+
+    def explain(self) -> None:
+        """The profit of the month, step by step."""
+        if not self._months:
+            return
+        now = self._months[-1]
+        other = now.revenue - now.cost - now.profit
+        self.desk.explain(
+            _("Прибыль по работам, {month}").format(month=month_word(now.start)),
+            (
+                _("Выручка без НДС: {sum}").format(sum=money_rub(now.revenue)),
+                _("− себестоимость работ: {sum}").format(sum=money_rub(now.cost)),
+                _("− списанные долги: {sum}").format(sum=money_rub(other)),
+                _("= прибыль по работам: {sum}").format(sum=money_rub(now.profit)),
+            ),
+        )
+
+    def _show_months(self, found: Sequence[Month]) -> None:
+        self._months = found
+        self.cards.show_months(found)
+        rows = [Series(_("Выручка"), tuple(each.revenue for each in found))]
+        if self.desk.sees_cost():
+            rows.append(Series(_("Прибыль по работам"), tuple(each.profit for each in found)))
+        self.chart.set([month_word(each.start)[:3] for each in found], rows)
+
+    def _show_waiting(self, found: Waiting) -> None:
+        payments = any(entry.name == "payments" for entry in pages(self.desk.user.role))
+        self.waits.show_lines(decisions(found, self.desk.open, self.desk.today, payments=payments))
+        late = found.overdue.amount
+
+        def show(held: Any) -> None:
+            self.cards.show_holdings(held)
+            self.cards.show_overdue(late, held)
+
+        self.desk.read(self, holdings).then(show)
+
+    def _hide_cost(self) -> None:
+        hidden = not self.desk.sees_cost()
+        self.cards.hide_cost(hidden)
+        for panel in (self.losing, self.best):
+            panel.setHidden(hidden)
+        self.chart_card.set_title(_("Выручка, 12 месяцев") if hidden else _("Выручка и прибыль по работам, 12 месяцев"))
+        self.why.setEnabled(not hidden)
+        if self._months:
+            self._show_months(self._months)
+
+    def _connect(self) -> None:
+        self.why.triggered.connect(self.explain)
+        self.addAction(self.why)
+        self.desk.cost_hidden.connect(lambda _hidden: self._hide_cost())
+        self.setFocusProxy(self.risk.lines)
+        self._hide_cost()
+
+    def _lay_out(self) -> None:
+        self.chart.setFixedHeight(CHART_HEIGHT)
+        self.chart_card.body.addWidget(self.chart)
+        body, columns = QWidget(), QHBoxLayout()
+        page = QVBoxLayout(body)
+        page.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
+        page.setSpacing(theme.space.m)
+        page.addWidget(self.heading)
+        page.addWidget(self.cards)
+        columns.setSpacing(theme.space.m)
+        for panels in ((self.risk, self.waits), (self.chart_card, self.losing, self.best)):
+            columns.addLayout(_column(panels), 1)
+        page.addLayout(columns)
+        page.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+
+def _column(panels: Sequence[QWidget]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.space.m)
+    for panel in panels:
+        column.addWidget(panel)
+    column.addStretch(1)
+    return column
