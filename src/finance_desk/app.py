@@ -20,6 +20,7 @@ from finance_desk.settings import Settings, data_folder, settings
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.crash import Crashes
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.guide import show_guide
 from finance_desk.ui.instance import Instance
@@ -50,6 +51,8 @@ class Desktop:
         """End the background and the window."""
         self.bus.close()
         self.tasks.close()
+        if self.desk.drafts is not None:
+            self.desk.drafts.close()
         self.window.deleteLater()
 
 
@@ -94,6 +97,7 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     application.installEventFilter(layouts)
     tasks, bus = Tasks(), Bus()
     desk = Desk(tasks, bus)
+    desk.drafts = Drafts(data_folder() / "drafts", desk)
     window = MainWindow(desk)
     entrance = Entrance(window, address or kept.database, user=user)
     window.help_wanted.connect(lambda page: show_guide(window, page))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from finance_desk.domain.roles import Role
 from finance_desk.domain.zones import accounting_date, local_time
 from finance_desk.ui.bus import Bus
+from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.tasks import Task, Tasks
 from finance_desk.ui.widgets.tone import Tone
 
@@ -49,6 +50,8 @@ class Desk(QObject):
         self.zone = "Europe/Moscow"
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.hides_cost = False
+        self.drafts: Drafts | None = None
+        """Keeps what is typed through a crash; None where nothing is kept."""
 
     @property
     def today(self) -> date:
