@@ -1,0 +1,146 @@
+"""What is done to a paper, from the list and from its card alike: issue, mark, save, print, draft another of it, end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QFileDialog
+
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.formatting import date_short, money_rub
+from finance_desk.domain.language import _
+from finance_desk.domain.money import total
+from finance_desk.domain.roles import ACCOUNTANTS
+from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.words import plural
+from finance_desk.jobs.render import render, write_pdf
+from finance_desk.services import acts, documents, invoices
+from finance_desk.ui.documents.words import Face
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.page import Page
+
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+class Deeds:
+    """Asks where something cannot be undone, then starts the command; the page hears of the result by the bus."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._desk = page.desk
+
+    def issue(self, papers: Sequence[Face]) -> None:
+        """Say what it means, then issue the drafts one after another and render them."""
+        drafts = [paper for paper in papers if paper.draft]
+        if drafts and self._desk.confirm(self._page, *_question(drafts), _("Провести")):
+            self._issue_next(drafts, [])
+
+    def save_pdf(self, paper: Face) -> None:
+        """Write the printed form to a file, whole or not at all."""
+        title, named = _("Сохранить PDF"), f"{paper.heading}.pdf".translate(_FORBIDDEN)
+        chosen, _filter = QFileDialog.getSaveFileName(self._page, title, named, _("Документ PDF (*.pdf)"))
+        if chosen:
+            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+            saved = _("Сохранено: {name}").format(name=path.name)
+            self._desk.run(self._page, _save, paper.key, path).then(lambda _done: self._said(saved))
+
+    def mark_sent(self, paper: Face) -> None:
+        """Note that it went to the client."""
+        self._do(_("{title}: отмечен отправленным.").format(title=paper.title), documents.mark_sent, paper.key)
+
+    def mark_signed(self, paper: Face) -> None:
+        """Note that the client signed it."""
+        self._do(_("{title}: отмечен подписанным.").format(title=paper.title), documents.mark_signed, paper.key)
+
+    def draft_on_basis(self, paper: Face) -> None:
+        """«Создать на основании»: an акт of a счёт, a счёт of an акт."""
+        other = acts if paper.kind is DocumentKind.INVOICE else invoices
+        self._do_and_open(_("Создан черновик на основании: {title}."), paper, other.draft_on_basis)
+
+    def copy(self, paper: Face) -> None:
+        """Draft a счёт with the same lines."""
+        self._do_and_open(_("Создана копия: {title}."), paper, invoices.copy)
+
+    def delete_draft(self, paper: Face, then: Callable[[], None] = lambda: None) -> None:
+        """Delete a draft after a question."""
+        text = _("Черновик на {sum} исчезнет; работы, которые в него вошли, можно будет взять в другой документ.")
+        asked = _("Удалить черновик?"), text.format(sum=money_rub(paper.gross)), _("Удалить")
+        if self._desk.confirm(self._page, *asked, danger=True):
+            self._do(_("Черновик удалён."), documents.delete_draft, paper.key, then=then)
+
+    def _issue_next(self, waiting: list[Face], done: list[UUID], *, out_of_order: bool = False) -> None:
+        if not waiting:
+            self._render(done)
+            return
+        paper = waiting[0]
+
+        def issued(number: str) -> None:
+            title = _("Счёт № {n} проведён.") if paper.kind is DocumentKind.INVOICE else _("Акт № {n} проведён.")
+            self._said(title.format(n=number))
+            self._issue_next(waiting[1:], [*done, paper.key])
+
+        def refused(error: Exception) -> None:
+            if not self._agreed_to_disorder(error, out_of_order=out_of_order):
+                self._render(done)
+                self._desk.tasks.unhandled.emit(self._page, error)
+                return
+            self._issue_next(waiting, done, out_of_order=True)
+
+        task = self._desk.do(self._page, documents.issue, paper.key, confirm_date_order=out_of_order)
+        task.then(issued).failed(refused)
+
+    def _agreed_to_disorder(self, error: Exception, *, out_of_order: bool) -> bool:
+        """Whether an accountant insists on a date before that of the newest paper."""
+        asks = isinstance(error, Rejected) and error.code == "DATE_ORDER" and not out_of_order
+        if not asks or self._desk.user.role not in ACCOUNTANTS:
+            return False
+        return self._desk.confirm(self._page, _("Нарушить порядок дат?"), str(error), _("Провести этой датой"))
+
+    def _render(self, keys: Sequence[UUID]) -> None:
+        if keys:
+            self._desk.run(self._page, render, list(keys))
+
+    def _do_and_open(self, sentence: str, paper: Face, command: Any) -> None:
+        def made(key: UUID) -> None:
+            self._said(sentence.format(title=paper.title))
+            self._desk.open("document", key)
+
+        self._desk.do(self._page, command, paper.key).then(made)
+
+    def _do(self, sentence: str, command: Any, key: UUID, then: Callable[[], None] = lambda: None) -> None:
+        def done(_result: Any) -> None:
+            self._said(sentence)
+            then()
+
+        self._desk.do(self._page, command, key).then(done)
+
+    def _said(self, sentence: str) -> None:
+        self._desk.say(sentence, tone=Tone.GOOD)
+
+
+def _save(database: Any, key: UUID, path: Path, **_progress: Any) -> None:
+    write_pdf(database, key, path)
+
+
+def _question(drafts: Sequence[Face]) -> tuple[str, str]:
+    """What is asked, and the consequence in roubles."""
+    amount = money_rub(total(paper.gross for paper in drafts))
+    if len(drafts) > 1:
+        words = plural(len(drafts), _("черновик"), _("черновика"), _("черновиков"))
+        title = _("Провести {n} {words}?").format(n=len(drafts), words=words)
+        text = _("Документы на {sum} получат номера по порядку и больше не изменятся.")
+        return title, text.format(sum=amount)
+    (paper,) = drafts
+    facts = {"sum": amount, "client": paper.client, "date": date_short(paper.dated)}
+    if paper.kind is DocumentKind.INVOICE:
+        text = _(
+            "Счёт на {sum} для «{client}» от {date} получит номер и больше не изменится. Клиент должен оплатить его."
+        )
+        return _("Провести счёт?"), text.format(**facts)
+    text = _("Акт на {sum} для «{client}» от {date} получит номер и больше не изменится. Его работы будут закрыты.")
+    return _("Провести акт?"), text.format(**facts)

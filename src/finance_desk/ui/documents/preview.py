@@ -1,0 +1,106 @@
+"""The printed form of a paper to look at: as wide as there is room, nearer by Ctrl+plus, farther by Ctrl+minus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from finance_desk.domain.language import _
+from finance_desk.domain.words import plural
+from finance_desk.ui.documents.sheets import Sheets
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.looks import label
+
+if TYPE_CHECKING:
+    from finance_desk.ui.desk import Desk
+
+STEPS = (50, 67, 80, 100, 125, 150, 200, 300)
+"""percent of the width of the place"""
+_FIT = STEPS.index(100)
+
+
+class Preview(QWidget):
+    """Pages to scroll through, and the zoom above them."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(280)
+        self.sheets = Sheets(desk)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.setAccessibleName(_("Печатная форма"))
+        self.area.setWidget(self.sheets)
+        self.area.viewport().installEventFilter(self)
+        self.nearer = self._act(_("Крупнее"), ("Ctrl++", "Ctrl+="), 1)
+        self.farther = self._act(_("Мельче"), ("Ctrl+-",), -1)
+        self.whole = self._act(_("По ширине"), ("Ctrl+0",), 0)
+        self._step = _FIT
+        self._pages = label("", "muted")
+        self._zoom = label("", "muted")
+        self._lay_out()
+        self.sheets.shown.connect(self._count)
+        self._refit()
+
+    def read(self, key: UUID) -> None:
+        """Show the printed form of a paper."""
+        self.sheets.read(key)
+
+    @property
+    def zoom(self) -> int:
+        """Percent of the width of the place."""
+        return STEPS[self._step]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl and the wheel bring the page nearer."""
+        turned = isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if turned and isinstance(event, QWheelEvent):
+            self._go(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another place, another width."""
+        super().resizeEvent(event)
+        self._refit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.space.xs)
+        head.addWidget(self._pages, 1)
+        head.addWidget(self._zoom)
+        for action in (self.farther, self.whole, self.nearer):
+            head.addWidget(Button.of(action, quiet=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space.s)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+
+    def _act(self, text: str, keys: tuple[str, ...], by: int) -> QAction:
+        made = QAction(text, self)
+        made.setShortcuts([QKeySequence(key) for key in keys])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.triggered.connect(lambda _checked=False: self._go(by))
+        self.addAction(made)
+        return made
+
+    def _go(self, by: int) -> None:
+        self._step = max(0, min(len(STEPS) - 1, self._step + by)) if by else _FIT
+        self._refit()
+
+    def _refit(self) -> None:
+        self._zoom.setText(f"{self.zoom} %")
+        self.farther.setEnabled(self._step > 0)
+        self.nearer.setEnabled(self._step < len(STEPS) - 1)
+        room = self.area.viewport().width() - theme.space.s
+        self.sheets.fit(room * self.zoom // 100)
+
+    def _count(self, pages: int) -> None:
+        self._pages.setText(f"{pages} {plural(pages, _('страница'), _('страницы'), _('страниц'))}")

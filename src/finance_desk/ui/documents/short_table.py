@@ -1,0 +1,55 @@
+"""A few rows that are all here already, in the one table view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from finance_desk.domain.listing import Wanted
+from finance_desk.ui.table.column import Column
+from finance_desk.ui.table.model import TableModel
+from finance_desk.ui.table.stage import TableStage
+from finance_desk.ui.table.view import TableView
+from finance_desk.ui.widgets.empty_state import EmptyState
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    rows: Sequence[Any]
+    after: None = None
+
+
+class _Ready:
+    """An answer that is here before it is asked for."""
+
+    def __init__(self, answer: Any) -> None:
+        self._answer = answer
+
+    def then(self, use: Callable[[Any], None]) -> Self:
+        use(self._answer)
+        return self
+
+    def failed(self, _use: Callable[[Exception], None]) -> Self:
+        return self
+
+
+class ShortTable(TableView):
+    """Rows of a card; each has a key. In their place, while there are none, it says why."""
+
+    def __init__(self, name: str, title: str, columns: Sequence[Column[Any]], nothing: tuple[str, str, str]) -> None:
+        self._rows: Sequence[Any] = ()
+        model = TableModel([replace(each, sortable=False) for each in columns], self._fetch)
+        super().__init__(model, name)
+        self.setAccessibleName(title)
+        self._stage = TableStage(self, lambda: EmptyState(*nothing), lambda: None)
+        model.setParent(self)
+        model.want(Wanted())
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows, or the same read again."""
+        self._rows = rows
+        self.source.reload()
+
+    def _fetch(self, _wanted: Wanted, _after: Any, _limit: int) -> _Ready:
+        return _Ready((_All(self._rows), None))

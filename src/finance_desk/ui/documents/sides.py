@@ -1,0 +1,189 @@
+"""What stands beside the printed form in tabs: lines, payments, kin, entries, history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from finance_desk.domain.formatting import date_short, percent, quantity
+from finance_desk.domain.language import _
+from finance_desk.domain.listing import Condition, Operator, Wanted
+from finance_desk.domain.money import Money
+from finance_desk.domain.paper_status import PaperStatus
+from finance_desk.domain.posting import Account
+from finance_desk.queries.journal_list import JOURNAL
+from finance_desk.ui.documents.short_table import ShortTable
+from finance_desk.ui.documents.words import STATUS_TONES, account_words, command_words, face_of_row, status_words
+from finance_desk.ui.table import column
+from finance_desk.ui.widgets.tabs import Tabs
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.queries.document_card import DocumentSides, PaidBy
+    from finance_desk.queries.entries import EntryRow
+    from finance_desk.queries.papers import Line
+    from finance_desk.ui.desk import Desk
+
+_HISTORY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _LineFace:
+    key: UUID
+    name: str
+    quantity: str
+    price: Money | None
+    gross: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class _KinFace:
+    key: UUID
+    title: str
+    dated: date
+    gross: Money
+    status: PaperStatus
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryFace:
+    key: tuple[UUID, int]
+    day: date
+    account: Account
+    debit: Money | None
+    credit: Money | None
+    title: str
+
+
+class Sides(Tabs):
+    """Tabs of a paper, Alt+1…5; the history is read when it is first looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._key: UUID | None = None
+        self.lines, self.payments = _lines(), _payments()
+        self.kin, self.entries, self.history = _kin(), _entries(), _history(desk)
+        titles = (_("Строки"), _("Оплаты"), _("Связанные"), _("Дт/Кт"), _("История"))
+        for title, table in zip(titles, self.tables, strict=True):
+            self.add(title, table)
+        self.kin.opened.connect(lambda row: desk.open("document", row.key))
+        self.payments.opened.connect(lambda row: desk.open("payments", payment=row.payment_id))
+        self.changed.connect(lambda _index: self._read_history())
+
+    @property
+    def tables(self) -> tuple[ShortTable, ...]:
+        """The tables in the order of their tabs."""
+        return self.lines, self.payments, self.kin, self.entries, self.history
+
+    def show_sides(self, sides: DocumentSides) -> None:
+        """Show a paper, or the same read again."""
+        self._key = sides.row.key
+        self.lines.show_rows([_line_face(line) for line in sides.lines])
+        self.payments.show_rows(sides.payments)
+        today = self._desk.today
+        self.kin.show_rows(
+            [
+                _KinFace(face.key, face.title, face.dated, face.gross, face.status)
+                for face in (face_of_row(row, today) for row in sides.related)
+            ]
+        )
+        self.entries.show_rows([_entry_face(row) for row in sides.entries])
+        counts = (sides.lines, sides.payments, sides.related, sides.entries)
+        for index, rows in enumerate(counts):
+            self.set_count(index, str(len(rows)) if rows else "")
+        self._read_history()
+
+    def _read_history(self) -> None:
+        if self._key is not None and self.current == len(self.tables) - 1:
+            about = Wanted((Condition("record_id", Operator.IS, self._key),))
+            task = self._desk.read(self, JOURNAL.page, about, today=self._desk.today, limit=_HISTORY)
+            task.then(lambda page: self.history.show_rows(page.rows))
+
+
+def _lines() -> ShortTable:
+    columns = (
+        column.text(_("Наименование"), "name", width=230),
+        column.text(_("Кол-во"), "quantity", width=84),
+        column.money(_("Цена, ₽"), "price", width=100),
+        column.money(_("Сумма, ₽"), "gross", width=104),
+    )
+    return ShortTable("document_lines", _("Строки"), columns, ("list", _("Строк нет"), _("В документе нет строк.")))
+
+
+def _line_face(line: Line) -> _LineFace:
+    number = f"{quantity(line.quantity)} {line.unit}"
+    if line.included:
+        return _LineFace(line.key, _("{name} — в составе абонплаты").format(name=line.name), number, None, None)
+    name = line.name
+    if line.discount:
+        name = _("{name}, скидка {percent}").format(name=name, percent=percent(line.discount))
+    return _LineFace(line.key, name, number, line.price, line.amounts.gross)
+
+
+def _payments() -> ShortTable:
+    columns = (
+        column.text(_("Поступление"), "number", width=110, render=lambda row: f"№ {row.number}"),
+        column.date(_("Дата"), "posted_on"),
+        column.money(_("Оплачено, ₽"), "amount", width=110),
+        column.text(_("Разнесено"), "allocated_on", width=180, render=_allocated, tint=_taken_off),
+    )
+    nothing = "payments", _("Оплат нет"), _("Поступления разносятся по документам на странице «Платежи».")
+    return ShortTable("document_payments", _("Оплаты"), columns, nothing)
+
+
+def _allocated(row: PaidBy) -> str:
+    if row.ended_on is None:
+        return date_short(row.allocated_on)
+    return _("снято {date}").format(date=date_short(row.ended_on))
+
+
+def _taken_off(row: PaidBy) -> Tone:
+    return Tone.NEUTRAL if row.ended_on is None else Tone.WARNING
+
+
+def _kin() -> ShortTable:
+    columns = (
+        column.text(_("Документ"), "title", width=150),
+        column.date(_("Дата"), "dated"),
+        column.money(_("Сумма, ₽"), "gross", width=104),
+        column.badge(_("Состояние"), "status", status_words(), STATUS_TONES, width=140),
+    )
+    text = _("Здесь исправления этого документа и документы о тех же работах.")
+    return ShortTable("document_kin", _("Связанные документы"), columns, ("link", _("Связанных документов нет"), text))
+
+
+def _entries() -> ShortTable:
+    columns = (
+        column.date(_("Дата"), "day"),
+        column.choice(_("Счёт учёта"), "account", account_words(), width=170),
+        column.money(_("Дт, ₽"), "debit", width=104),
+        column.money(_("Кт, ₽"), "credit", width=104),
+        column.text(_("Содержание"), "title", width=260),
+    )
+    text = _("Сам документ проводок не делает: деньги движутся, когда работа выполнена или пришла оплата.")
+    return ShortTable("document_entries", _("Дт/Кт"), columns, ("book", _("Проводок нет"), text))
+
+
+def _entry_face(row: EntryRow) -> _EntryFace:
+    return _EntryFace((row.posting_id, row.n), row.day, row.account, row.debit, row.credit, row.title)
+
+
+def _history(desk: Desk) -> ShortTable:
+    words = command_words()
+
+    def local(instant: datetime) -> datetime:
+        return desk.local(instant)
+
+    def done(row: Any) -> str:
+        return str(words.get(row.command, row.command))
+
+    columns = (
+        column.moment(_("Когда"), "at", local=local),
+        column.text(_("Что сделано"), "command", width=220, render=done),
+        column.text(_("Кто"), "who", width=150, render=lambda row: row.who or _("программа")),
+        column.text(_("Рабочее место"), "workstation", width=130),
+    )
+    return ShortTable("document_history", _("История"), columns, ("history", _("Истории нет"), ""))

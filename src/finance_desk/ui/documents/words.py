@@ -1,0 +1,142 @@
+"""Words and tones of papers, and the face by which the list and the card know one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from finance_desk.domain import formatting
+from finance_desk.domain.language import _
+from finance_desk.domain.money import Money
+from finance_desk.domain.numbering import draft_mark
+from finance_desk.domain.paper_status import PaperStatus, Standing, status_of
+from finance_desk.domain.posting import Account
+from finance_desk.domain.states import DocumentKind
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.queries.documents import DocumentRow
+    from finance_desk.queries.documents_list import DocumentLine
+
+STATUS_TONES = {
+    PaperStatus.DRAFT: Tone.NEUTRAL,
+    PaperStatus.ISSUED: Tone.ACCENT,
+    PaperStatus.SENT: Tone.ACCENT,
+    PaperStatus.SIGNED: Tone.GOOD,
+    PaperStatus.OVERDUE: Tone.DANGER,
+    PaperStatus.PART_PAID: Tone.WARNING,
+    PaperStatus.PAID: Tone.GOOD,
+    PaperStatus.REPLACED: Tone.NEUTRAL,
+    PaperStatus.ANNULLED: Tone.NEUTRAL,
+    PaperStatus.CANCELLED: Tone.NEUTRAL,
+}
+ENDED = frozenset({PaperStatus.REPLACED, PaperStatus.ANNULLED, PaperStatus.CANCELLED})
+
+
+def status_words() -> dict[PaperStatus, str]:
+    """Where a paper stands."""
+    return {status: status.label for status in PaperStatus}
+
+
+def kind_titles() -> dict[DocumentKind, str]:
+    """Which paper it is, at the beginning of a sentence."""
+    return {DocumentKind.INVOICE: _("Счёт"), DocumentKind.ACT: _("Акт")}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What of a paper decides what may be done with it, and the words for it."""
+
+    key: UUID
+    kind: DocumentKind
+    status: PaperStatus
+    number: str | None
+    revision: int
+    dated: date
+    client: str
+    gross: Money
+    paid: Money
+    sent: bool
+    signed: bool
+
+    @property
+    def draft(self) -> bool:
+        """Whether it may still change."""
+        return self.status is PaperStatus.DRAFT
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it was issued and stands."""
+        return not self.draft and self.status not in ENDED
+
+    @property
+    def title(self) -> str:
+        """`Счёт № 118`; a draft has no number."""
+        number = draft_mark(self.key) if self.number is None else f"№ {self.number}"
+        shown = _("{kind} {number}").format(kind=kind_titles()[self.kind], number=number)
+        return shown if not self.revision else _("{shown} (исправление {n})").format(shown=shown, n=self.revision)
+
+    @property
+    def heading(self) -> str:
+        """`Счёт № 118 от 23.11.2026`."""
+        return _("{title} от {date}").format(title=self.title, date=formatting.date_short(self.dated))
+
+
+def face_of_line(line: DocumentLine) -> Face:
+    """The face of a row of the list."""
+    sent, signed = line.sent_at is not None, line.signed_at is not None
+    return Face(
+        *(line.key, line.kind, line.status, line.number, line.revision, line.dated, line.client, line.gross),
+        *(line.paid, sent, signed),
+    )
+
+
+def face_of_row(row: DocumentRow, today: date) -> Face:
+    """The face of a card."""
+    standing = Standing(row.kind, row.state, row.gross, row.paid, row.due_on, row.sent_at, row.signed_at)
+    sent, signed = row.sent_at is not None, row.signed_at is not None
+    return Face(
+        *(row.key, row.kind, status_of(standing, today), row.number, row.revision, row.dated, row.client, row.gross),
+        *(row.paid, sent, signed),
+    )
+
+
+def account_words() -> dict[Account, str]:
+    """Accounts as accountants call them."""
+    return {
+        Account.BANK: _("Деньги на счетах"),
+        Account.UNMATCHED: _("Неразнесённые поступления"),
+        Account.FUNDS: _("Расчёты с клиентами"),
+        Account.PREPAID: _("Предоплаченные часы"),
+        Account.REVENUE: _("Выручка"),
+        Account.VAT: _("НДС с работ"),
+        Account.COST: _("Себестоимость"),
+        Account.PAYABLE: _("Расчёты с исполнителями"),
+        Account.WRITEOFF: _("Списанные долги"),
+        Account.OUTSIDE: _("Прочее, что ведёт 1С"),
+    }
+
+
+def command_words() -> dict[str, str]:
+    """What was done to a paper, by the name of the command."""
+    return {
+        "invoices.draft_for_tickets": _("Составлен черновик по заявкам"),
+        "invoices.draft_for_period": _("Составлен черновик за период"),
+        "invoices.draft_top_up": _("Составлен черновик на аванс"),
+        "invoices.draft_on_basis": _("Составлен на основании акта"),
+        "invoices.copy": _("Составлен копированием"),
+        "invoices.revise": _("Исправлен"),
+        "invoices.annul": _("Аннулирован"),
+        "acts.draft_for_tickets": _("Составлен черновик по заявкам"),
+        "acts.draft_for_period": _("Составлен черновик за период"),
+        "acts.draft_on_basis": _("Составлен на основании счёта"),
+        "acts.cancel": _("Отменён"),
+        "documents.edit_draft": _("Изменён черновик"),
+        "documents.issue": _("Проведён"),
+        "documents.attach_rendition": _("Сохранена печатная форма"),
+        "documents.mark_sent": _("Отмечен отправленным"),
+        "documents.mark_signed": _("Отмечен подписанным"),
+        "documents.comment": _("Записан комментарий"),
+    }
