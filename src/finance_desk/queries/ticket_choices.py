@@ -1,0 +1,60 @@
+"""What a ticket is made of, found by words: contracts, sites, performers, items."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from finance_desk.domain.formatting import search_key
+from finance_desk.domain.listing import Condition, Operator, Order, Wanted
+from finance_desk.domain.states import ContractState
+from finance_desk.models.client import Site
+from finance_desk.models.contract import Contract
+from finance_desk.queries.contracts_list import CONTRACTS
+from finance_desk.queries.items_list import ITEMS
+from finance_desk.queries.performers_list import PERFORMERS
+
+LIMIT = 20
+
+
+class Choice(NamedTuple):
+    """A record to choose: its key, its title, what tells it from its like."""
+
+    key: UUID
+    title: str
+    note: str
+
+
+def contract_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+    """Contracts in force that the words mean."""
+    wanted = Wanted((Condition("state", Operator.IS, ContractState.ACTIVE),), text, Order("number"))
+    rows = CONTRACTS.page(connection, wanted, today=today, limit=LIMIT).rows
+    return [Choice(row.key, row.number, row.client) for row in rows]
+
+
+def site_choices(connection: Connection, contract_id: UUID | None, text: str) -> list[Choice]:
+    """Places of the client of a contract; none while the contract is not chosen."""
+    rows = connection.execute(
+        select(Site.id, Site.name, Site.address)
+        .join(Contract, Contract.client_id == Site.client_id)
+        .where(Contract.id == contract_id, Site.active)
+        .order_by(Site.name, Site.id)
+    )
+    key = search_key(text)
+    return [Choice(*row) for row in rows if key in search_key(f"{row.name} {row.address}")][:LIMIT]
+
+
+def performer_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+    """Performers at work that the words mean."""
+    return _active(connection, PERFORMERS, text, today, lambda row: Choice(row.key, row.name, row.code))
+
+
+def item_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+    """Items in use that a code or words mean; the title begins with the code."""
+    return _active(connection, ITEMS, text, today, lambda row: Choice(row.key, f"{row.code} {row.name}", row.unit))
+
+
+def _active(connection: Connection, listing: Any, text: str, today: date, choice: Any) -> list[Choice]:
+    wanted = Wanted((Condition("active", Operator.IS, value=True),), text)
+    return [choice(row) for row in listing.page(connection, wanted, today=today, limit=LIMIT).rows]

@@ -1,0 +1,225 @@
+"""The card of a ticket: its money, its specification, who agreed to it, what was worked and written about it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from finance_desk.db.journal import person
+from finance_desk.domain.money import ZERO, Money, total
+from finance_desk.domain.posting import PostingKind
+from finance_desk.domain.states import Channel, DocumentKind, DocumentState, SpecificationState
+from finance_desk.domain.vat import PriceVat
+from finance_desk.models.client import Contact, Site
+from finance_desk.models.contract import Contract
+from finance_desk.models.document import Document, DocumentLine
+from finance_desk.models.performer import Performer
+from finance_desk.models.posting import posting
+from finance_desk.models.specification import Specification, SpecificationLine
+from finance_desk.models.ticket import Ticket, WorkLog
+from finance_desk.queries.contracts import figures
+from finance_desk.queries.tickets import TicketRow, ticket_card
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of the specification and what became of it."""
+
+    key: UUID
+    version: int
+    state: SpecificationState
+    gross: Money
+    sent_at: datetime | None
+    agreed_at: datetime | None
+    how: Channel | None
+    by: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """Minutes of a performer on a day; taken back minutes are below zero."""
+
+    key: UUID
+    day: date
+    performer: str
+    minutes: int
+    cost: Money
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper that names the ticket."""
+
+    key: UUID
+    kind: DocumentKind
+    number: str | None
+    dated: date
+    state: DocumentState
+    gross: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A person of the client who may say yes."""
+
+    key: UUID
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFace:
+    """A ticket as its card shows it. `available` is the contract's, with the ticket's own reserve taken off already."""
+
+    ticket: TicketRow
+    site: str | None
+    performer: str | None
+    price_vat: PriceVat
+    agreement_required: bool
+    available: Money
+    reserved: Money
+    items: tuple[tuple[UUID, UUID | None], ...]
+    """item and performer of each line, in their order"""
+    versions: tuple[VersionRow, ...]
+    works: tuple[WorkRow, ...]
+    papers: tuple[PaperRow, ...]
+    contacts: tuple[ContactRow, ...]
+    charged: bool
+    """whether the charge of the completed work stands"""
+
+    @property
+    def newest(self) -> VersionRow | None:
+        """The version that is drafted, sent or agreed now."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def minutes(self) -> int:
+        """All minutes worked."""
+        return sum(work.minutes for work in self.works)
+
+    def available_after(self, gross: Money) -> Money:
+        """What stays available once work of this total is charged."""
+        return self.available + self.reserved - gross
+
+
+def ticket_face(connection: Connection, ticket_id: UUID, today: date) -> TicketFace:
+    """Everything the card shows. Raises Rejected when there is no such ticket."""
+    ticket = ticket_card(connection, ticket_id)
+    name = person.alias("performer_name")
+    row = connection.execute(
+        select(
+            Contract.price_vat,
+            Contract.agreement_required,
+            Contract.client_id,
+            Site.name.label("site"),
+            func.coalesce(name.c.name, Performer.name).label("performer"),
+        )
+        .select_from(Ticket)
+        .join(Contract, Contract.id == Ticket.contract_id)
+        .outerjoin(Site, Site.id == Ticket.site_id)
+        .outerjoin(Performer, Performer.id == Ticket.performer_id)
+        .outerjoin(name, name.c.id == Performer.person_id)
+        .where(Ticket.id == ticket_id)
+    ).one()
+    versions = _versions(connection, ticket_id)
+    return TicketFace(
+        ticket,
+        row.site,
+        row.performer,
+        row.price_vat,
+        row.agreement_required,
+        figures(connection, ticket.contract_id, today).available,
+        total(each.gross for each in versions if each.state is SpecificationState.AGREED) or ZERO,
+        _items(connection, versions),
+        versions,
+        _works(connection, ticket_id),
+        _papers(connection, ticket_id),
+        _contacts(connection, row.client_id, ticket.contract_id),
+        _charge_stands(connection, ticket_id),
+    )
+
+
+def _versions(connection: Connection, ticket_id: UUID) -> tuple[VersionRow, ...]:
+    one = Specification
+    rows = connection.execute(
+        select(
+            one.id,
+            one.version,
+            one.state,
+            one.gross,
+            one.sent_at,
+            one.agreed_at,
+            one.agreed_how,
+            person.c.name,
+            one.agreed_note,
+        )
+        .outerjoin(Contact, Contact.id == one.agreed_by)
+        .outerjoin(person, person.c.id == Contact.person_id)
+        .where(one.ticket_id == ticket_id)
+        .order_by(one.version.desc())
+    )
+    return tuple(VersionRow(*row) for row in rows)
+
+
+def _items(connection: Connection, versions: tuple[VersionRow, ...]) -> tuple[tuple[UUID, UUID | None], ...]:
+    if not versions:
+        return ()
+    line = SpecificationLine
+    rows = connection.execute(
+        select(line.item_id, line.performer_id).where(line.specification_id == versions[0].key).order_by(line.n)
+    )
+    return tuple((row.item_id, row.performer_id) for row in rows)
+
+
+def _works(connection: Connection, ticket_id: UUID) -> tuple[WorkRow, ...]:
+    log = WorkLog
+    rows = connection.execute(
+        select(
+            log.id,
+            log.work_date,
+            func.coalesce(person.c.name, Performer.name),
+            log.minutes,
+            log.cost,
+            log.note,
+        )
+        .join(Performer, Performer.id == log.performer_id)
+        .outerjoin(person, person.c.id == Performer.person_id)
+        .where(log.ticket_id == ticket_id)
+        .order_by(log.work_date, log.id)
+    )
+    return tuple(WorkRow(*row) for row in rows)
+
+
+def _papers(connection: Connection, ticket_id: UUID) -> tuple[PaperRow, ...]:
+    paper = Document
+    named = select(DocumentLine.document_id).where(DocumentLine.ticket_id == ticket_id)
+    rows = connection.execute(
+        select(paper.id, paper.kind, paper.number, paper.dated, paper.state, paper.gross)
+        .where(paper.id.in_(named))
+        .order_by(paper.dated, paper.id)
+    )
+    return tuple(PaperRow(*row) for row in rows)
+
+
+def _contacts(connection: Connection, client_id: UUID, contract_id: UUID) -> tuple[ContactRow, ...]:
+    rows = connection.execute(
+        select(Contact.id, person.c.name, Contact.position)
+        .join(person, person.c.id == Contact.person_id)
+        .where(
+            Contact.client_id == client_id,
+            Contact.contract_id.is_(None) | (Contact.contract_id == contract_id),
+            Contact.active,
+        )
+        .order_by(Contact.agrees.desc(), person.c.sort, Contact.id)
+    )
+    return tuple(ContactRow(*row) for row in rows)
+
+
+def _charge_stands(connection: Connection, ticket_id: UUID) -> bool:
+    back = posting.alias("back")
+    taken_back = select(back.c.id).where(back.c.reverses == posting.c.id).exists()
+    found = select(posting.c.id).where(posting.c.source == ticket_id, posting.c.kind == PostingKind.CHARGE, ~taken_back)
+    return connection.execute(found.limit(1)).first() is not None

@@ -1,0 +1,1 @@
+"""Tickets: the list, the card with its specification, opening a new one."""

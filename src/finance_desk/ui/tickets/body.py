@@ -1,0 +1,129 @@
+"""The tabs of a ticket's card and the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from finance_desk.domain import formatting
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.queries.ticket_face import TicketFace
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.theme import theme
+from finance_desk.ui.tickets.figures import FiguresPanel
+from finance_desk.ui.tickets.lines import Sums, sums_of
+from finance_desk.ui.tickets.specification import SpecificationGrid, explained_title
+from finance_desk.ui.tickets.tables import (
+    history_table,
+    lines_table,
+    papers_table,
+    versions_table,
+    works_table,
+)
+from finance_desk.ui.widgets.tabs import Tabs
+
+_TABS, _PANEL = 3, 1
+_PANEL_WIDTH = 280
+
+
+class TicketBody(QWidget):
+    """The specification as a grid while it may be typed into, as a table afterwards."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.grid: SpecificationGrid | None = None
+        self.panel = FiguresPanel(desk)
+        self.lines = lines_table(desk)
+        self.works, self.papers = works_table(desk), papers_table(desk)
+        self.versions, self.history = versions_table(desk), history_table(desk)
+        self._place = QWidget()
+        self._places = QVBoxLayout(self._place)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.addWidget(self.lines)
+        self.tabs = Tabs()
+        for title, content in (
+            (_("Спецификация"), self._place),
+            (_("Время"), self.works),
+            (_("Документы"), self.papers),
+            (_("Согласование"), self.versions),
+            (_("История"), self.history),
+        ):
+            self.tabs.add(title, content)
+        self.panel.setFixedWidth(_PANEL_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space.m)
+        row.addWidget(self.tabs, _TABS)
+        row.addWidget(self.panel)
+
+    def show_face(self, face: TicketFace, *, editable: bool, fresh: bool) -> None:
+        """Show a ticket; `fresh` lets go of what stood in the grid."""
+        if fresh or editable != (self.grid is not None):
+            self._show_lines(face, editable=editable)
+        self.works.set(face.works)
+        self.papers.set(face.papers)
+        self.versions.set(face.versions)
+        self.tabs.set_count(1, formatting.minutes(face.minutes) if face.minutes else "")
+        self.tabs.set_count(2, str(len(face.papers)) if face.papers else "")
+        self.show_sums(face)
+
+    def show_history(self, rows: Sequence[Any]) -> None:
+        """Show what was done to the ticket."""
+        self.history.set(rows)
+
+    def show_sums(self, face: TicketFace) -> None:
+        """Show the figures of what is typed now, with or without cost."""
+        sums: Sums = sums_of(face) if self.grid is None else self.grid.sums()
+        self.panel.show_face(face, sums)
+        sees = self._desk.sees_cost()
+        if self.grid is not None:
+            self.grid.show_cost(shown=sees)
+        for table in (self.lines, self.works):
+            table.show_cost(shown=sees)
+
+    def typed(self) -> bool:
+        """Whether lines were typed that are not saved."""
+        return self.grid is not None and self.grid.typed()
+
+    def forget(self) -> None:
+        """What is typed is saved or not wanted."""
+        if self.grid is not None:
+            self._drop_grid()
+
+    def refuse(self, error: Rejected) -> bool:
+        """Light the cell that a refusal names; False when there is none."""
+        return self.grid is not None and self.grid.refuse(error)
+
+    def explanation(self) -> tuple[str, Sequence[str]] | None:
+        """«Почему столько?» of the current line."""
+        if self.grid is not None:
+            return self.grid.explanation()
+        row = self.lines.view.current_row
+        return None if row is None else (explained_title(row.name, formatting.money_rub(row.price)), row.explain())
+
+    def _show_lines(self, face: TicketFace, *, editable: bool) -> None:
+        self._drop_grid()
+        self.lines.set(face.ticket.lines)
+        self.lines.setVisible(not editable)
+        self._place.setFocusProxy(self.lines)
+        if editable:
+            self.grid = SpecificationGrid(self._desk, face)
+            self._places.addWidget(self.grid)
+            self.grid.changed.connect(self.edited)
+            self._place.setFocusProxy(self.grid)
+        self.setFocusProxy(self._place)
+        if self.isVisible() and self._place.isVisible():
+            (self.grid or self.lines).setFocus()
+
+    def _drop_grid(self) -> None:
+        if self.grid is not None:
+            self.grid.hide()
+            self.grid.deleteLater()
+            self.grid = None

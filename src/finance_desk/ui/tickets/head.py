@@ -1,0 +1,84 @@
+"""The head of a ticket's card: where it stands, who wants it, what may be done next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from finance_desk.domain import formatting
+from finance_desk.domain.language import _
+from finance_desk.queries.ticket_face import TicketFace
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.badge import Badge
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.elided_label import ElidedLabel
+from finance_desk.ui.words import (
+    SPECIFICATION_TONES,
+    TICKET_TONES,
+    specification_state_words,
+    ticket_state_words,
+)
+
+
+class TicketHead(QWidget):
+    """A crumb, the title, two badges, the buttons; a line of words below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.crumb = Button(f"{_('Заявки')} ›", quiet=True)
+        self.crumb.clicked.connect(lambda: desk.open("tickets"))
+        self.title = ElidedLabel("", "title")
+        self.state, self.specification = Badge(), Badge()
+        self.about = ElidedLabel("", "muted")
+        self.save = Button(_("Сохранить"))
+        self.save.set_hint("Ctrl+S")
+        self.change = Button(_("Изменить"))
+        self.refuse = Button(_("Клиент отказал…"))
+        self.next = Button("", primary=True)
+        self.next.set_hint("F8")
+        self._lay_out()
+
+    def show_face(self, face: TicketFace) -> None:
+        """Show a ticket."""
+        ticket, newest = face.ticket, face.newest
+        self.title.set(title_of(face))
+        self.state.set(ticket_state_words()[ticket.state], TICKET_TONES[ticket.state])
+        if newest is None:
+            self.specification.set("")
+        else:
+            self.specification.set(specification_state_words()[newest.state], SPECIFICATION_TONES[newest.state])
+        self.about.set(self._about(face))
+
+    def _about(self, face: TicketFace) -> str:
+        ticket = face.ticket
+        parts = [ticket.client, _("договор {number}").format(number=ticket.contract)]
+        if face.site:
+            parts.append(_("объект «{name}»").format(name=face.site))
+        if face.performer:
+            parts.append(_("исполнитель {name}").format(name=face.performer))
+        parts.append(_("работы {day}").format(day=formatting.date_short(ticket.work_date)))
+        opened = formatting.moment_short(self._desk.local(ticket.opened_at))
+        return " · ".join([*parts, _("открыта {when}").format(when=opened)])
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space.s)
+        row.addWidget(self.crumb)
+        row.addWidget(self.title)
+        row.addWidget(self.state)
+        row.addWidget(self.specification)
+        row.addStretch(1)
+        for each in (self.refuse, self.change, self.save, self.next):
+            row.addWidget(each)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.space.xs)
+        whole.addLayout(row)
+        whole.addWidget(self.about)
+
+
+def title_of(face: TicketFace) -> str:
+    """`№ 2 418 · Переезд офиса`."""
+    number = f"{face.ticket.number:,}".replace(",", "\u00a0")
+    return f"№\u00a0{number} · {face.ticket.title}"

@@ -1,0 +1,142 @@
+"""The grid in which a specification is typed. Prices come from the lists as items are chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from finance_desk.domain import formatting
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.queries.ticket_choices import item_choices
+from finance_desk.queries.ticket_face import TicketFace
+from finance_desk.queries.ticket_prices import Asked, Priced, priced
+from finance_desk.services.specifications import LineDraft
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.grid import Grid
+from finance_desk.ui.form.grid_rows import GridRow
+from finance_desk.ui.tickets import lines
+
+COST = ("unit_cost",)
+
+
+class SpecificationGrid(QWidget):
+    """Lines that may still be changed."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, face: TicketFace) -> None:
+        super().__init__()
+        self._desk, self._face = desk, face
+        self.grid = Grid(
+            lines.columns(lambda text: desk.read(self, item_choices, text, desk.today), face.price_vat),
+            today=desk.today,
+            prompt=_("Код или название…"),
+            name=_("Спецификация"),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self.grid.changed.connect(self._edited)
+        self.grid.open(lines.opened(face))
+        self.show_cost(shown=desk.sees_cost())
+
+    def drafts(self) -> tuple[LineDraft, ...]:
+        """The lines for the command."""
+        return lines.drafts(self.grid.rows())
+
+    def sums(self) -> lines.Sums:
+        """What the typed lines come to."""
+        return lines.sums(self.grid.rows(), self._face.price_vat)
+
+    def check(self) -> bool:
+        """Whether the lines may be saved."""
+        return self.grid.check()
+
+    def typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.grid.typed()
+
+    def refuse(self, error: Rejected) -> bool:
+        """Show in its cell what the command refused; False when it names none."""
+        return bool(error.field) and self.grid.refuse(error)
+
+    def show_cost(self, *, shown: bool) -> None:
+        """Show the column of cost or hide it."""
+        self.grid.hide_columns(COST, hidden=not shown)
+
+    def explanation(self) -> tuple[str, tuple[str, ...]] | None:
+        """«Почему столько?» of the current line; None where there is nothing to explain."""
+        place = self.grid.view.current()[0]
+        rows = self.grid.model.row_list
+        if place >= len(rows):
+            return None
+        values = rows[place].values
+        found, listed, price = values.get("item"), values.get("listed"), values.get("price")
+        if not isinstance(found, Found) or price is None:
+            return None
+        steps = listed.steps if isinstance(listed, Priced) else ()
+        if not isinstance(listed, Priced) or listed.price != price:
+            steps = (*steps, _("Указано вручную при составлении спецификации"))
+        return explained_title(found.title, formatting.money_rub(price)), steps
+
+    def _edited(self, _rows: object) -> None:
+        self._ask_prices()
+        self.changed.emit()
+
+    def _ask_prices(self) -> None:
+        """Ask for every row whose item or quantity is not what was asked for last."""
+        wanted = tuple(one for one in map(_asked, self.grid.model.row_list) if one is not None)
+        if wanted:
+            ticket = self._face.ticket
+            task = self._desk.read(self, priced, ticket.contract_id, ticket.work_date, wanted)
+            task.then(self._price)
+
+    def _price(self, answers: list[tuple[Asked, Priced]]) -> None:
+        for asked, answer in answers:
+            row = next((each for each in self.grid.model.row_list if each.number == asked.row), None)
+            if row is None or _asked(row) != asked:
+                continue
+            self.grid.fill(asked.row, **_filled(row, asked, answer))
+            if answer.refusal and row.values.get("price") is None:
+                self.grid.model.amend(asked.row, partial(_without_price, why=answer.refusal))
+
+
+def _without_price(row: GridRow, why: str) -> GridRow:
+    return row.refuse("price", why)
+
+
+def explained_title(name: str, price: str) -> str:
+    """The question about the price of a line."""
+    return _("Почему {price} за «{name}»?").format(price=price, name=name)
+
+
+def _asked(row: GridRow) -> Asked | None:
+    item, quantity = row.values.get("item"), row.values.get("quantity")
+    if not isinstance(item, Found) or quantity is None or row.values.get("asked") == (item.key, quantity):
+        return None
+    return Asked(row.number, item.key, quantity)
+
+
+def _filled(row: GridRow, asked: Asked, answer: Priced) -> dict[str, Any]:
+    """What is put into the row: typed prices of the same item stay."""
+    before = row.values.get("listed")
+    asked_before = row.values.get("asked")
+    kept = asked_before is None or asked_before[0] == asked.item_id
+    filled: dict[str, Any] = {
+        "asked": (asked.item_id, asked.quantity),
+        "listed": answer,
+        "unit": answer.unit,
+        "rate": answer.vat_rate,
+    }
+    for name, value in (("price", answer.price), ("discount", answer.discount), ("unit_cost", answer.cost)):
+        listed = getattr(before, "cost" if name == "unit_cost" else name, None)
+        typed = kept and row.values.get(name) not in (None, listed)
+        if not typed and value is not None:
+            filled[name] = value
+    return filled

@@ -1,0 +1,166 @@
+"""The tables of a ticket's tabs."""
+
+from __future__ import annotations
+
+from finance_desk.domain.language import _
+from finance_desk.domain.states import DocumentState
+from finance_desk.queries.tickets import LineRow
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.table import column
+from finance_desk.ui.tickets.rows import RowTable
+from finance_desk.ui.widgets.empty_state import EmptyState
+from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.words import (
+    SPECIFICATION_TONES,
+    channel_words,
+    document_kind_words,
+    specification_state_words,
+)
+
+
+def lines_table(desk: Desk) -> RowTable:
+    """The lines of a version that does not change any more."""
+    columns = (
+        column.number("№", "n", width=44),
+        column.text(_("Код"), "code", width=80, faint=True),
+        column.text(_("Наименование"), "name", width=260),
+        column.number(_("Кол-во"), "quantity", width=72),
+        column.text(_("Ед."), "unit", width=60, faint=True),
+        column.money(_("Цена"), "price", width=92),
+        column.percent(_("Скидка"), "discount", width=70),
+        column.money(_("Себест."), "unit_cost", cost=True, width=92, faint=True),
+        column.text(_("НДС"), "vat_rate", width=64, faint=True, render=lambda row: row.vat_rate.label),
+        column.badge(
+            "", "included", {True: _("в абонплате")}, width=110, render=_included, tint=lambda _row: Tone.ACCENT
+        ),
+        column.money(_("Сумма"), "gross", width=104),
+    )
+    return RowTable("ticket-lines", _("Спецификация"), columns, _no_lines, local=desk.local)
+
+
+def works_table(desk: Desk) -> RowTable:
+    """Minutes worked."""
+    columns = (
+        column.date(_("День"), "day"),
+        column.text(_("Исполнитель"), "performer", width=200),
+        column.hours(_("Время"), "minutes"),
+        column.money(_("Себест., ₽"), "cost", cost=True),
+        column.text(_("Что сделано"), "note", width=320),
+    )
+    return RowTable(
+        "ticket-works",
+        _("Время"),
+        columns,
+        lambda: EmptyState("clock", _("Времени ещё не записано"), _("Здесь будут минуты исполнителей по этой заявке.")),
+        local=desk.local,
+    )
+
+
+def papers_table(desk: Desk) -> RowTable:
+    """Papers that name the ticket; Enter opens one."""
+    columns = (
+        column.choice(_("Вид"), "kind", document_kind_words(), width=90),
+        column.text(_("Номер"), "number", width=120, render=lambda row: row.number or _("без номера")),
+        column.date(_("Дата"), "dated"),
+        column.badge(_("Состояние"), "state", _paper_words(), _PAPER_TONES),
+        column.money(_("Сумма"), "gross"),
+    )
+    table = RowTable(
+        "ticket-papers",
+        _("Документы"),
+        columns,
+        lambda: EmptyState(
+            "file-text", _("Документов ещё нет"), _("Счёт и акт этой заявки появятся здесь, когда их составят.")
+        ),
+        local=desk.local,
+    )
+    table.view.opened.connect(lambda row: desk.open("document", row.key))
+    return table
+
+
+def versions_table(desk: Desk) -> RowTable:
+    """Versions of the specification and who agreed to them."""
+    columns = (
+        column.number(_("Версия"), "version", width=72),
+        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=140),
+        column.money(_("Сумма"), "gross"),
+        column.moment(_("Отправлена"), "sent_at"),
+        column.moment(_("Согласована"), "agreed_at"),
+        column.choice(_("Как"), "how", channel_words(), width=110),
+        column.text(_("Кто"), "by", width=170),
+        column.text(_("Основание"), "note", width=220),
+    )
+    return RowTable(
+        "ticket-versions",
+        _("Согласование"),
+        columns,
+        lambda: EmptyState(
+            "check-all", _("Согласовывать ещё нечего"), _("Составьте спецификацию и отправьте её клиенту.")
+        ),
+        local=desk.local,
+    )
+
+
+def history_table(desk: Desk) -> RowTable:
+    """Commands that touched the ticket."""
+    columns = (
+        column.moment(_("Когда"), "at"),
+        column.text(_("Кто"), "who", width=200, render=lambda row: row.who or _("программа")),
+        column.text(_("Что"), "command", width=260, render=lambda row: _done().get(row.command, row.command)),
+        column.text(_("Рабочее место"), "workstation", width=160, faint=True),
+    )
+    return RowTable(
+        "ticket-history",
+        _("История"),
+        columns,
+        lambda: EmptyState("history", _("Истории ещё нет"), _("Здесь видно, кто и что делал с заявкой.")),
+        local=desk.local,
+    )
+
+
+def _no_lines() -> EmptyState:
+    return EmptyState("items", _("Строк нет"), _("В этой спецификации нет ни работ, ни материалов."))
+
+
+def _included(row: LineRow) -> str:
+    return _("в абонплате") if row.included else ""
+
+
+def _done() -> dict[str, str]:
+    return {
+        "tickets.open": _("заявка открыта"),
+        "tickets.edit": _("заявка изменена"),
+        "tickets.start": _("взята в работу"),
+        "tickets.complete": _("заявка завершена"),
+        "tickets.complete_many": _("заявка завершена"),
+        "tickets.accept": _("работа принята клиентом"),
+        "tickets.reverse_charge": _("списание отменено"),
+        "tickets.charge_again": _("списано снова"),
+        "tickets.cancel": _("заявка отменена"),
+        "tickets.attach": _("приложен файл"),
+        "specifications.write": _("спецификация записана"),
+        "specifications.send": _("отправлена на согласование"),
+        "specifications.agree": _("согласие зафиксировано"),
+        "specifications.reject": _("клиент отказал"),
+        "specifications.withdraw": _("согласие отозвано"),
+        "labour.log": _("записано время"),
+    }
+
+
+def _paper_words() -> dict[DocumentState, str]:
+    return {
+        DocumentState.DRAFT: _("черновик"),
+        DocumentState.ISSUED: _("проведён"),
+        DocumentState.REPLACED: _("заменён"),
+        DocumentState.ANNULLED: _("аннулирован"),
+        DocumentState.CANCELLED: _("отменён"),
+    }
+
+
+_PAPER_TONES = {
+    DocumentState.DRAFT: Tone.NEUTRAL,
+    DocumentState.ISSUED: Tone.GOOD,
+    DocumentState.REPLACED: Tone.NEUTRAL,
+    DocumentState.ANNULLED: Tone.DANGER,
+    DocumentState.CANCELLED: Tone.DANGER,
+}
