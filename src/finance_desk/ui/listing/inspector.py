@@ -34,7 +34,8 @@ class Inspector(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        margin = theme.space.l
+        column.setContentsMargins(margin, margin, margin, margin)
         column.addWidget(self._area)
         self._show()
 
@@ -61,6 +62,4 @@ class Inspector(QFrame):
 def _nothing() -> QWidget:
     said = label(_("Выберите строку, и здесь появятся подробности."), "faint", wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignTop)
-    margin = theme.space.l
-    said.setContentsMargins(margin, margin, margin, margin)
     return said
