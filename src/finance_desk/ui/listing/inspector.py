@@ -34,8 +34,7 @@ class Inspector(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        margin = theme.space.l
-        column.setContentsMargins(margin, margin, margin, margin)
+        column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._area)
         self._show()
 
@@ -60,6 +59,10 @@ class Inspector(QFrame):
 
 
 def _nothing() -> QWidget:
-    said = label(_("Выберите строку, и здесь появятся подробности."), "faint", wrap=True)
-    said.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return said
+    margin = theme.space.l
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.addWidget(label(_("Выберите строку, и здесь появятся подробности."), "faint", wrap=True))
+    column.addStretch(1)
+    return made
