@@ -95,5 +95,6 @@ CONTRACTS: Listing[ContractLine] = Listing(
     },
     Order("number"),
     found=any_of(lambda pattern: like(Contract.search, pattern), client_found(Contract.client_id)),
+    about={"key": lambda key: Contract.id == key},
     parameters=parameters,
 )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, BigInteger, Date, Uuid, case, column, func, select, table, type_coerce
+from sqlalchemy import CTE, BigInteger, ColumnElement, Date, Uuid, case, column, func, or_, select, table, type_coerce
 from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
@@ -65,6 +65,19 @@ _OWNER = type_coerce(
 )
 
 
+def _searched_for(contract_id: Any) -> ColumnElement[bool]:
+    """The lists in which a price for a contract is looked for."""
+    of_client = select(Contract.client_id).where(Contract.id == contract_id).correlate(None)
+    group = select(Client.group_id).join(Contract, Contract.client_id == Client.id).where(Contract.id == contract_id)
+    owned = or_(
+        PriceList.scope == Scope.UNIVERSAL,
+        PriceList.contract_id == contract_id,
+        PriceList.client_id.in_(of_client),
+        PriceList.client_group_id.in_(group.correlate(None)),
+    )
+    return PriceList.active & owned
+
+
 def _named(name: Any) -> Any:
     return lambda pattern: like(folded(func.coalesce(name, "")), pattern)
 
@@ -99,4 +112,5 @@ PRICE_LISTS: Listing[PriceListLine] = Listing(
     },
     Order("scope", descending=True),
     found=any_of(_named(PriceList.name), _named(_OWNER)),
+    about={"searched_for": _searched_for},
 )

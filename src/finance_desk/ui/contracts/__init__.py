@@ -1,0 +1,1 @@
+"""Contracts: where the money is, and everything about one of them."""

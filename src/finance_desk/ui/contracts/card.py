@@ -1,0 +1,234 @@
+"""The card of a contract: everything about the money of one agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from finance_desk.domain.events import ContractChanged, LedgerPosted, TicketChanged, TicketCompleted
+from finance_desk.domain.events import DocumentChanged as PaperChanged
+from finance_desk.domain.formatting import date_short, money_rub
+from finance_desk.domain.language import _
+from finance_desk.domain.states import ContractState
+from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet, terms_of
+from finance_desk.services import contracts, invoices
+from finance_desk.ui.contracts import tables
+from finance_desk.ui.contracts.listed import Listed, Shown
+from finance_desk.ui.contracts.new_contract import open_new_terms
+from finance_desk.ui.contracts.summary import Summary
+from finance_desk.ui.contracts.tile import Tile
+from finance_desk.ui.contracts.why import explain
+from finance_desk.ui.listing.actions import action
+from finance_desk.ui.page import CardPage
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.badge import Badge
+from finance_desk.ui.widgets.balance_chart import BalanceChart
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.tabs import Tabs
+from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.words import CONTRACT_TONES, contract_state_words, scheme_words
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from finance_desk.domain.events import Event
+    from finance_desk.queries.contract_card import TermsLine
+    from finance_desk.queries.contracts_list import ContractLine
+    from finance_desk.ui.desk import Desk
+
+_CHART = 150
+_AHEAD_DAYS = 120
+
+
+class ContractCard(CardPage):
+    """One contract: figures, balance over time, and a tab for each kind of thing that belongs to it."""
+
+    name = "contract"
+    title = _("Договор")
+    icon = "contract"
+    watches: ClassVar[tuple[type[Event], ...]] = (
+        *(ContractChanged, LedgerPosted, TicketChanged, TicketCompleted, PaperChanged),
+    )
+
+    def __init__(self, desk: Desk, key: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, key, parent)
+        self.contract_id = key
+        self.sheet: ContractSheet | None = None
+        self.listed: list[Listed] = []
+        self.heading, self.about = label("", "title"), label("", "muted", wrap=True)
+        self.badge = Badge()
+        self.notice = Notice()
+        self.summary = Summary()
+        self.chart = BalanceChart()
+        self.chart.setFixedHeight(_CHART)
+        self.tabs = Tabs()
+        self.client = Button("", quiet=True, icon="clients")
+        self.states = QMenu(self)
+        self.state_button = Button(_("Состояние"), menu=self.states)
+        self.invoice = action(self, _("Счёт на пополнение"), "", self._invoice)
+        self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
+        self._lay_out()
+        self._add_tabs()
+        self.client.clicked.connect(self._open_client)
+        self.summary.asked.connect(self._explain)
+        desk.cost_hidden.connect(self._cost_hidden)
+
+    def reload(self) -> None:
+        """Read the figures and every open table again."""
+        read = self.desk.read(self, contract_sheet, self.contract_id, self.desk.today)
+        read.then(self._show).failed(lambda error: self.notice.set(str(error), Tone.DANGER))
+        for each in self.listed:
+            each.reload()
+
+    def concerns(self, event: Event) -> bool:
+        """Events of another contract are passed over; a ticket and a paper do not say whose they are."""
+        of_contract = getattr(event, "contract_id", self.contract_id)
+        return super().concerns(event) and of_contract == self.contract_id
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
+        column.setSpacing(theme.space.s)
+        column.addLayout(self._head())
+        for each in (self.about, self.notice, self.summary, self.chart):
+            column.addWidget(each)
+        column.addWidget(self.tabs, 1)
+        self.notice.set("")
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space.s)
+        row.addWidget(self.heading)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.client)
+        row.addStretch(1)
+        self.state_button.setVisible(self.desk.may(contracts.set_state))
+        self.invoice.setVisible(self.desk.may(invoices.draft_top_up))
+        row.addWidget(self.state_button)
+        if self.desk.may(invoices.draft_top_up):
+            row.addWidget(Button.of(self.invoice, primary=True))
+        return row
+
+    def _add_tabs(self) -> None:
+        shown: Sequence[tuple[str, Callable[[], QWidget]]] = (
+            (_("Движения"), partial(self._table, tables.movements_of)),
+            (_("Заявки"), partial(self._table, tables.tickets_of)),
+            (_("Документы"), partial(self._table, tables.documents_of)),
+            (_("Прайс-листы"), partial(self._table, tables.price_lists_of)),
+            (_("Условия"), self._terms),
+            (_("История"), partial(self._table, tables.history_of)),
+        )
+        for title, make in shown:
+            self.tabs.add(title, make)
+
+    def _table(self, shown: Callable[[Desk, UUID], Shown], *actions: QWidget) -> Listed:
+        made = Listed(self.desk, shown(self.desk, self.contract_id), actions)
+        self.listed.append(made)
+        return made
+
+    def _terms(self) -> Listed:
+        if not self.desk.may(contracts.change_terms):
+            return self._table(tables.terms_table)
+        change = Button(_("Изменить условия…"), icon="edit")
+        change.clicked.connect(self._ask_terms)
+        return self._table(tables.terms_table, change)
+
+    def _show(self, sheet: ContractSheet | None) -> None:
+        if sheet is None:
+            self.notice.set(_("Такого договора нет: возможно, его удалили на другом рабочем месте."), Tone.WARNING)
+            return
+        self.sheet = sheet
+        line = sheet.line
+        self.set_tab_title(line.number)
+        self.heading.setText(_("Договор {number}").format(number=line.number))
+        self.badge.set(contract_state_words()[line.state], CONTRACT_TONES[line.state])
+        self.client.setText(line.client.replace("&", "&&"))
+        self.about.setText(_about(sheet))
+        self.summary.show_sheet(sheet, cost=self.desk.sees_cost())
+        today = self.desk.today
+        points = [*sheet.points, (today, line.left)] if sheet.points and sheet.points[-1][0] < today else sheet.points
+        self.chart.set(points, line.threshold or None, _forecast(line, today))
+        self.chart.setVisible(len(points) > 1)
+        self._fill_states(line.state)
+
+    def _fill_states(self, state: ContractState) -> None:
+        self.states.clear()
+        ways = {
+            ContractState.ACTIVE: _("Открыть снова"),
+            ContractState.SUSPENDED: _("Приостановить"),
+            ContractState.CLOSED: _("Закрыть договор"),
+        }
+        for other, words in ways.items():
+            if other is not state:
+                self.states.addAction(words, partial(self._set_state, other))
+
+    def _set_state(self, state: ContractState) -> None:
+        if self.sheet is None:
+            return
+        line, words = self.sheet.line, contract_state_words()[state]
+        if state is ContractState.CLOSED and not self._sure(line):
+            return
+        before = line.state
+
+        def undo() -> None:
+            self.desk.do(self, contracts.set_state, self.contract_id, before)
+
+        said = _("Договор {number}: {state}.").format(number=line.number, state=words)
+        done = self.desk.do(self, contracts.set_state, self.contract_id, state)
+        done.then(lambda _none: self.desk.say(said, undo=undo))
+
+    def _sure(self, line: ContractLine) -> bool:
+        text = _("На договоре останется {sum}. Списать с него работы больше будет нельзя, пока его не откроют снова.")
+        title = _("Закрыть договор {number}?").format(number=line.number)
+        return self.desk.confirm(self, title, text.format(sum=money_rub(line.left)), _("Закрыть договор"))
+
+    def _ask_terms(self) -> None:
+        def ask(known: list[TermsLine]) -> None:
+            open_new_terms(self, self.desk, self.contract_id, known[0] if known else None)
+
+        self.desk.read(self, terms_of, self.contract_id).then(ask)
+
+    def _invoice(self) -> None:
+        self.desk.open("documents", new="invoice", contract=self.contract_id)
+
+    def _open_client(self) -> None:
+        if self.sheet is not None:
+            self.desk.open("client", self.sheet.line.client_id)
+
+    def _why(self) -> None:
+        asked = self.focusWidget()
+        self._explain(asked.why if isinstance(asked, Tile) and asked.why else "available")
+
+    def _explain(self, figure: str) -> None:
+        if self.sheet is not None:
+            explain(self.desk, self, self.sheet.line, figure)
+
+    def _cost_hidden(self) -> None:
+        if self.sheet is not None:
+            self.summary.show_sheet(self.sheet, cost=self.desk.sees_cost())
+        for each in self.listed:
+            each.show_cost()
+
+
+def _about(sheet: ContractSheet) -> str:
+    line = sheet.line
+    until = _("до {day}").format(day=date_short(line.ends_on)) if line.ends_on else _("бессрочный")
+    signed = _("от {day}").format(day=date_short(line.signed_on))
+    parts = [signed, until, scheme_words()[line.scheme], line.manager, line.subject, sheet.organization]
+    return " · ".join(part for part in parts if part)
+
+
+def _forecast(line: ContractLine, today: date) -> Sequence[Point]:
+    """Where the balance goes at the pace of the last months, not farther than can be told."""
+    if line.runway is None or line.runway <= today:
+        return ()
+    days = (line.runway - today).days
+    seen = min(days, _AHEAD_DAYS)
+    return ((today + timedelta(seen), line.left - line.available.share(seen, days)),)

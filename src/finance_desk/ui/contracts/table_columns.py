@@ -1,0 +1,144 @@
+"""Columns of the tables of the card of a contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from finance_desk.domain.formatting import NOTHING, money
+from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO
+from finance_desk.domain.paper_status import PaperStatus
+from finance_desk.domain.posting import PostingKind
+from finance_desk.domain.price_list import Scope
+from finance_desk.ui.contracts.history_words import command_words
+from finance_desk.ui.documents.words import account_words
+from finance_desk.ui.table.column import Column, badge, choice, date, moment, number, percent, text
+from finance_desk.ui.table.column import Kind as CellKind
+from finance_desk.ui.table.column import money as sums
+from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.words import TICKET_TONES, document_kind_words, ticket_state_words
+
+ACCOUNTS = account_words()
+KINDS = {
+    PostingKind.OPENING: _("начальный остаток"),
+    PostingKind.RECEIPT: _("оплата"),
+    PostingKind.ASSIGNMENT: _("оплата"),
+    PostingKind.OUTGOING: _("возврат клиенту"),
+    PostingKind.CHARGE: _("списание за работы"),
+    PostingKind.COST: _("себестоимость"),
+    PostingKind.FEE: _("абонплата"),
+    PostingKind.LOT_SALE: _("покупка часов"),
+    PostingKind.LOT_USE: _("работа из пакета"),
+    PostingKind.LOT_EXPIRY: _("сгорание часов"),
+    PostingKind.LABOUR: _("учёт времени"),
+    PostingKind.WRITEOFF: _("списание долга"),
+    PostingKind.REVERSAL: _("отмена"),
+}
+STATUS_TONES = {
+    PaperStatus.ISSUED: Tone.ACCENT,
+    PaperStatus.SENT: Tone.ACCENT,
+    PaperStatus.SIGNED: Tone.GOOD,
+    PaperStatus.PART_PAID: Tone.WARNING,
+    PaperStatus.PAID: Tone.GOOD,
+    PaperStatus.OVERDUE: Tone.DANGER,
+}
+SCOPES = {
+    Scope.CONTRACT: _("этого договора"),
+    Scope.CLIENT: _("клиента"),
+    Scope.GROUP: _("группы клиентов"),
+    Scope.UNIVERSAL: _("общий"),
+}
+
+
+def _kind(movement: Any) -> str:
+    row = movement.row
+    if row.kind is PostingKind.REVERSAL:
+        return _("отмена: {cause}").format(cause=KINDS[row.cause])
+    return KINDS[row.kind]
+
+
+def _paper(movement: Any) -> str:
+    return _("акт № {number}").format(number=movement.row.document) if movement.row.document else ""
+
+
+def _accounts(accounts: Any) -> str:
+    return ", ".join(ACCOUNTS[each] for each in accounts) or NOTHING
+
+
+def _change(movement: Any) -> str:
+    change = movement.row.change
+    return f"+{money(change)}" if change > ZERO else money(change)
+
+
+def _tone(movement: Any) -> Tone:
+    return Tone.GOOD if movement.row.change > ZERO else Tone.NEUTRAL
+
+
+def _left_tone(movement: Any) -> Tone:
+    return Tone.DANGER if movement.row.left < ZERO else Tone.NEUTRAL
+
+
+def _told(title: str, name: str, render: Any, kind: CellKind = CellKind.TEXT, **options: Any) -> Column[Any]:
+    return Column(title=title, name=name, kind=kind, render=render, sortable=False, **options)
+
+
+MOVEMENTS = (
+    _told(_("Дата"), "day", lambda each: f"{each.row.day:%d.%m.%Y}", width=96),
+    _told(_("Движение"), "kind", _kind, width=210),
+    _told(_("Сумма, ₽"), "change", _change, CellKind.MONEY, width=116, tint=_tone),
+    _told(_("Остаток, ₽"), "left", lambda each: money(each.row.left), CellKind.MONEY, width=116, tint=_left_tone),
+    _told(_("Акт"), "document", _paper, width=110),
+    _told(_("Что"), "title", lambda each: each.row.title, width=330, faint=True),
+    _told(_("Дт"), "debit", lambda each: _accounts(each.row.debit), width=160, faint=True),
+    _told(_("Кт"), "credit", lambda each: _accounts(each.row.credit), width=170, faint=True),
+)
+
+TICKETS = (
+    number("№", "number", width=70),
+    date(_("Дата"), "work_date"),
+    text(_("Заявка"), "title", width=300),
+    badge(_("Состояние"), "state", ticket_state_words(), TICKET_TONES),
+    text(_("Исполнитель"), "performer", width=160, faint=True),
+    sums(_("Сумма, ₽"), "gross", total=True),
+    sums(_("Списано, ₽"), "charged", total=True),
+    sums(_("Прибыль, ₽"), "profit", cost=True, total=True),
+    percent(_("Маржа"), "margin", cost=True),
+)
+
+DOCUMENTS = (
+    choice(_("Вид"), "kind", document_kind_words(), width=80),
+    text(_("Номер"), "number", width=110, render=lambda row: row.number or _("без номера")),
+    date(_("Дата"), "dated"),
+    sums(_("Сумма, ₽"), "gross", total=True),
+    sums(_("Оплачено, ₽"), "paid", total=True),
+    sums(_("К оплате, ₽"), "outstanding", total=True),
+    badge(_("Состояние"), "status", {each: each.label for each in PaperStatus}, STATUS_TONES, width=150),
+    date(_("Оплатить до"), "due_on", width=104),
+)
+
+PRICE_LISTS = (
+    choice(_("Ищем в"), "scope", SCOPES, width=150, sortable=False),
+    text(_("Прайс-лист"), "name", width=300, sortable=False),
+    text(_("На основе"), "base", width=220, faint=True, sortable=False),
+    percent(_("Поправка"), "modifier", sortable=False),
+    number(_("Строк"), "lines", sortable=False),
+    date(_("Новая цена с"), "valid_from", width=116, sortable=False),
+)
+
+HISTORY = (
+    moment(_("Когда"), "at", width=140),
+    text(_("Кто"), "who", width=220, render=lambda row: row.who or _("программа")),
+    text(_("Что сделано"), "command", width=320, render=lambda row: command_words(row.command)),
+    text(_("Рабочее место"), "workstation", width=160, faint=True),
+)
+
+TERMS = (
+    date(_("Действуют с"), "valid_from", width=110, sortable=False),
+    text(_("Основание"), "basis", width=240, sortable=False, render=lambda row: row.basis or _("договор")),
+    sums(_("Абонплата, ₽"), "fee", sortable=False),
+    percent(_("Скидка"), "discount", sortable=False),
+    number(_("Дней на оплату"), "payment_days", width=120, sortable=False),
+    sums(_("Порог остатка, ₽"), "threshold", width=130, sortable=False),
+    sums(_("Кредитный лимит, ₽"), "credit_limit", width=140, sortable=False),
+    sums(_("Лимит долга, ₽"), "debt_limit", width=124, sortable=False),
+)
