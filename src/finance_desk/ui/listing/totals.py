@@ -73,7 +73,7 @@ class TotalsLine(QLabel):
 
 def _word(column: Column[Any]) -> str:
     title = column.title.removesuffix(", ₽")
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    return title if title[:2].isalpha() and title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _spoken(value: Any) -> str:
