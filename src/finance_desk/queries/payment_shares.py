@@ -47,4 +47,4 @@ def shares(connection: Connection, payment_id: UUID) -> list[ShareRow]:
         .where(Assignment.payment_id == payment_id, ~Assignment.ended)
         .order_by(Assignment.id)
     )
-    return [ShareRow(*row[:7], tuple(row[7])) for row in connection.execute(rows)]
+    return [ShareRow(*first, tuple(evidence)) for *first, evidence in map(tuple, connection.execute(rows))]

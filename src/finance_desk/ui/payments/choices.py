@@ -24,5 +24,5 @@ def contract_choices(connection: Any, text: str, *, organization_id: UUID, today
 
 
 def named(number: str, client: str) -> str:
-    """A contract in one line."""
-    return _("№ {number} · {client}").format(number=number, client=client)
+    """A contract in one line; its number comes first, so that typing the number alone names it."""
+    return f"{number} · {client}"

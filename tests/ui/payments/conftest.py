@@ -1,0 +1,40 @@
+"""A desk over a small real office, for the page of payments."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS
+from finance_desk.ui.tasks import Tasks
+from payment_builders import Bank, bank_of
+
+
+@pytest.fixture
+def db(sqlite_db: Database) -> Database:
+    return sqlite_db
+
+
+@pytest.fixture
+def bank(db: Database, make: Make) -> Bank:
+    return bank_of(db, make, None, itertools.count(1))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, db: Database) -> Iterator[Desk]:
+    tasks = Tasks()
+    made = Desk(tasks, Bus())
+    made.user = UserFace(made.user.key, "Ольга", Role.ACCOUNTANT)
+    made.clock = db.clock
+    owner = QObject()
+    tasks.open(owner, lambda: db)
+    yield made
+    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
+    tasks.close()

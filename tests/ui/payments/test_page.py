@@ -1,0 +1,170 @@
+"""From a statement file to a contract by keys: dropped, refused, sorted out, taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.money import Money
+from finance_desk.queries.imports_list import IMPORTS
+from finance_desk.queries.payment_shares import shares
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.payments.assigning import AssignSheet
+from finance_desk.ui.payments.imports import ImportsSheet, UndoSheet
+from finance_desk.ui.payments.moving import MoveSheet
+from finance_desk.ui.payments.page import PaymentsPage
+from finance_desk.ui.payments.summary import SummarySheet
+from finance_desk.ui.table.model import Stage
+from payment_builders import Bank
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, desk: Desk) -> Callable[[], PaymentsPage]:
+    def made() -> PaymentsPage:
+        page = PaymentsPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1180, 600)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(lambda: page.model.stage is not Stage.LOADING)
+        page.view.setFocus()
+        return page
+
+    return made
+
+
+def sheet_of(qtbot: QtBot, page: PaymentsPage, kind: type) -> object:
+    qtbot.waitUntil(lambda: bool([each for each in page.window().findChildren(kind) if each.isVisible()]))
+    return next(each for each in page.window().findChildren(kind) if each.isVisible())
+
+
+def drop(page: PaymentsPage, path: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, carried, buttons, none))
+
+
+def statement(tmp_path: Path, data: bytes) -> Path:
+    path = tmp_path / "kl_to_1c.txt"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_dropped_statement_is_matched_and_told(
+    open_page: Callable[[], PaymentsPage], bank: Bank, make: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make.contract(bank.client(), number="12-ИТ")
+    lines = bank.received("100", "Оплата по договору № 12-ИТ"), bank.received("7", "Оплата", inn="7707083893")
+    page = open_page()
+    drop(page, statement(tmp_path, bank.file(*lines)))
+    sheet = sheet_of(qtbot, page, SummarySheet)
+    assert isinstance(sheet, SummarySheet)
+    assert (sheet.brought.matched, sheet.brought.unmatched) == (1, 1)
+    sheet.accept()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_a_refused_file_says_why_and_where(
+    open_page: Callable[[], PaymentsPage], bank: Bank, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = open_page()
+    broken = bank.file(bank.received("100")).replace("Сумма=100".encode("cp1251"), "Сумма=сто".encode("cp1251"))
+    drop(page, statement(tmp_path, broken))
+    qtbot.waitUntil(lambda: "трок" in page.notice.accessibleName())
+    assert page.loading.isHidden()
+
+
+def test_enter_takes_the_first_suggestion(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+) -> None:
+    contract = make.contract(bank.client(), number="12-ИТ")
+    bank.load(bank.received("100", "За услуги"))
+    page = open_page()
+    payment = page.view.current_row.key
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    sheet = sheet_of(qtbot, page, AssignSheet)
+    assert isinstance(sheet, AssignSheet)
+    qtbot.waitUntil(lambda: sheet.found.count() == 1)
+    qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert [each.contract_id for each in db.read(shares, payment)] == [contract]
+
+
+def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+) -> None:
+    client = bank.client()
+    make.contract(client, number="1")
+    second = make.contract(client, number="2")
+    bank.load(bank.received("100", "За услуги"))
+    page = open_page()
+    payment = page.view.current_row.key
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    sheet = sheet_of(qtbot, page, AssignSheet)
+    assert isinstance(sheet, AssignSheet)
+    qtbot.waitUntil(lambda: sheet.found.count() == 2)
+    qtbot.keyClick(sheet.found, Qt.Key.Key_2)
+    amount = sheet.saving.form.box("amount").editor.input()
+    amount.setFocus()
+    QTest.keyClick(amount, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(amount, "30")
+    QTest.keyClick(amount, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(db.read(shares, payment)))
+    assert [(each.contract_id, each.amount) for each in db.read(shares, payment)] == [(second, Money(30))]
+    qtbot.waitUntil(lambda: page.view.current_row.rest == Money(70))
+
+
+def test_given_money_is_moved_with_a_reason(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+) -> None:
+    client = bank.client()
+    first, second = make.contract(client, number="1-A"), make.contract(client, number="2-B")
+    payment = bank.receipt("100", first)
+    page = open_page()
+    page.bar.put(page.views[1].wanted)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.keyClick(page.view, Qt.Key.Key_F6)
+    sheet = sheet_of(qtbot, page, MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    editor = sheet.saving.form.box("contract_id").editor
+    sheet.activateWindow()
+    editor.input().setFocus()
+    QTest.keyClicks(editor.input(), "2-B")
+    reason = sheet.saving.form.box("reason").editor.input()
+    reason.setFocus()
+    QTest.keyClicks(reason, "wrong")
+    qtbot.waitUntil(lambda: sheet.saving.form.seen()["contract_id"] == second)
+    QTest.keyClick(reason, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [each.contract_id for each in db.read(shares, payment)] == [second])
+
+
+def test_a_whole_loading_is_taken_back(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, qtbot: QtBot
+) -> None:
+    bank.load(bank.received("100"))
+    page = open_page()
+    page.show_imports()
+    sheet = sheet_of(qtbot, page, ImportsSheet)
+    assert isinstance(sheet, ImportsSheet)
+    qtbot.waitUntil(lambda: sheet.undoes.isEnabled())
+    qtbot.keyClick(sheet.view, Qt.Key.Key_Delete)
+    asked = sheet_of(qtbot, page, UndoSheet)
+    assert isinstance(asked, UndoSheet)
+    reason = asked.saving.form.box("reason").editor.input()
+    asked.activateWindow()
+    reason.setFocus()
+    QTest.keyClicks(reason, "wrong file")
+    QTest.keyClick(reason, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    today = db.clock().date()
+    first = db.read(lambda connection: IMPORTS.first(connection, page.views[3].wanted, today=today))
+    assert first[0].rows[0].undo_reason == "wrong file"
