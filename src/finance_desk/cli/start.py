@@ -10,19 +10,14 @@ import typer
 
 from finance_desk.cli.console import DatabaseOption, Exit, ask_password, err, out, people_read_errors, progress_bar
 from finance_desk.cli.users import AskPassword, new_password
-from finance_desk.db.database import Database
-from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
-from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.domain.roles import Role
 from finance_desk.domain.vat import TaxMode
 from finance_desk.gateways import secrets
-from finance_desk.jobs.login import FIRST_LOGIN, first_login, set_password
-from finance_desk.migrations.upgrade import upgrade
-from finance_desk.services import organizations, users
+from finance_desk.jobs.first_start import Founding, create
+from finance_desk.jobs.login import FIRST_LOGIN
+from finance_desk.services import organizations
 from finance_desk.settings import settings
 
 
@@ -75,27 +70,10 @@ def init(
         if password and not where.is_file:
             raise Rejected(_("На сервере руководитель входит под именем и паролем этого соединения."), field="db")
         new = new_password(FIRST_LOGIN) if password else None
-        database = Database(where)
-        upgrade(database)
-        card = organizations.OrganizationCard(
-            kind, name, "", inn, kpp, ogrn, address, time_zone=zone, no_vat_text=_("НДС не облагается")
-        )
-        organization = database.execute(organizations.add, card)
-        today = database.clock().date().replace(month=1, day=1)
-        database.execute(organizations.set_tax_mode, organization, today, tax)
-        if account:
-            details = organizations.BankDetails(account, bik, bank, correspondent)
-            database.execute(organizations.add_bank_account, organization, details, is_main=True)
-        someone = Person(uuid7(database.clock(), os.urandom(10)), chief)
-        database.execute(users.add, first_login(database), Role.CHIEF, someone)
-        if new is not None:
-            set_password(database, SYSTEM, someone.id, new)
-        signs = organizations.SignatoryCard(
-            Person(uuid7(database.clock(), os.urandom(10)), chief), _("Генеральный директор"), _("Устава"), today
-        )
-        database.execute(organizations.add_signatory, organization, signs)
-        out.print(_("База готова: {db}").format(db=database.address), markup=False)
-        database.close()
+        details = organizations.BankDetails(account, bik, bank, correspondent) if account else None
+        founding = Founding(kind, name, inn, chief, kpp, ogrn, address, tax, zone, details, new)
+        create(where, founding)
+        out.print(_("База готова: {db}").format(db=where), markup=False)
 
 
 def demo(
