@@ -213,7 +213,7 @@ def _contacts(connection: Connection, client_id: UUID, contract_id: UUID) -> tup
             Contact.contract_id.is_(None) | (Contact.contract_id == contract_id),
             Contact.active,
         )
-        .order_by(Contact.agrees.desc(), person.c.sort, Contact.id)
+        .order_by(Contact.agrees.desc(), person.c.name, Contact.id)
     )
     return tuple(ContactRow(*row) for row in rows)
 

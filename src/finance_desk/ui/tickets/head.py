@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
+from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.theme import theme
@@ -44,7 +45,7 @@ class TicketHead(QWidget):
         ticket, newest = face.ticket, face.newest
         self.title.set(title_of(face))
         self.state.set(ticket_state_words()[ticket.state], TICKET_TONES[ticket.state])
-        if newest is None:
+        if newest is None or newest.state is SpecificationState.PERFORMED:  # the ticket says the same
             self.specification.set("")
         else:
             self.specification.set(specification_state_words()[newest.state], SPECIFICATION_TONES[newest.state])

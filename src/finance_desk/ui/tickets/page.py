@@ -50,21 +50,21 @@ class TicketsPage(ListPage):
     counted = (_("заявка"), _("заявки"), _("заявок"))
     purpose = _("Здесь заявки клиентов: что просили, сколько это стоит, согласовано ли и выполнено ли.")
     columns = (
-        column.number("№", "number", width=76),
-        column.text(_("Тема"), "title", width=220),
-        column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=104),
+        column.number("№", "number", width=64),
+        column.text(_("Тема"), "title", width=190),
+        column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=96),
         column.badge(
-            _("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=136
+            _("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=128
         ),
-        column.text(_("Клиент"), "client", width=190),
-        column.text(_("Договор"), "contract", width=100),
-        column.text(_("Исполнитель"), "performer", width=130, faint=True),
+        column.text(_("Клиент"), "client", width=170),
+        column.money(_("Клиенту, ₽"), "gross", total=True, width=104),
+        column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=104),
+        column.text(_("Договор"), "contract", width=88),
         column.date(_("Дата работ"), "work_date"),
-        column.money(_("Клиенту, ₽"), "gross", total=True),
-        column.money(_("Себест., ₽"), "cost", cost=True, shown=False, total=True),
-        column.money(_("Прибыль, ₽"), "profit", cost=True, total=True),
-        column.percent(_("Маржа"), "margin", cost=True, sortable=True),
+        column.text(_("Исполнитель"), "performer", width=150, faint=True),
+        column.percent(_("Маржа"), "margin", cost=True),
         column.money(_("Списано, ₽"), "charged", total=True),
+        column.money(_("Себест., ₽"), "cost", cost=True, shown=False, total=True),
         column.date(_("Выполнена"), "completed_on", shown=False),
         column.text(_("Объект"), "site", shown=False),
         column.choice(_("Вид"), "type", ticket_type_words(), shown=False),
@@ -126,7 +126,7 @@ class TicketsPage(ListPage):
         """The ticket at a glance."""
         panel = QWidget()
         whole = QVBoxLayout(panel)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
         whole.setSpacing(theme.space.s)
         whole.addWidget(label(f"№ {row.number} · {row.title}", "heading", wrap=True))
         whole.addWidget(Badge(ticket_state_words()[row.state], TICKET_TONES[row.state]))

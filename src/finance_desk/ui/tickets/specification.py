@@ -44,6 +44,7 @@ class SpecificationGrid(QWidget):
         self.setFocusProxy(self.grid)
         self.grid.changed.connect(self._edited)
         self.grid.open(lines.opened(face))
+        self.grid.view.go(0, 0)  # else the focus begins in the second column
         self.show_cost(shown=desk.sees_cost())
 
     def drafts(self) -> tuple[LineDraft, ...]:

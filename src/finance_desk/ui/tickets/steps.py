@@ -7,7 +7,7 @@ from enum import StrEnum
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
-from finance_desk.domain.states import SpecificationState, TicketState
+from finance_desk.domain.states import DocumentKind, DocumentState, SpecificationState, TicketState
 from finance_desk.queries.ticket_face import TicketFace
 
 OPEN = (TicketState.OPEN, TicketState.IN_PROGRESS)
@@ -36,7 +36,7 @@ def next_step(face: TicketFace, *, editing: bool) -> Step | None:
     """The next step, or None when nothing is left to do."""
     if face.ticket.state not in OPEN:
         done = face.ticket.state in (TicketState.DONE, TicketState.ACCEPTED)
-        return Step.ACT if done and face.charged and not face.papers else None
+        return Step.ACT if done and face.charged and not _has_act(face) else None
     newest = face.newest
     state = None if newest is None or editing else newest.state
     if state is SpecificationState.SENT:
@@ -44,6 +44,11 @@ def next_step(face: TicketFace, *, editing: bool) -> Step | None:
     if state is SpecificationState.AGREED:
         return Step.COMPLETE
     return Step.SEND if face.agreement_required else Step.COMPLETE
+
+
+def _has_act(face: TicketFace) -> bool:
+    stands = (DocumentState.DRAFT, DocumentState.ISSUED)
+    return any(paper.kind is DocumentKind.ACT and paper.state in stands for paper in face.papers)
 
 
 def is_drafted(face: TicketFace) -> bool:

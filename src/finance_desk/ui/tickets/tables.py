@@ -21,19 +21,16 @@ from finance_desk.ui.words import (
 def lines_table(desk: Desk) -> RowTable:
     """The lines of a version that does not change any more."""
     columns = (
-        column.number("№", "n", width=44),
-        column.text(_("Код"), "code", width=80, faint=True),
-        column.text(_("Наименование"), "name", width=260),
-        column.number(_("Кол-во"), "quantity", width=72),
-        column.text(_("Ед."), "unit", width=60, faint=True),
-        column.money(_("Цена"), "price", width=92),
-        column.percent(_("Скидка"), "discount", width=70),
-        column.money(_("Себест."), "unit_cost", cost=True, width=92, faint=True),
-        column.text(_("НДС"), "vat_rate", width=64, faint=True, render=lambda row: row.vat_rate.label),
-        column.badge(
-            "", "included", {True: _("в абонплате")}, width=110, render=_included, tint=lambda _row: Tone.ACCENT
-        ),
-        column.money(_("Сумма"), "gross", width=104),
+        column.number("№", "n", width=40),
+        column.text(_("Код"), "code", width=70, faint=True),
+        column.text(_("Наименование"), "name", width=200, render=_name),
+        column.number(_("Кол-во"), "quantity", width=64),
+        column.text(_("Ед."), "unit", width=52, faint=True),
+        column.money(_("Цена"), "price", width=86),
+        column.percent(_("Скидка"), "discount", width=68),
+        column.money(_("Себест."), "unit_cost", cost=True, width=86, faint=True),
+        column.text(_("НДС"), "vat_rate", width=56, faint=True, render=lambda row: row.vat_rate.label),
+        column.money(_("Сумма"), "gross", width=96),
     )
     return RowTable("ticket-lines", _("Спецификация"), columns, _no_lines, local=desk.local)
 
@@ -122,8 +119,8 @@ def _no_lines() -> EmptyState:
     return EmptyState("items", _("Строк нет"), _("В этой спецификации нет ни работ, ни материалов."))
 
 
-def _included(row: LineRow) -> str:
-    return _("в абонплате") if row.included else ""
+def _name(row: LineRow) -> str:
+    return _("{name} · в абонентской плате").format(name=row.name) if row.included else row.name
 
 
 def _done() -> dict[str, str]:

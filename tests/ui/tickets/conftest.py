@@ -1,0 +1,36 @@
+"""A dispatcher's desk over a small database."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS
+from finance_desk.ui.tasks import Tasks
+
+
+@pytest.fixture
+def make(sqlite_db: Database) -> Make:
+    return Make(sqlite_db, itertools.count(1))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, sqlite_db: Database, make: Make) -> Iterator[Desk]:
+    dispatcher = make.user(Role.DISPATCHER)
+    tasks = Tasks()
+    tasks.actor = dispatcher
+    made = Desk(tasks, Bus())
+    made.user = UserFace(dispatcher, "Ольга", Role.DISPATCHER)
+    made.clock = sqlite_db.clock
+    owner = QObject()
+    tasks.open(owner, lambda: sqlite_db)
+    yield made
+    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
+    tasks.close()
