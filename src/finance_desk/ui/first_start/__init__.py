@@ -1,0 +1,1 @@
+"""The first day: three steps and the person is in."""

@@ -1,0 +1,62 @@
+"""What is asked on the first day: the own organisation, its bank, who signs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from finance_desk.domain.language import _
+from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.vat import TaxMode
+from finance_desk.jobs.first_start import Founding
+from finance_desk.services.organizations import BankDetails
+from finance_desk.ui.form.field import Field, Values, account, bik, choice, inn, kpp, text
+
+OWN = (PartyKind.COMPANY, PartyKind.ENTREPRENEUR)
+
+
+def questions() -> Sequence[Field]:
+    """The fields of the second step; only four of them must be filled."""
+    kinds = {kind: kind.label for kind in OWN}
+    taxes = {mode: mode.label for mode in TaxMode}
+    ours, bank = _("Организация"), _("Банк (можно заполнить позже)")
+    return (
+        choice(_("Вид"), "kind", kinds, default=PartyKind.COMPANY, width=12, group=ours),
+        inn(_("ИНН"), "inn", party="kind", required=True, group=ours),
+        kpp(_("КПП"), "kpp", party="kind", group=ours, when=_is_company),
+        text(_("Наименование"), "name", required=True, placeholder=_("ООО «Ромашка»"), group=ours),
+        text(_("Руководитель"), "chief", required=True, placeholder=_("Фамилия Имя Отчество"), group=ours),
+        choice(_("Налоги"), "tax", taxes, default=TaxMode.GENERAL, width=6, group=ours),
+        choice(_("Часовой пояс"), "zone", _zones(), default="Europe/Moscow", width=6, group=ours),
+        bik(_("БИК"), "bik", group=bank),
+        account(_("Расчётный счёт"), "account", bank="bik", group=bank),
+        text(_("Банк"), "bank", width=6, group=bank),
+        text(_("Корреспондентский счёт"), "correspondent", width=6, group=bank),
+    )
+
+
+def founding(values: dict[str, Any]) -> Founding:
+    """The answers; a bank without an account is none."""
+    own = {name: values[name] for name in ("kind", "name", "inn", "kpp", "chief", "tax", "zone")}
+    details = None
+    if values["account"]:
+        details = BankDetails(values["account"], values["bik"], values["bank"], values["correspondent"])
+    return Founding(**own, bank=details)
+
+
+def _is_company(values: Values) -> bool:
+    return values["kind"] is PartyKind.COMPANY
+
+
+def _zones() -> dict[str, str]:
+    return {
+        "Europe/Kaliningrad": _("Калининград, МСК−1"),
+        "Europe/Moscow": _("Москва"),
+        "Europe/Samara": _("Самара, МСК+1"),
+        "Asia/Yekaterinburg": _("Екатеринбург, МСК+2"),
+        "Asia/Omsk": _("Омск, МСК+3"),
+        "Asia/Krasnoyarsk": _("Красноярск, МСК+4"),
+        "Asia/Irkutsk": _("Иркутск, МСК+5"),
+        "Asia/Yakutsk": _("Якутск, МСК+6"),
+        "Asia/Vladivostok": _("Владивосток, МСК+7"),
+        "Asia/Magadan": _("Магадан, МСК+8"),
+        "Asia/Kamchatka": _("Камчатка, МСК+9"),
+    }

@@ -1,0 +1,241 @@
+"""First start in three steps: own or sample data, the organisation, where it is kept; then the person is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Signalled
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from finance_desk.domain.errors import Cancelled, Rejected
+from finance_desk.domain.language import _
+from finance_desk.domain.person import Secret
+from finance_desk.jobs.first_start import create_at, make_sample
+from finance_desk.settings import data_folder
+from finance_desk.ui.first_start.choices import Choices
+from finance_desk.ui.first_start.questions import founding, questions
+from finance_desk.ui.form.field import Field, Values, secret, text
+from finance_desk.ui.form.form import Form
+from finance_desk.ui.login.board import Board
+from finance_desk.ui.login.elsewhere import SERVER, move_to, remember_when_entered
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.entrance import Entrance
+
+WIDTH = 600
+BEGIN, ORGANIZATION, PLACE = range(3)
+SAMPLE_NAME = "finance-desk-sample.db"
+
+
+class FirstStart(Board):
+    """`error` is None when the database is open already and only has nobody in it."""
+
+    told = Signal(int, int)
+    """The sample company grows, in another thread."""
+
+    def __init__(self, entrance: Entrance, error: Exception | None = None) -> None:
+        super().__init__(_("Начало работы"), " ", width=WIDTH)
+        self._entrance = entrance
+        self._is_open = error is None
+        self._stop = Signalled()
+        self.begin = Choices(_ways())
+        self.form = Form(questions(), today=entrance.desk.today)
+        self.place = Choices(_places())
+        self.server = Form(_server(self._on_server), today=entrance.desk.today)
+        self.steps = QStackedWidget()
+        for step in (self.begin, self.form, _stacked(self.place, self.server)):
+            self.steps.addWidget(step)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.back_button = Button(_("Назад"))
+        self.stop_button = Button(_("Остановить"))
+        self.stop_button.hide()
+        self.next_button = Button("", primary=True, shortcut="Ctrl+Return")
+        self.body.addWidget(self.steps)
+        self.body.addWidget(self.progress)
+        self.buttons((self.stop_button, self.back_button, self.next_button))
+        self._connect()
+        self.go(BEGIN)
+
+    def go(self, step: int) -> None:
+        """Show a step."""
+        self.say("")
+        self.steps.setCurrentIndex(step)
+        for number in range(self.steps.count()):
+            self.steps.widget(number).setVisible(number == step)
+        self._dress()
+        if step == ORGANIZATION:
+            self.form.focus_first()
+        else:
+            (self.begin if step == BEGIN else self.place).setFocus()
+
+    def next(self) -> None:
+        """The next step, or the last one's work."""
+        step, way = self.steps.currentIndex(), self.begin.chosen
+        if step == BEGIN and way == "sample":
+            self._sample()
+        elif step == BEGIN:
+            self.go(PLACE if way == "join" else ORGANIZATION)
+        elif step == ORGANIZATION:
+            self._answered()
+        elif way == "join":
+            self._join()
+        else:
+            self._found()
+
+    def back(self) -> None:
+        """The step before."""
+        joins = self.begin.chosen == "join"
+        self.go(BEGIN if joins or self.steps.currentIndex() == ORGANIZATION else ORGANIZATION)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the step."""
+        super().showEvent(event)
+        self.begin.setFocus()
+
+    def _answered(self) -> None:
+        self.form.clear_refusals()
+        try:
+            self.form.values()
+        except Rejected as error:
+            self.refuse(error, self.form)
+        else:
+            self.go(PLACE)
+
+    def _found(self) -> None:
+        try:
+            answers, server = founding(self.form.values()), self.server.values()
+        except Rejected as error:
+            self.refuse(error, self.server)
+            return
+        address = server["db"] if self._on_server(server) else self._entrance.address
+        password = Secret(server["password"]) if server["password"] else None
+        self._busy(_("Создаю базу…"))
+        task = self._entrance.desk.tasks.call(self, lambda: create_at(address, answers, password))
+        task.then(lambda _none: self._enter(address, password)).failed(self._failed)
+
+    def _join(self) -> None:
+        try:
+            server = self.server.values()
+        except Rejected as error:
+            self.refuse(error, self.server)
+            return
+        self._busy(_("Подключаюсь…"))
+        self._enter(server["db"], Secret(server["password"]) if server["password"] else None)
+
+    def _enter(self, address: str, password: Secret | None) -> None:
+        entrance = self._entrance
+        if self._is_open and address == entrance.address:
+            entrance.lock()
+        elif password is None:
+            move_to(entrance, address)
+        else:
+            remember_when_entered(entrance, address)
+            entrance.address = address
+            entrance.open(password=password)
+
+    def _sample(self) -> None:
+        path = Path(data_folder()) / SAMPLE_NAME
+        if path.exists():
+            move_to(self._entrance, str(path))
+            return
+        self._stop.clear()
+        self._busy(_("Создаю компанию-пример: год работы, договоры, заявки и документы. Около минуты."))
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.stop_button.show()
+        task = self._entrance.desk.tasks.call(self, lambda: make_sample(path, self._tell))
+        task.then(lambda _none: move_to(self._entrance, str(path))).failed(self._failed)
+
+    def _tell(self, done: int, total: int) -> bool:
+        self.told.emit(done, total)
+        return not self._stop.is_set()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _busy(self, sentence: str) -> None:
+        self.say(sentence, Tone.ACCENT)
+        self.steps.setEnabled(False)
+        self.next_button.setEnabled(False)
+        self.back_button.setEnabled(False)
+
+    def _failed(self, error: Exception) -> None:
+        self.steps.setEnabled(True)
+        self._dress()
+        self.say("" if isinstance(error, Cancelled) else getattr(error, "message", ""))
+        if isinstance(error, Rejected) and error.field:
+            for step, form in ((ORGANIZATION, self.form), (PLACE, self.server)):
+                if any(field.answers_to(error.field) for field in form.fields):
+                    self.go(step)
+                    self.refuse(error, form)
+
+    def _dress(self) -> None:
+        """The words and buttons of the step."""
+        step, way = self.steps.currentIndex(), self.begin.chosen
+        titles = (_("С чего начнём?"), _("Ваша организация"), _("Где хранить данные?"))
+        self.text.setText(_("Шаг {n} из 3. {title}").format(n=step + 1, title=titles[step]))
+        words = {"sample": _("Создать пример"), "own": _("Далее"), "join": _("Далее")}
+        last = _("Подключиться") if way == "join" else _("Создать базу и войти")
+        self.next_button.setText(last if step == PLACE else words[way])
+        self.next_button.setEnabled(True)
+        self.back_button.setEnabled(True)
+        self.back_button.setVisible(step != BEGIN)
+        self.stop_button.hide()
+        self.progress.hide()
+        if step == PLACE and way == "join":
+            self.place.choose("server")
+        self.place.setVisible(way != "join")
+
+    def _connect(self) -> None:
+        self.begin.changed.connect(self._dress)
+        self.place.changed.connect(lambda: self.server.open(self.server.opened))
+        self.told.connect(self._show_progress)
+        self.next_button.clicked.connect(self.next)
+        self.back_button.clicked.connect(self.back)
+        self.stop_button.clicked.connect(self._stop.set)
+
+    def _on_server(self, _values: Values) -> bool:
+        return self.place.chosen == "server"
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
+
+
+def _ways() -> tuple[tuple[str, str, str], ...]:
+    sample = _("Выдуманная компания с годом работы: можно смотреть и пробовать что угодно. Своя база создаётся потом.")
+    return (
+        ("own", _("Своя организация"), _("Пустая база с вашими реквизитами: понадобятся ИНН и счёт в банке.")),
+        ("sample", _("Посмотреть на примере"), sample),
+        ("join", _("Подключиться к общей базе"), _("База уже есть на сервере, и вам дали её адрес и пароль.")),
+    )
+
+
+def _places() -> tuple[tuple[str, str, str], ...]:
+    server = _("Несколько рабочих мест видят одно и то же. Нужна пустая база PostgreSQL и её адрес.")
+    return (
+        ("file", _("На этом компьютере"), _("Файл в вашей папке. Одно рабочее место, ничего настраивать не нужно.")),
+        ("server", _("На сервере"), server),
+    )
+
+
+def _server(on_server: Callable[[Values], bool]) -> tuple[Field, ...]:
+    return (
+        text(_("Адрес сервера"), "db", placeholder=SERVER, required=True, when=on_server),
+        secret(_("Пароль"), "password", width=12, when=on_server),
+    )
