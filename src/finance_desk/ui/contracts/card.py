@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from finance_desk.queries.contracts_list import ContractLine
     from finance_desk.ui.desk import Desk
 
-_CHART = 150
+_CHART = 130
 _AHEAD_DAYS = 120
 
 

@@ -28,7 +28,7 @@ RISK_TONES = {Risk.CALM: Tone.NEUTRAL, Risk.WARNING: Tone.WARNING, Risk.DANGER: 
 def runway_words(line: ContractLine) -> str:
     """«Хватит до»: a day, that there is no money, or nothing where no day can be told."""
     if line.scheme is PaymentScheme.ACTUAL or line.state is not ContractState.ACTIVE:
-        return _("долг выше лимита") if line.risk is Risk.DANGER else NOTHING
+        return _("большой долг") if line.risk is Risk.DANGER else NOTHING
     if line.available + line.blocks <= ZERO:
         return _("средств нет")
     if line.runway is not None:
@@ -41,22 +41,22 @@ def _used_hours(line: ContractLine) -> Tone:
 
 
 COLUMNS = (
-    text(_("Договор"), "number", width=80),
-    text(_("Клиент"), "client", width=150),
+    text(_("Договор"), "number", width=90),
+    text(_("Клиент"), "client", width=170),
     choice(_("Схема"), "scheme", short_scheme_words(), width=98, faint=True),
-    money(_("Оплачено, ₽"), "paid", width=104),
-    money(_("Остаток, ₽"), "left", width=100, total=True),
-    money(_("Резерв, ₽"), "reserved", width=88, faint=True),
-    money(_("Прибыль по раб."), "profit_by_work", width=118, cost=True, total=True),
-    percent(_("Маржа"), "margin", cost=True, width=68),
+    money(_("Оплачено, ₽"), "paid", width=114),
+    money(_("Остаток, ₽"), "left", width=110, total=True),
     badge(
         *(_("Хватит до"), "runway", {}),
         render=runway_words,
         tint=lambda line: RISK_TONES[line.risk],
         faint=True,
-        width=98,
+        width=124,
     ),
-    percent(_("Часы"), "hours", width=68, tint=_used_hours),
+    money(_("Резерв, ₽"), "reserved", width=98, faint=True),
+    money(_("Прибыль по раб."), "profit_by_work", width=128, cost=True, total=True),
+    percent(_("Маржа"), "margin", cost=True, width=76),
+    percent(_("Часы"), "hours", width=76, tint=_used_hours),
     money(_("Доступно, ₽"), "available", shown=False),
     money(_("Прибыль по опл."), "profit_by_payments", cost=True, shown=False),
     money(_("Себестоимость, ₽"), "cost", cost=True, shown=False),

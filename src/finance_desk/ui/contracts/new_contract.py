@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
-    from sqlalchemy import Connection
 
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.form.answer import Answer
@@ -76,11 +75,11 @@ def _opened(desk: Desk, key: UUID) -> None:
     desk.open("contract", key)
 
 
-def _choices(connection: Connection) -> Choices:
+def _choices(connection: Any) -> Choices:
     return Choices(dict(own_organizations(connection)), dict(managers(connection)))
 
 
-def _found(connection: Connection, text: str, today: date) -> list[tuple[UUID, str, str]]:
+def _found(connection: Any, text: str, today: date) -> list[tuple[UUID, str, str]]:
     rows = CLIENTS.page(connection, Wanted(text=text), today=today, limit=_FOUND).rows
     return [(row.key, row.name, f"{_('ИНН')} {row.inn}" if row.inn else "") for row in rows]
 

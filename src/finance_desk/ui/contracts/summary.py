@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from finance_desk.domain.formatting import money_rub, percent
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
+from finance_desk.domain.runway import Risk
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.ui.contracts.columns import RISK_TONES, runway_words
 from finance_desk.ui.contracts.inspector import gain_tone, tone_of
@@ -30,12 +32,13 @@ class Summary(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.left = Tile(_("Остаток"), "left", big=True)
         self.available = Tile(_("Доступно"), "available")
         self.reserved = Tile(_("Резерв"))
         self.runway = Tile(_("Хватит до"))
         self.paid = Tile(_("Оплачено"), "paid")
-        self.debt = Tile(_("Долг клиента"), "left")
+        self.debt = Tile(_("Долг клиента"), "left", big=True)
         self.blocks = Tile(_("В пакетах часов"))
         self.by_work = Tile(_("Прибыль по работам"), "profit_by_work")
         self.by_payments = Tile(_("Прибыль по оплатам, без НДС"), "profit_by_payments")
@@ -57,8 +60,7 @@ class Summary(Card):
         self.reserved.set(money_rub(line.reserved))
         self.runway.set(runway_words(line), RISK_TONES[line.risk], _threshold(line))
         self.paid.set(money_rub(line.paid))
-        self.debt.set(money_rub(line.debt), Tone.DANGER if line.debt else Tone.NEUTRAL)
-        self.debt.setVisible(line.scheme is PaymentScheme.ACTUAL or bool(line.debt))
+        self._show_debt(line)
         self.blocks.set(money_rub(line.blocks))
         self.blocks.setVisible(bool(line.blocks))
         self.by_work.set(money_rub(line.profit_by_work), gain_tone(line.profit_by_work))
@@ -73,15 +75,27 @@ class Summary(Card):
             each.setVisible(cost)
         self._level()
 
+    def _show_debt(self, line: ContractLine) -> None:
+        """Whoever pays after the work has a debt in the place of what is left, and no day on which money ends."""
+        afterwards = line.scheme is PaymentScheme.ACTUAL
+        above = _("выше лимита") if line.risk is Risk.DANGER else ""
+        self.debt.set(money_rub(line.debt), Tone.DANGER if above else Tone.NEUTRAL, above)
+        self.debt.setVisible(afterwards and bool(line.debt))
+        self.left.setVisible(not (afterwards and line.debt))
+        self.runway.setVisible(not afterwards)
+
     def _level(self) -> None:
         """One height, so that names stand in one line."""
+        room = any(each.note for each in self.tiles if not each.isHidden())
+        for each in self.tiles:
+            each.leave_note(room=room)
         tallest = max(each.sizeHint().height() for each in self.tiles)
         for each in self.tiles:
             each.setMinimumHeight(tallest)
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
-        flow = Flow(spacing=theme.space.l)
+        flow = Flow(spacing=theme.space.s)
         for each in self.tiles:
             flow.addWidget(each)
         self.body.addLayout(flow)

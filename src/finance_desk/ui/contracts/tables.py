@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
-    from sqlalchemy import Connection
 
     from finance_desk.queries.listing.listing import Listing
     from finance_desk.queries.movements import MovementRow
@@ -161,26 +160,26 @@ def _listing(desk: Desk, listing: Listing[Any], order: Order | None = None) -> A
     return fetch
 
 
-def _first(connection: Connection, listing: Listing[Any], wanted: Wanted, **place: Any) -> tuple[Any, Any]:
+def _first(connection: Any, listing: Listing[Any], wanted: Wanted, **place: Any) -> tuple[Any, Any]:
     """The first page and the totals of all; of one contract they are few."""
     place.pop("after")
     return listing.first(connection, wanted, **place)
 
 
-def _next(connection: Connection, listing: Listing[Any], wanted: Wanted, **place: Any) -> tuple[Any, None]:
+def _next(connection: Any, listing: Listing[Any], wanted: Wanted, **place: Any) -> tuple[Any, None]:
     return listing.page(connection, wanted, **place), None
 
 
-def _movements(connection: Connection, key: UUID, *, after: Any, limit: int) -> tuple[Rows, None]:
+def _movements(connection: Any, key: UUID, *, after: Any, limit: int) -> tuple[Rows, None]:
     found = movements.movements(connection, key, after=after, limit=limit)
     more = found[-1].after if len(found) == limit else None
     return Rows([Movement((row.posting_id, row.n), row) for row in found], more), None
 
 
-def _movements_after(connection: Connection, key: UUID, *, after: Any, limit: int) -> tuple[Rows, None]:
+def _movements_after(connection: Any, key: UUID, *, after: Any, limit: int) -> tuple[Rows, None]:
     """The next page. Its name is its own, for a newer question of a name drops the older answer."""
     return _movements(connection, key, after=after, limit=limit)
 
 
-def _terms(connection: Connection, key: UUID) -> tuple[Rows, None]:
+def _terms(connection: Any, key: UUID) -> tuple[Rows, None]:
     return Rows(terms_of(connection, key)), None

@@ -23,6 +23,7 @@ class Tile(QWidget):
     def __init__(self, title: str, why: str = "", *, big: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.why = why
+        self.note = ""
         self._name, self._hovered = title, False
         self._title = label(title, "label")
         self._figure = label("", "headline" if big else "heading")
@@ -42,8 +43,13 @@ class Tile(QWidget):
         """Show another figure."""
         self._figure.setText(figure)
         set_tone(self._figure, tone)
+        self.note = note
         self._note.setText(note or NBSP)
         self.setAccessibleName(" ".join(part for part in (self._name, figure, note) if part))
+
+    def leave_note(self, *, room: bool) -> None:
+        """Leave room for a note, so that figures beside each other stand in one line."""
+        self._note.setVisible(room)
 
     def text(self) -> str:
         """The figure as it is read."""

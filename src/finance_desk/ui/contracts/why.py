@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from finance_desk.domain.formatting import money, money_rub, percent
+from finance_desk.domain.formatting import MINUS, NBSP, money, money_rub, percent
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.profitability import Figures
@@ -123,10 +123,15 @@ def _unless_zero(name: str, amount: Money) -> list[Part]:
 
 def _sum(parts: list[Part], name: str, amount: Money) -> list[str]:
     """Every part with its sign, and the sum spelled out."""
-    steps = [f"{_signed(part)} ₽ — {words}." for words, part in parts]
-    spelled = " ".join(_signed(part) for _words, part in parts).removeprefix("+ ")
+    steps = [f"{_signed(part)}{NBSP}₽ — {words}." for words, part in parts]
+    counted = [part for _words, part in parts if part]
+    if len(counted) <= 1:
+        return [*steps, f"{name} = {money_rub(amount)}."]
+    spelled = " ".join([money(counted[0]), *(_signed(part) for part in counted[1:])])
     return [*steps, f"{name} = {spelled} = {money_rub(amount)}."]
 
 
-def _signed(amount: Money) -> Any:
-    return f"− {money(abs(amount))}" if amount < ZERO else f"+ {money(amount)}"
+def _signed(amount: Money) -> str:
+    if not amount:
+        return money(amount)
+    return f"{MINUS if amount < ZERO else '+'}{NBSP}{money(abs(amount))}"
