@@ -15,6 +15,8 @@ class Office:
     key: UUID
     name: str
     zone: str
+    city: str
+    """The city of the zone in Russian."""
     organizations: int
 
 
@@ -23,4 +25,13 @@ def office(connection: Connection) -> Office | None:
     rows = connection.execute(
         select(Organization.id, Organization.name, Organization.time_zone).order_by(Organization.id)
     ).all()
-    return Office(rows[0].id, rows[0].name, rows[0].time_zone, len(rows)) if rows else None
+    if not rows:
+        return None
+    first = rows[0]
+    return Office(first.id, first.name, first.time_zone, _city(first.time_zone), len(rows))
+
+
+def _city(zone: str) -> str:
+    from babel.dates import get_timezone_location  # costs a tenth of a second, wanted once
+
+    return str(get_timezone_location(zone, locale="ru", return_city=True))

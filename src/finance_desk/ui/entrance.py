@@ -112,8 +112,7 @@ class Entrance(QObject):
             self._show("first_start.screen:FirstStart")
             return
         self.desk.zone = office.zone
-        city = office.zone.partition("/")[2].replace("_", " ")
-        day = f"{date_short(self.desk.today)} · {city}"
+        day = f"{date_short(self.desk.today)} · {office.city}"
         self._window.enter(office.name, role_words()[self.desk.user.role], day)
         self.entered.emit()
 

@@ -22,10 +22,10 @@ PATIENCE = 30.0
 SETTLE = 0.6
 
 _FIRST = {
-    "contract": ("contracts_list", "CONTRACTS", "number"),
-    "ticket": ("tickets_list", "TICKETS", "number"),
+    "contract": ("contracts_list", "CONTRACTS", "paid"),
+    "ticket": ("tickets_list", "TICKETS", "gross"),
     "client": ("clients_list", "CLIENTS", "name"),
-    "document": ("documents_list", "DOCUMENTS", "dated"),
+    "document": ("documents_list", "DOCUMENTS", "gross"),
     "price_list": ("price_lists_list", "PRICE_LISTS", "name"),
 }
 """Which listing gives the record whose card is pictured, and by which column it is found."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.page import CardPage, Page
+from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.shell.torn_off import TornOff
-from finance_desk.ui.theme import icon
+from finance_desk.ui.theme import icon, theme
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
@@ -33,22 +34,25 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._cards: dict[Spot, CardPage] = {}
         self._torn: dict[Spot, TornOff] = {}
-        self.tabs = QTabBar(self, expanding=False, movable=True, tabsClosable=True, usesScrollButtons=True)
+        self.tabs = QTabBar(expanding=False, movable=True, usesScrollButtons=True)
         self.tabs.setDrawBase(False)
         self.tabs.setObjectName("cards")
         self.tabs.setAccessibleName(_("Открытые карточки"))
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.tabs.tabCloseRequested.connect(self._close_tab)
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tabs.customContextMenuRequested.connect(self._menu)
         self.tabs.installEventFilter(self)
-        self.tabs.hide()
+        self.strip = Ground("surface", Qt.Edge.BottomEdge)
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(theme.space.l, 0, theme.space.l, 0)
+        row.addWidget(self.tabs, 1)
+        self.strip.hide()
         self.stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
+        column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
 
     @property
@@ -85,6 +89,7 @@ class Workspace(QWidget):
         self.stack.addWidget(made)
         n = self.tabs.addTab(made.windowTitle() or _("Загрузка…"))
         self.tabs.setTabData(n, spot)
+        self.tabs.setTabButton(n, QTabBar.ButtonPosition.RightSide, self._closer(spot))
         made.heading_changed.connect(lambda title: self._rename(spot, title))
         self.show_card(spot)
 
@@ -143,7 +148,8 @@ class Workspace(QWidget):
 
     def _show(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
-        self.tabs.setVisible(bool(self._cards) and self.tabs.count() > 1)
+        self.strip.setVisible(bool(self._cards) and self.tabs.count() > 1)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.current_changed.emit(page)
 
     def _tab_chosen(self, n: int) -> None:
@@ -162,7 +168,6 @@ class Workspace(QWidget):
         self.tabs.setTabText(0, page.title)
         self.tabs.setTabIcon(0, icon(page.icon) if page.icon else icon("overview"))
         self.tabs.setTabData(0, (name, None))
-        self.tabs.setTabButton(0, QTabBar.ButtonPosition.RightSide, None)  # None takes it away
         self.tabs.blockSignals(before)
 
     def _close_tab(self, n: int) -> None:
@@ -175,6 +180,16 @@ class Workspace(QWidget):
         self.stack.removeWidget(made)
         made.deleteLater()
         self._tab_chosen(self.tabs.currentIndex())
+
+    def _closer(self, spot: Spot) -> QToolButton:
+        button = QToolButton(autoRaise=True)
+        button.setIcon(icon("x"))
+        button.setIconSize(QSize(12, 12))
+        button.setToolTip(_("Закрыть  Ctrl+W"))
+        button.setAccessibleName(_("Закрыть вкладку"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._close_tab(self._index(spot)))
+        return button
 
     def _rename(self, spot: Spot, title: str) -> None:
         n = self._index(spot)
