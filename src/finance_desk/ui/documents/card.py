@@ -108,6 +108,7 @@ class DocumentCard(CardPage):
         named.addStretch(1)
         links = QHBoxLayout()
         links.setSpacing(0)
+        links.addSpacing(-theme.space.s)  # the word of a quiet button begins inside it
         links.addWidget(self.client)
         links.addWidget(self.contract)
         links.addStretch(1)

@@ -19,6 +19,7 @@ from finance_desk.ui.documents.words import Face
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.looks import show_if
 
 if TYPE_CHECKING:
     from finance_desk.ui.documents.card import DocumentCard
@@ -43,6 +44,8 @@ class CardActions:
         self.delete = self._act(_("Удалить черновик"), "", lambda paper: deeds.delete_draft(paper, card.gone))
         self.steps = {each: Button.of(each, primary=True) for each in (self.issue, self.sent, self.signed)}
         self.more = Button(_("Ещё"), menu=self._menu())
+        for button in (*self.steps.values(), self.more):
+            show_if(button, wanted=False)
 
     def buttons(self) -> QHBoxLayout:
         """The row of buttons, the next step last."""
@@ -65,6 +68,8 @@ class CardActions:
         self.copy.setVisible(not act and may(invoices.copy))
         self.end.setVisible(paper.in_force and may(ending))
         self.delete.setVisible(paper.draft and may(documents.delete_draft))
+        for each in (self.issue, self.basis, self.copy, self.sent, self.signed, self.end, self.delete):
+            each.setEnabled(True)
         for each in (self.print, self.save):
             each.setEnabled(printable)
         step = self._step(paper)
@@ -80,7 +85,7 @@ class CardActions:
     def _step(self, paper: Face) -> QAction | None:
         if paper.draft:
             return self.issue
-        if not paper.sent and paper.status is not PaperStatus.PAID:
+        if not paper.sent and not paper.signed and paper.status is not PaperStatus.PAID:
             return self.sent
         return self.signed if paper.kind is DocumentKind.ACT and not paper.signed else None
 
@@ -90,7 +95,7 @@ class CardActions:
                 use(self._card.face)
 
         made = action(self._card, text, keys, done)
-        made.setVisible(False)
+        made.setEnabled(False)
         return made
 
     def _menu(self) -> QMenu:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +23,7 @@ from finance_desk.ui.documents.deeds import Deeds
 from finance_desk.ui.documents.forms import ask_top_up, read_contract
 from finance_desk.ui.documents.inspector import PaperInspector
 from finance_desk.ui.documents.printing import print_papers
-from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_line, status_words
+from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_line, short_status_words
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
@@ -33,6 +34,8 @@ from finance_desk.ui.words import delivery_words, document_kind_words
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
+_SHARES = [760, 420]
+"""a page is to be read beside the list"""
 _KOPECK = Money("0.01")
 _UNPAID = Condition("outstanding", Operator.AT_LEAST, _KOPECK)
 
@@ -56,15 +59,15 @@ class DocumentsPage(ListPage):
     purpose = _("Здесь счета и акты. Акт составляется из заявки или за период в договоре, счёт — отсюда или оттуда же.")
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.choice(_("Вид"), "kind", document_kind_words(), width=64),
-        column.text(_("Номер"), "number", width=116, render=_number),
+        column.choice(_("Вид"), "kind", document_kind_words(), width=60),
+        column.text(_("Номер"), "number", width=124, render=_number),
         column.date(_("Дата"), "dated"),
-        column.text(_("Клиент"), "client", width=220),
-        column.text(_("Договор"), "contract", width=104),
+        column.text(_("Клиент"), "client", width=190),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
         column.money(_("Сумма, ₽"), "gross", total=True),
         column.money(_("К оплате, ₽"), "outstanding", total=True),
-        column.date(_("Оплатить до"), "due_on"),
-        column.badge(_("Состояние"), "status", status_words(), STATUS_TONES, width=150),
+        column.date(_("Оплатить до"), "due_on", width=104),
+        column.text(_("Договор"), "contract", width=104),
         column.money(_("Оплачено, ₽"), "paid", shown=False),
         column.money(_("НДС, ₽"), "vat", shown=False),
         column.choice(_("Доставка"), "delivery", delivery_words(), shown=False),
@@ -88,6 +91,8 @@ class DocumentsPage(ListPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.deeds = Deeds(self)
+        if QSettings().value(f"splitters/{self.name}") is None:
+            self.splitter.setSizes(_SHARES)
         self.row_changed(None)
 
     def listing_of(self) -> Any:
@@ -112,10 +117,10 @@ class DocumentsPage(ListPage):
         """What may be done with the selected papers."""
         self.issue = action(self, _("Провести"), "", lambda: self.deeds.issue(self._chosen()))
         self.print = action(self, _("Печать"), "Ctrl+P", lambda: print_papers(self, self._chosen()))
-        self.save = action(self, _("Сохранить PDF…"), "Ctrl+S", lambda: self.deeds.save_pdf(self._chosen()[0]))
-        self.sent = action(self, _("Отметить отправленным"), "", lambda: self.deeds.mark_sent(self._chosen()[0]))
-        self.signed = action(self, _("Отметить подписанным"), "", lambda: self.deeds.mark_signed(self._chosen()[0]))
-        self.delete = action(self, _("Удалить черновик"), "Del", lambda: self.deeds.delete_draft(self._chosen()[0]))
+        self.save = action(self, _("Сохранить PDF…"), "Ctrl+S", lambda: self._with_current(self.deeds.save_pdf))
+        self.sent = action(self, _("Отметить отправленным"), "", lambda: self._with_current(self.deeds.mark_sent))
+        self.signed = action(self, _("Отметить подписанным"), "", lambda: self._with_current(self.deeds.mark_signed))
+        self.delete = action(self, _("Удалить черновик"), "Del", lambda: self._with_current(self.deeds.delete_draft))
         return self.issue, self.print, self.save, self.sent, self.signed, self.delete
 
     def row_changed(self, row: Any) -> None:
@@ -143,6 +148,10 @@ class DocumentsPage(ListPage):
 
     def _top_up(self, contract: Found) -> None:
         ask_top_up(self, contract)
+
+    def _with_current(self, deed: Callable[[Face], object]) -> None:
+        if self.view.current_row is not None:
+            deed(face_of_line(self.view.current_row))
 
     def _chosen(self) -> Sequence[Face]:
         return [face_of_line(row) for row in self.view.selected_rows or (self.view.current_row,) if row is not None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -43,7 +43,11 @@ class Preview(QWidget):
         self.whole = self._act(_("По ширине"), ("Ctrl+0",), 0)
         self._step = _FIT
         self._pages = label("", "muted")
-        self._zoom = label("", "muted")
+        self.buttons = (
+            _button(self.farther, "zoom-out", "Ctrl −"),
+            _button(self.whole, "", "Ctrl 0"),
+            _button(self.nearer, "zoom-in", "Ctrl +"),
+        )
         self._lay_out()
         self.sheets.shown.connect(self._count)
         self._refit()
@@ -58,25 +62,21 @@ class Preview(QWidget):
         return STEPS[self._step]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl and the wheel bring the page nearer."""
+        """Another place, another width; Ctrl and the wheel bring the page nearer."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._refit)
         turned = isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if turned and isinstance(event, QWheelEvent):
             self._go(1 if event.angleDelta().y() > 0 else -1)
             return True
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another place, another width."""
-        super().resizeEvent(event)
-        self._refit()
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.space.xs)
         head.addWidget(self._pages, 1)
-        head.addWidget(self._zoom)
-        for action in (self.farther, self.whole, self.nearer):
-            head.addWidget(Button.of(action, quiet=True))
+        for each in self.buttons:
+            head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space.s)
@@ -96,11 +96,18 @@ class Preview(QWidget):
         self._refit()
 
     def _refit(self) -> None:
-        self._zoom.setText(f"{self.zoom} %")
-        self.farther.setEnabled(self._step > 0)
-        self.nearer.setEnabled(self._step < len(STEPS) - 1)
+        farther, whole, nearer = self.buttons
+        whole.setText(f"{self.zoom} %")
+        farther.setEnabled(self._step > 0)
+        nearer.setEnabled(self._step < len(STEPS) - 1)
         room = self.area.viewport().width() - theme.space.s
         self.sheets.fit(room * self.zoom // 100)
 
     def _count(self, pages: int) -> None:
         self._pages.setText(f"{pages} {plural(pages, _('страница'), _('страницы'), _('страниц'))}")
+
+
+def _button(action: QAction, icon: str, keys: str) -> Button:
+    made = Button("", icon=icon, quiet=True, tip=f"{action.text()}: {keys}")
+    made.clicked.connect(action.trigger)
+    return made

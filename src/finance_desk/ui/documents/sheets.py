@@ -75,7 +75,7 @@ class Sheet(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _("Готовлю печатную форму…"))
 
     def _ask(self) -> None:
-        if self._printed is None or self._asked == self._dots:
+        if self._printed is None or self._asked == self._dots or not self.isVisible():
             return
         self._asked = dots = self._dots
         printed = self._printed

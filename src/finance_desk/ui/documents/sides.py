@@ -13,9 +13,10 @@ from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.posting import Account
+from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.ui.documents.short_table import ShortTable
-from finance_desk.ui.documents.words import STATUS_TONES, account_words, command_words, face_of_row, status_words
+from finance_desk.ui.documents.words import STATUS_TONES, account_words, command_words, face_of_row, short_status_words
 from finance_desk.ui.table import column
 from finance_desk.ui.widgets.tabs import Tabs
 from finance_desk.ui.widgets.tone import Tone
@@ -66,11 +67,12 @@ class Sides(Tabs):
         self._key: UUID | None = None
         self.lines, self.payments = _lines(), _payments()
         self.kin, self.entries, self.history = _kin(), _entries(), _history(desk)
-        titles = (_("Строки"), _("Оплаты"), _("Связанные"), _("Дт/Кт"), _("История"))
+        titles = (_("Строки"), _("Оплаты"), _("Связанные документы"), _("Дт/Кт"), _("История"))
         for title, table in zip(titles, self.tables, strict=True):
             self.add(title, table)
         self.kin.opened.connect(lambda row: desk.open("document", row.key))
-        self.payments.opened.connect(lambda row: desk.open("payments", payment=row.payment_id))
+        if desk.user.role in ACCOUNTANTS:
+            self.payments.opened.connect(lambda row: desk.open("payments", wanted=Wanted(text=row.number)))
         self.changed.connect(lambda _index: self._read_history())
 
     @property
@@ -149,7 +151,7 @@ def _kin() -> ShortTable:
         column.text(_("Документ"), "title", width=150),
         column.date(_("Дата"), "dated"),
         column.money(_("Сумма, ₽"), "gross", width=104),
-        column.badge(_("Состояние"), "status", status_words(), STATUS_TONES, width=140),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
     )
     text = _("Здесь исправления этого документа и документы о тех же работах.")
     return ShortTable("document_kin", _("Связанные документы"), columns, ("link", _("Связанных документов нет"), text))
@@ -181,9 +183,9 @@ def _history(desk: Desk) -> ShortTable:
         return str(words.get(row.command, row.command))
 
     columns = (
-        column.moment(_("Когда"), "at", local=local),
-        column.text(_("Что сделано"), "command", width=220, render=done),
+        column.moment(_("Когда"), "at", local=local, width=150),
+        column.text(_("Что сделано"), "command", width=210, render=done),
         column.text(_("Кто"), "who", width=150, render=lambda row: row.who or _("программа")),
-        column.text(_("Рабочее место"), "workstation", width=130),
+        column.text(_("Рабочее место"), "workstation", width=130, shown=False),
     )
     return ShortTable("document_history", _("История"), columns, ("history", _("Истории нет"), ""))

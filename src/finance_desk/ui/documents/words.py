@@ -40,6 +40,11 @@ def status_words() -> dict[PaperStatus, str]:
     return {status: status.label for status in PaperStatus}
 
 
+def short_status_words() -> dict[PaperStatus, str]:
+    """Where a paper stands, for a narrow column."""
+    return status_words() | {PaperStatus.REPLACED: _("исправлен"), PaperStatus.PART_PAID: _("оплачен част.")}
+
+
 def kind_titles() -> dict[DocumentKind, str]:
     """Which paper it is, at the beginning of a sentence."""
     return {DocumentKind.INVOICE: _("Счёт"), DocumentKind.ACT: _("Акт")}
@@ -74,8 +79,10 @@ class Face:
     @property
     def title(self) -> str:
         """`Счёт № 118`; a draft has no number."""
-        number = draft_mark(self.key) if self.number is None else f"№ {self.number}"
-        shown = _("{kind} {number}").format(kind=kind_titles()[self.kind], number=number)
+        kind = kind_titles()[self.kind]
+        if self.number is None:
+            return _("{kind}, {draft}").format(kind=kind, draft=draft_mark(self.key))
+        shown = _("{kind} № {number}").format(kind=kind, number=self.number)
         return shown if not self.revision else _("{shown} (исправление {n})").format(shown=shown, n=self.revision)
 
     @property
