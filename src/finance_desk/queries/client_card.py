@@ -34,6 +34,11 @@ class AccountRow:
     bik: str
     correspondent: str
 
+    @property
+    def key(self) -> str:
+        """The number itself."""
+        return self.account
+
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
