@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
@@ -28,9 +28,11 @@ class Choices(QWidget):
             button.setAccessibleDescription(text)
             self._group.addButton(button, number)
             about = label(text, "muted", wrap=True)
-            about.setContentsMargins(INDENT, 0, 0, theme.space.m)
+            indented = QHBoxLayout()
+            indented.setContentsMargins(INDENT, 0, 0, theme.space.s)
+            indented.addWidget(about)
             column.addWidget(button)
-            column.addWidget(about)
+            column.addLayout(indented)
         first = self._group.button(0)
         first.setChecked(True)
         self.setFocusProxy(first)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event as Signalled
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.language import _
@@ -48,9 +48,10 @@ class FirstStart(Board):
         self.form = Form(questions(), today=entrance.desk.today)
         self.place = Choices(_places())
         self.server = Form(_server(self._on_server), today=entrance.desk.today)
-        self.steps = QStackedWidget()
-        for step in (self.begin, self.form, _stacked(self.place, self.server)):
-            self.steps.addWidget(step)
+        self.step = BEGIN
+        self.steps = QWidget()
+        self._parts = (self.begin, self.form, _stacked(self.place, self.server))
+        _fill(self.steps, self._parts)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -67,9 +68,9 @@ class FirstStart(Board):
     def go(self, step: int) -> None:
         """Show a step."""
         self.say("")
-        self.steps.setCurrentIndex(step)
-        for number in range(self.steps.count()):
-            self.steps.widget(number).setVisible(number == step)
+        self.step = step
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == step)
         self._dress()
         if step == ORGANIZATION:
             self.form.focus_first()
@@ -78,7 +79,7 @@ class FirstStart(Board):
 
     def next(self) -> None:
         """The next step, or the last one's work."""
-        step, way = self.steps.currentIndex(), self.begin.chosen
+        step, way = self.step, self.begin.chosen
         if step == BEGIN and way == "sample":
             self._sample()
         elif step == BEGIN:
@@ -93,7 +94,7 @@ class FirstStart(Board):
     def back(self) -> None:
         """The step before."""
         joins = self.begin.chosen == "join"
-        self.go(BEGIN if joins or self.steps.currentIndex() == ORGANIZATION else ORGANIZATION)
+        self.go(BEGIN if joins or self.step == ORGANIZATION else ORGANIZATION)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins in the step."""
@@ -180,7 +181,7 @@ class FirstStart(Board):
 
     def _dress(self) -> None:
         """The words and buttons of the step."""
-        step, way = self.steps.currentIndex(), self.begin.chosen
+        step, way = self.step, self.begin.chosen
         titles = (_("С чего начнём?"), _("Ваша организация"), _("Где хранить данные?"))
         self.text.setText(_("Шаг {n} из 3. {title}").format(n=step + 1, title=titles[step]))
         words = {"sample": _("Создать пример"), "own": _("Далее"), "join": _("Далее")}
@@ -209,12 +210,15 @@ class FirstStart(Board):
 
 def _stacked(*parts: QWidget) -> QWidget:
     whole = QWidget()
+    _fill(whole, parts)
+    return whole
+
+
+def _fill(whole: QWidget, parts: Sequence[QWidget]) -> None:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     for part in parts:
         column.addWidget(part)
-    column.addStretch(1)
-    return whole
 
 
 def _ways() -> tuple[tuple[str, str, str], ...]:

@@ -88,6 +88,7 @@ class OverviewPage(Page):
     def _show_months(self, found: Sequence[Month]) -> None:
         self._months = found
         self.cards.show_months(found)
+        self.chart_card.setVisible(any(each.revenue or each.cost for each in found))
         rows = [Series(_("Выручка"), tuple(each.revenue for each in found))]
         if self.desk.sees_cost():
             rows.append(Series(_("Прибыль по работам"), tuple(each.profit for each in found)))

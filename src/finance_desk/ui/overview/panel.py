@@ -110,6 +110,7 @@ class Panel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, 0, PADDING, 0)
         head.setSpacing(GAP)
+        self.title.setMinimumHeight(_HEAD)
         head.addWidget(self.title, 1)
         for each in (self._amount, self._mark):
             each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

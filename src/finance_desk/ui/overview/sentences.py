@@ -45,6 +45,8 @@ def month_word(start: date) -> str:
 def compared(now: Money, before: Month, before_so_far: Money) -> str:
     """How this month goes against the same days of the last one."""
     word = month_word(before.start)
+    if not before.revenue:
+        return _("за {month} работ не было").format(month=word)
     if before_so_far <= ZERO:
         return _("за {month} на это число — {sum}").format(month=word, sum=money_rub(before_so_far))
     change = Percent.of((now - before_so_far).share(10_000, before_so_far.kopecks).kopecks)
@@ -115,9 +117,7 @@ def _unmatched(found: Waiting, open_: Open) -> list[Line]:
         return []
     title = f"{group.count} {plural(group.count, _('платёж'), _('платежа'), _('платежей'))}"
     since = date_short(group.rows[0].posted_on)
-    return [
-        Line(title, _("без договора"), money_rub(group.amount), since, lambda: open_("payments", wanted=UNMATCHED))
-    ]
+    return [Line(title, _("без договора"), money_rub(group.amount), since, lambda: open_("payments", wanted=UNMATCHED))]
 
 
 def _overdue(found: Waiting, open_: Open, today: date) -> list[Line]:
