@@ -25,6 +25,7 @@ from finance_desk.ui.shell.why import Why
 from finance_desk.ui.shell.workspace import Workspace
 
 SMALLEST = (1100, 680)
+USUAL = (1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -184,7 +185,8 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         kept = QSettings().value("window/geometry")
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(1440, 900)
+            room = self.screen().availableSize()
+            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
 
     def _number_pages(self) -> None:
         for key in self._page_keys:
