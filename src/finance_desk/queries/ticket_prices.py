@@ -24,7 +24,7 @@ class Priced:
     unit: str
     vat_rate: VatRate
     price: Money | None = None
-    discount: Percent = NONE
+    discount: Percent | None = NONE
     cost: Money | None = None
     steps: tuple[str, ...] = ()
     refusal: str = ""

@@ -178,3 +178,52 @@ def test_someone_elses_step_is_shown(open_card: Open, make: Make, ticket: UUID, 
     card.reload()
     qtbot.waitUntil(lambda: card.step is Step.AGREE)
     assert card.body.grid is None
+
+
+def test_nothing_of_cost_is_explained_to_a_client(open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
+    told: list[tuple[str, ...]] = []
+    desk.explained.connect(lambda _title, steps: told.append(steps))
+    card = open_card(ticket)
+    specify(card, qtbot)
+    desk.hide_cost(hide=True)
+    press(None, Qt.Key.Key_E, CTRL | SHIFT)
+    assert not any("ебестоимость" in step for step in told[0])
+
+
+def test_a_discount_typed_by_hand_is_kept(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    specify(card, qtbot)
+    grid = card.body.grid
+    assert grid is not None
+    press(None, Qt.Key.Key_Escape)
+    grid.grid.view.go(0, [each.name for each in grid.grid.model.columns].index("discount"))
+    type_text("10")
+    press(None, Qt.Key.Key_Return)
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: state(card) is SpecificationState.DRAFT)
+    assert card.face is not None
+    assert card.face.ticket.gross == Money(3150)
+
+
+def test_completed_work_gets_its_act(open_card: Open, make: Make, desk: Desk, qtbot: QtBot) -> None:
+    card = open_card(make.done_ticket(make.contract()))
+    assert card.step is Step.ACT
+    with qtbot.waitSignal(desk.opened) as opened:
+        press(card, Qt.Key.Key_F8)
+    assert opened.args[0] == "document"
+
+
+def test_consent_is_not_given_to_what_was_not_seen(open_card: Open, make: Make, ticket: UUID, qtbot: QtBot) -> None:
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    make.db.execute(specifications.send, ticket)
+    card = open_card(ticket)
+    card.go_on()
+    make.db.execute(specifications.write, ticket, (make.line("9000"),))
+    dialog = card.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or card))
+    press(None, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: not dialog.saving.notice.isHidden())
+    assert "другую версию" in dialog.saving.notice.accessibleName()
+    dialog.saving.discard()
+    dialog.close()

@@ -116,7 +116,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.fillRect(place, QColor(self._ground(option.state, index)))
         painter.setPen(QColor(theme.colours.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
-        painter.setFont(theme.font(bold=column.count is not None))
+        painter.setFont(theme.font(bold=column.count is not None and column.kind in RIGHT))
         painter.setPen(QColor(_ink(column, wrong=wrong, sought=bool(index.data(SOUGHT)))))
         inner = place.adjusted(PAD, 0, -PAD, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

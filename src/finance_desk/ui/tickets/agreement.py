@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.states import Channel
+from finance_desk.queries.consents import Line, content_hash
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.services import specifications
 from finance_desk.services.specifications import Consent
@@ -23,8 +25,10 @@ def ask_consent(page: Page, face: TicketFace, done: Callable[[], None]) -> FormD
     """Ask who agreed; the version is frozen and its total reserved."""
     desk, key = page.desk, face.ticket.key
 
+    seen = _hash_of(face)
+
     def save(values: Mapping[str, Any], _base: object) -> Any:
-        return desk.do(page, specifications.agree, key, Consent(**values))
+        return desk.do(page, specifications.agree, key, Consent(**values, content_hash=seen))
 
     people = {each.key: " · ".join(part for part in (each.name, each.position) if part) for each in face.contacts}
     form = Form(
@@ -51,6 +55,15 @@ def ask_consent(page: Page, face: TicketFace, done: Callable[[], None]) -> FormD
     dialog.saved.connect(lambda _digest: done())
     dialog.open()
     return dialog
+
+
+def _hash_of(face: TicketFace) -> str | None:
+    """The hash of what the card shows: a version changed meanwhile is not agreed to unseen."""
+    if face.newest is None:
+        return None
+    ticket = face.ticket
+    shown = [Line(*(getattr(line, each.name) for each in fields(Line))) for line in ticket.lines]
+    return content_hash(ticket.key, face.newest.version, ticket.gross, shown)
 
 
 def ask_refusal(page: Page, face: TicketFace, done: Callable[[], None]) -> FormDialog:

@@ -15,7 +15,7 @@ from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.figures import FiguresPanel
-from finance_desk.ui.tickets.lines import Sums, sums_of
+from finance_desk.ui.tickets.lines import Sums, for_client, sums_of
 from finance_desk.ui.tickets.specification import SpecificationGrid, explained_title
 from finance_desk.ui.tickets.tables import (
     history_table,
@@ -102,7 +102,13 @@ class TicketBody(QWidget):
         return self.grid is not None and self.grid.refuse(error)
 
     def explanation(self) -> tuple[str, Sequence[str]] | None:
-        """«Почему столько?» of the current line."""
+        """«Почему столько?» of the current line; nothing of cost while it is hidden."""
+        found = self._explained()
+        if found is None or self._desk.sees_cost():
+            return found
+        return found[0], for_client(found[1])
+
+    def _explained(self) -> tuple[str, Sequence[str]] | None:
         if self.grid is not None:
             return self.grid.explanation()
         row = self.lines.view.current_row

@@ -14,7 +14,7 @@ from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_face import TicketFace, ticket_face
-from finance_desk.services import acts, specifications, tickets
+from finance_desk.services import acts, invoices, specifications, tickets
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.errors import shown
 from finance_desk.ui.form.dialog import FormDialog
@@ -127,9 +127,14 @@ class TicketCard(CardPage):
         elif step is Step.AGREE:
             self.dialog = ask_consent(self, face, self._read_again)
         elif step is Step.ACT:
-            self._do(acts.draft_for_tickets, (key,)).then(lambda made: self.desk.open("document", made))
+            self._draft(acts.draft_for_tickets)
         elif self.desk.confirm(self, _("Завершить заявку?"), consequence(face), _("Завершить")):
             self._do(tickets.complete, key)
+
+    def _draft(self, command: Any) -> None:
+        """Draft a paper of this ticket and open it."""
+        if not self._busy and self.face is not None:
+            self._do(command, (self.face.ticket.key,)).then(lambda made: self.desk.open("document", made))
 
     def _do(self, command: Any, *args: Any) -> Any:
         self._set_busy(busy=True)
@@ -205,6 +210,7 @@ class TicketCard(CardPage):
         self.head.next.clicked.connect(lambda: self.go_on())
         self.head.change.clicked.connect(lambda: self.revise())
         self.head.refuse.clicked.connect(lambda: self._refused())
+        self.body.panel.invoice.clicked.connect(lambda: self._draft(invoices.draft_for_tickets))
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
         action(self, _("Следующий шаг заявки"), "F8", self.go_on)
         action(self, _("Почему столько?"), "Ctrl+Shift+E", self.explain)

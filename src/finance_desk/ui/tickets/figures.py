@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.quantity import Percent
-from finance_desk.domain.states import SpecificationState, TicketState
+from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.ticket_face import TicketFace, VersionRow
+from finance_desk.services import invoices
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.lines import Sums
+from finance_desk.ui.tickets.steps import OPEN, may_be_billed
 from finance_desk.ui.widgets.badge import Badge
+from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
 from finance_desk.ui.widgets.headline import Headline
 from finance_desk.ui.widgets.looks import label, line, show_if
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import channel_words
-
-OPEN = (TicketState.OPEN, TicketState.IN_PROGRESS)
 
 
 class FiguresPanel(Card):
@@ -33,15 +34,14 @@ class FiguresPanel(Card):
         self.total = Headline()
         self.figures = FigureList()
         self.lack = Badge()
+        self.invoice = Button(_("Создать счёт"), tip=_("Счёт на согласованное или списанное по этой заявке"))
         self._agreement = label("", wrap=True)
         self._agreement_note = label("", "muted", wrap=True)
-        lacking = QHBoxLayout()
-        lacking.addWidget(self.lack)
-        lacking.addStretch(1)
         self.body.addWidget(self.total)
         self.body.addSpacing(theme.space.s)
         self.body.addWidget(self.figures)
-        self.body.addLayout(lacking)
+        self.body.addWidget(self.lack)
+        self.body.addWidget(self.invoice)
         self.body.addSpacing(theme.space.s)
         for each in (line(), label(_("Согласование"), "label"), self._agreement, self._agreement_note):
             self.body.addWidget(each)
@@ -51,6 +51,7 @@ class FiguresPanel(Card):
         """Show the figures of what is typed now, and who agreed to what was saved."""
         self._show_sums(face, sums)
         self._show_agreement(face)
+        show_if(self.invoice, self._desk.may(invoices.draft_for_tickets) and may_be_billed(face))
 
     def _show_sums(self, face: TicketFace, sums: Sums) -> None:
         self.total.set(_("Клиент увидит"), formatting.money_rub(sums.amounts.gross), note=_vat_note(sums))

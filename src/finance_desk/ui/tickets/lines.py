@@ -45,7 +45,7 @@ def columns(search: field.Search, price_vat: PriceVat) -> Sequence[field.Field]:
         field.money(_("Себест."), "unit_cost"),
         field.text(_("НДС"), "rate_shown", read_only=True, width=2, count=_rate_shown),
         field.flag(
-            _("В абонплате"), "included", width=3, hint=_("Работа покрыта абонентской платой: клиент за неё не платит")
+            _("Абонплата"), "included", width=3, hint=_("Работа покрыта абонентской платой: клиент за неё не платит")
         ),
         field.money(_("Сумма"), "gross", read_only=True, count=lambda row: _gross_shown(row, price_vat)),
     )
@@ -84,7 +84,7 @@ def _listed(line: LineRow) -> Priced | None:
         line.unit,
         line.vat_rate,
         None if "price" in by_hand else line.price,
-        NONE if "discount" in by_hand else line.discount,
+        None if "discount" in by_hand else line.discount,
         None if "unit_cost" in by_hand else line.unit_cost,
         line.explain(),
     )
@@ -141,6 +141,12 @@ def sums_of(face: TicketFace) -> Sums:
     ticket = face.ticket
     rates = frozenset(line.vat_rate for line in ticket.lines if not line.included)
     return Sums(Amounts(ticket.net, ticket.vat, ticket.gross), ticket.cost, rates)
+
+
+def for_client(steps: Iterable[str]) -> tuple[str, ...]:
+    """The derivation without the step that tells of our cost."""
+    cost = _("Себестоимость: {lists}, {line}: {sum}").partition("{")[0]
+    return tuple(step for step in steps if not step.startswith(cost))
 
 
 def _gross_shown(row: Values, price_vat: PriceVat) -> Money | None:

@@ -22,6 +22,19 @@ from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.tickets import lines
 
 COST = ("unit_cost",)
+_CELL = 22
+"""pixels around the words of a cell"""
+_WIDEST = {
+    "quantity": "1\u00a0000,25",
+    "unit_shown": "выезд",
+    "price": "100\u00a0000,00",
+    "discount": "Скидка",
+    "unit_cost": "100\u00a0000,00",
+    "rate_shown": "Без НДС",
+    "included": "Абонплата",
+    "gross": "1\u00a0000\u00a0000,00",
+}
+"""what a column must have room for; the name takes the rest"""
 
 
 class SpecificationGrid(QWidget):
@@ -42,6 +55,7 @@ class SpecificationGrid(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.grid)
         self.setFocusProxy(self.grid)
+        self._fit()
         self.grid.changed.connect(self._edited)
         self.grid.open(lines.opened(face))
         self.grid.view.go(0, 0)  # else the focus begins in the second column
@@ -81,10 +95,17 @@ class SpecificationGrid(QWidget):
         found, listed, price = values.get("item"), values.get("listed"), values.get("price")
         if not isinstance(found, Found) or price is None:
             return None
+        by_hand = _("Указано вручную при составлении спецификации")
         steps = listed.steps if isinstance(listed, Priced) else ()
-        if not isinstance(listed, Priced) or listed.price != price:
-            steps = (*steps, _("Указано вручную при составлении спецификации"))
+        if (not isinstance(listed, Priced) or listed.price != price) and by_hand not in steps:
+            steps = (*steps, by_hand)
         return explained_title(found.title, formatting.money_rub(price)), steps
+
+    def _fit(self) -> None:
+        metrics = self.grid.view.fontMetrics()
+        for place, column in enumerate(self.grid.model.columns):
+            if column.name in _WIDEST:
+                self.grid.view.setColumnWidth(place, metrics.horizontalAdvance(_WIDEST[column.name]) + _CELL)
 
     def _edited(self, _rows: object) -> None:
         self._ask_prices()

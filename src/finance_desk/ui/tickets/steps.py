@@ -36,7 +36,7 @@ def next_step(face: TicketFace, *, editing: bool) -> Step | None:
     """The next step, or None when nothing is left to do."""
     if face.ticket.state not in OPEN:
         done = face.ticket.state in (TicketState.DONE, TicketState.ACCEPTED)
-        return Step.ACT if done and face.charged and not _has_act(face) else None
+        return Step.ACT if done and face.charged and not _has(face, DocumentKind.ACT) else None
     newest = face.newest
     state = None if newest is None or editing else newest.state
     if state is SpecificationState.SENT:
@@ -46,9 +46,14 @@ def next_step(face: TicketFace, *, editing: bool) -> Step | None:
     return Step.SEND if face.agreement_required else Step.COMPLETE
 
 
-def _has_act(face: TicketFace) -> bool:
+def may_be_billed(face: TicketFace) -> bool:
+    """Whether a счёт may be drafted: something is agreed or charged, and no счёт stands yet."""
+    return bool(face.reserved or face.charged) and not _has(face, DocumentKind.INVOICE)
+
+
+def _has(face: TicketFace, kind: DocumentKind) -> bool:
     stands = (DocumentState.DRAFT, DocumentState.ISSUED)
-    return any(paper.kind is DocumentKind.ACT and paper.state in stands for paper in face.papers)
+    return any(paper.kind is kind and paper.state in stands for paper in face.papers)
 
 
 def is_drafted(face: TicketFace) -> bool:
