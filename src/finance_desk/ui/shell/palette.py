@@ -48,7 +48,7 @@ class Palette(QFrame):
     def __init__(self, desk: Desk, choices: Callable[[], Sequence[Choice]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.setProperty("look", "card")
+        self.setProperty("look", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over = parent
         self._desk = desk
