@@ -18,7 +18,7 @@ from finance_desk.queries.client_card import ClientFace
 from finance_desk.services import clients, notes
 from finance_desk.services.clients import ClientCard, ContactCard
 from finance_desk.services.organizations import BankDetails
-from finance_desk.ui.clients.form import ClientForm, bank_account, card_of, check_as_typed, requisites
+from finance_desk.ui.clients.form import ClientForm, bank_account, card_of, requisites
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Answer
 from finance_desk.ui.form.dialog import FormDialog
@@ -60,7 +60,6 @@ def edited_client(owner: QWidget, desk: Desk, face: ClientFace) -> FormDialog:
         return desk.do(owner, clients.edit, face.key, base, card_of(values, base))
 
     form = Form(requisites(), today=desk.today, opened=Opened(record))
-    check_as_typed(form)
     return FormDialog(owner, _("Реквизиты клиента"), SavingForm(form, send), width=720)
 
 

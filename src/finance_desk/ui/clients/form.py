@@ -1,4 +1,4 @@
-"""The form of a client: one pasted card fills it, check digits are looked at as they are typed."""
+"""The form of a client: one pasted card fills it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
-from finance_desk.domain.requisites import PartyKind, compact
+from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.requisites_text import CardText, read_card
 from finance_desk.domain.states import Delivery
 from finance_desk.services.clients import ClientCard
@@ -20,7 +20,6 @@ from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.words import delivery_words
 
-_LENGTHS = {"inn": (10, 12), "kpp": (9,), "bik": (9,), "account": (20,), "correspondent": (20,)}
 _PASTED = ("name", "full_name", "inn", "kpp", "ogrn", "address", "bik", "account", "correspondent", "bank")
 
 
@@ -74,7 +73,6 @@ class ClientForm(Form):
         fields = (pasted, *requisites(), *bank_account())
         super().__init__(fields, today=today, opened=Opened({"code": code}))
         self.box("card_text").editor.changed.connect(self._spread)
-        check_as_typed(self)
 
     def _spread(self) -> None:
         found = read_card(str(self.box("card_text").editor.value()))
@@ -87,31 +85,11 @@ class ClientForm(Form):
             self._fill("phone", found)
             self._fill("email", found)
         self._review()
-        check(self)
 
     def _fill(self, name: str, found: CardText) -> None:
         text = getattr(found, name)
         if text:
             self.box(name).editor.set_raw(text)
-
-
-def check_as_typed(form: Form) -> None:
-    """Say that a number is wrong as soon as it is as long as it should be."""
-    for name in _LENGTHS:
-        if name in (each.name for each in form.fields):
-            form.box(name).editor.changed.connect(lambda name=name: _check(form, name))
-
-
-def check(form: Form) -> None:
-    """Look at every number that is typed in full."""
-    for name in _LENGTHS:
-        _check(form, name)
-
-
-def _check(form: Form, name: str) -> None:
-    box = form.box(name)
-    if not box.isHidden() and len(compact(str(box.editor.raw() or ""))) >= min(_LENGTHS[name]):
-        box.settle(form.seen())
 
 
 def card_of(values: Mapping[str, Any], base: ClientCard | None = None) -> ClientCard:

@@ -1,0 +1,133 @@
+"""A client is added from a pasted card and looked at; a wrong ИНН lights its field."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import BIK, Make
+from finance_desk.db.database import Database
+from finance_desk.domain.requisites import make_account_key, make_inn
+from finance_desk.queries.client_card import client_face
+from finance_desk.queries.notes import notes
+from finance_desk.ui.clients.card import ClientCard
+from finance_desk.ui.clients.page import ClientsPage
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.table.model import Stage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+INN, ACCOUNT = make_inn("667100000"), make_account_key("40702810000000000777", BIK)
+CARD = f"ООО «Дом Книги»\nИНН/КПП {INN}/667101001\nр/с {ACCOUNT}\nБанк: ПАО Тестбанк\nБИК {BIK}\n"
+
+
+def sheet_on(qtbot: QtBot, owner: QWidget) -> FormDialog:
+    def shown() -> list[FormDialog]:
+        return [each for each in owner.window().findChildren(FormDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    sheet = shown()[0]
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    return sheet
+
+
+def paste(sheet: FormDialog, name: str, text: str) -> None:
+    field = sheet.saving.form.box(name).editor.input()
+    field.setFocus()
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(field, Qt.Key.Key_V, CONTROL)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ClientsPage:
+    made = ClientsPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1180, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: made.model.stage is not Stage.LOADING)
+    made.view.setFocus()
+    return made
+
+
+@pytest.fixture
+def open_card(qtbot: QtBot, desk: Desk) -> Callable[..., ClientCard]:
+    def made(client: object) -> ClientCard:
+        card = ClientCard(desk, client)  # type: ignore[arg-type]  # builders give ids
+        qtbot.addWidget(card)
+        card.resize(1180, 700)
+        card.show()
+        card.activateWindow()
+        qtbot.waitUntil(lambda: card.face is not None)
+        return card
+
+    return made
+
+
+def test_a_pasted_card_becomes_a_client_with_its_account(page: ClientsPage, db: Database, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(qtbot, page)
+    paste(sheet, "card_text", CARD)
+    QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    key = page.view.source.row(0).key
+    qtbot.waitUntil(lambda: bool(db.read(client_face, key).accounts))  # type: ignore[union-attr]  # it was added
+    face = db.read(client_face, key)
+    assert face is not None
+    assert (face.name, face.inn, face.kpp, face.accounts[0].account) == ("ООО «Дом Книги»", INN, "667101001", ACCOUNT)
+
+
+def test_a_wrong_inn_lights_the_field(page: ClientsPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(qtbot, page)
+    paste(sheet, "card_text", CARD.replace(INN, "6671000009"))
+    box = sheet.saving.form.box("inn")
+    assert "Контрольная цифра ИНН не сходится" in box.editor.input().accessibleDescription()
+    QTest.keyClick(box.editor.input(), Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: box.wrong)
+    assert sheet.isVisible()
+    sheet.saving.discard()
+
+
+def test_a_card_shows_contracts_and_what_happened(
+    open_card: Callable[..., ClientCard], make: Make, qtbot: QtBot
+) -> None:
+    client = make.client("ООО «Дом Книги»")
+    make.contract(client)
+    card = open_card(client)
+    qtbot.waitUntil(lambda: card.contracts.model.rowCount() == 1)
+    assert card.heading.whole == "ООО «Дом Книги»"
+
+
+def test_a_note_is_written_by_keys(
+    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+) -> None:
+    client = make.client()
+    card = open_card(client)
+    qtbot.keyClick(card, Qt.Key.Key_N, CONTROL)
+    sheet = sheet_on(qtbot, card)
+    field = sheet.saving.form.box("text").editor.input()
+    field.setFocus()
+    QTest.keyClicks(field, "Call on Monday")
+    QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [each.text for each in db.read(notes, client)] == ["Call on Monday"])
+    qtbot.waitUntil(lambda: card.timeline.model.rowCount() == 1)
+
+
+def test_requisites_are_changed_on_their_sheet(
+    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+) -> None:
+    client = make.client("ООО «Дом Книги»")
+    card = open_card(client)
+    card.edit()
+    sheet = sheet_on(qtbot, card)
+    field = sheet.saving.form.box("kpp").editor.input()
+    field.setFocus()
+    QTest.keyClicks(field, "667101001")
+    QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: card.face is not None and card.face.kpp == "667101001")
