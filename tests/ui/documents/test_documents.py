@@ -60,6 +60,7 @@ def desk(qtbot: QtBot, sqlite_db: Database, opened: list[tuple[Any, ...]]) -> It
     made.opened.connect(lambda *what: opened.append(what))
     owner = QObject()
     tasks.open(owner, lambda: sqlite_db)
+    sqlite_db.listeners.append(lambda _operation, events: made.bus.publish(events))
     yield made
     qtbot.wait(2 * AFTER_PAINT_MS)
     tasks.close()
@@ -179,15 +180,17 @@ def test_a_top_up_is_asked_for_by_insert_and_drafted(
 
 
 def test_a_draft_is_issued_by_keys_and_its_printed_form_is_kept(
-    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, draft: UUID
+    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, make: Make
 ) -> None:
+    draft = sqlite_db.execute(invoices.draft_top_up, make.contract(), Money("12200"))
     card = open_card(draft)
     answer(Qt.Key.Key_Space)
     qtbot.keyClick(card, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: row_of(sqlite_db, draft).rendered)
-    card.reload()
-    qtbot.waitUntil(lambda: card.face.in_force)
-    assert card._heading.text() == f"Счёт № {row_of(sqlite_db, draft).number} от 23.11.2026"
+    qtbot.waitUntil(lambda: card.face.in_force and row_of(sqlite_db, draft).rendered, timeout=20_000)
+    number = row_of(sqlite_db, draft).number
+    assert card._heading.text() == f"Счёт № {number} от 23.11.2026"
+    with pypdfium2.PdfDocument(render.pdf_of(sqlite_db, draft)) as printed:
+        assert f"№ {number}" in printed[0].get_textpage().get_text_bounded().replace("\u00a0", " ")
 
 
 def test_a_no_leaves_the_draft_a_draft(
@@ -197,18 +200,6 @@ def test_a_no_leaves_the_draft_a_draft(
     answer(Qt.Key.Key_Escape)
     qtbot.keyClick(card, Qt.Key.Key_Return, CONTROL)
     assert row_of(sqlite_db, draft).state is DocumentState.DRAFT
-
-
-def test_the_printed_form_is_the_one_of_the_templates(
-    sqlite_db: Database, make: Make, desk: Desk, qtbot: QtBot, open_card: Callable[[UUID], DocumentCard]
-) -> None:
-    key = sqlite_db.execute(invoices.draft_top_up, make.contract(), Money("12200"))
-    sqlite_db.execute(documents.issue, key)
-    card = open_card(key)
-    sheet = card.preview.sheets.sheets[0]
-    qtbot.waitUntil(lambda: not sheet.picture.isNull(), timeout=20_000)
-    dark = sum(sheet.picture.pixelColor(x, y).lightness() < 100 for x in range(0, 400, 2) for y in range(0, 300, 2))
-    assert dark > 50
 
 
 def test_control_plus_brings_the_page_nearer(
@@ -244,6 +235,7 @@ def test_a_paper_is_printed_page_by_page(
 ) -> None:
     monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(72)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     pages = printing.send(sqlite_db, [draft, draft], printer, DocumentKind.INVOICE, progress=render.unheard)

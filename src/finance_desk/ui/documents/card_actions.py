@@ -62,7 +62,7 @@ class CardActions:
         self.basis.setText(_("Создать счёт на основании") if act else _("Создать акт на основании"))
         self.end.setText(_("Отменить акт…") if act else _("Аннулировать счёт…"))
         self.issue.setVisible(paper.draft and may(documents.issue))
-        self.sent.setVisible(paper.in_force and not paper.sent and may(documents.mark_sent))
+        self.sent.setVisible(paper.in_force and not (paper.sent or paper.signed) and may(documents.mark_sent))
         self.signed.setVisible(paper.in_force and not paper.signed and may(documents.mark_signed))
         self.basis.setVisible(paper.in_force and may(other.draft_on_basis))
         self.copy.setVisible(not act and may(invoices.copy))
@@ -85,7 +85,7 @@ class CardActions:
     def _step(self, paper: Face) -> QAction | None:
         if paper.draft:
             return self.issue
-        if not paper.sent and not paper.signed and paper.status is not PaperStatus.PAID:
+        if not (paper.sent or paper.signed or paper.status is PaperStatus.PAID):
             return self.sent
         return self.signed if paper.kind is DocumentKind.ACT and not paper.signed else None
 

@@ -123,10 +123,6 @@ class Deeds:
         self._desk.say(sentence, tone=Tone.GOOD)
 
 
-def _save(database: Any, key: UUID, path: Path, **_progress: Any) -> None:
-    write_pdf(database, key, path)
-
-
 def _question(drafts: Sequence[Face]) -> tuple[str, str]:
     """What is asked, and the consequence in roubles."""
     amount = money_rub(total(paper.gross for paper in drafts))
@@ -138,9 +134,11 @@ def _question(drafts: Sequence[Face]) -> tuple[str, str]:
     (paper,) = drafts
     facts = {"sum": amount, "client": paper.client, "date": date_short(paper.dated)}
     if paper.kind is DocumentKind.INVOICE:
-        text = _(
-            "Счёт на {sum} для «{client}» от {date} получит номер и больше не изменится. Клиент должен оплатить его."
-        )
+        text = _("{client}: счёт от {date} на {sum} получит номер и больше не изменится. Дальше он ждёт оплаты.")
         return _("Провести счёт?"), text.format(**facts)
-    text = _("Акт на {sum} для «{client}» от {date} получит номер и больше не изменится. Его работы будут закрыты.")
+    text = _("{client}: акт от {date} на {sum} получит номер и больше не изменится. Его работы будут закрыты.")
     return _("Провести акт?"), text.format(**facts)
+
+
+def _save(database: Any, key: UUID, path: Path, **_progress: Any) -> None:
+    write_pdf(database, key, path)

@@ -40,7 +40,7 @@ def ask_top_up(page: Page, contract: Found | None = None) -> FormDialog:
             required=True,
             read_only=contract is not None,
         ),
-        field.money(_("Сумма счёта, с НДС"), "amount", required=True, hint=_("НДС выделится внутри суммы.")),
+        field.money(_("Сумма счёта, с НДС"), "amount", required=True),
         field.text(_("За что"), "text", placeholder=_("Аванс по договору")),
     )
     record = {} if contract is None else {"contract_id": contract}
@@ -66,7 +66,7 @@ def ask_end(page: Page, paper: Face) -> FormDialog:
         return page.desk.do(page, command, paper.key, **values)
 
     saving = SavingForm(Form(fields, today=page.desk.today), save)
-    title = (_("Отменить: {title}") if act else _("Аннулировать: {title}")).format(title=paper.title)
+    title = (_("Отмена: {title}") if act else _("Аннулирование: {title}")).format(title=paper.title)
     note = _("Номер останется занят. Работы документа можно будет взять в другой.")
     action = _("Отменить акт") if act else _("Аннулировать счёт")
     dialog = FormDialog(page, title, saving, action=action, note=note)
