@@ -1,0 +1,1 @@
+"""«Настройки»: how this workstation looks, who works here, whose books these are."""
