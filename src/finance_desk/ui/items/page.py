@@ -50,12 +50,12 @@ class ItemsPage(ListPage):
     watches = (ReferenceChanged,)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.text(_("Код"), "code", width=96),
-        column.text(_("Наименование"), "name", width=330),
+        column.text(_("Наименование"), "name", width=270),
         column.choice(_("Вид"), "kind", _KINDS, width=96),
-        column.text(_("Категория"), "category", width=210, faint=True),
-        column.text(_("Ед."), "unit", width=64),
+        column.text(_("Категория"), "category", width=180, faint=True),
+        column.text(_("Ед."), "unit", width=52),
         column.text(_("ОКЕИ"), "okei", width=64, shown=False),
-        column.choice(_("НДС"), "vat_rate", _RATES, width=84),
+        column.choice(_("НДС"), "vat_rate", _RATES, width=72),
         column.badge(_("Состояние"), "active", _ACTIVE, _TONES, width=104),
     )
     filters = ("name", "code", "category", "kind", "vat_rate", "active")

@@ -41,10 +41,10 @@ class PerformersPage(ListPage):
     icon = "performers"
     watches = (ReferenceChanged, TicketCompleted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.text(_("Код"), "code", width=90),
-        column.text(_("Имя или название"), "name", width=290),
+        column.text(_("Код"), "code", width=76),
+        column.text(_("Имя или название"), "name", width=230),
         column.choice(_("Как оплачивается"), "kind", _KINDS, width=140),
-        column.text(_("ИНН"), "inn", width=120, faint=True),
+        column.text(_("ИНН"), "inn", width=112, faint=True),
         column.text(_("Вход"), "login", width=110, faint=True, shown=False),
         column.money(_("Час, ₽"), "hourly", cost=True, width=104),
         column.money(_("К выплате, ₽"), "payable", cost=True, total=True, width=124),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ReferenceChanged
-from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.words import plural
 from finance_desk.queries import choices
@@ -22,6 +21,7 @@ from finance_desk.services import price_lists
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import CardPage
+from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
 from finance_desk.ui.price_lists.importing import ImportSheet
 from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, place_of, row_of
@@ -235,13 +235,9 @@ class PriceListCard(CardPage):
         self._go_to_match(text, self.grid.view.current()[0] + 1)
 
     def _go_to_match(self, text: str, start: int) -> None:
-        words = search_key(text).split()
-        rows = self.grid.model.row_list
-        for place in (*range(start, len(rows)), *range(start)):
-            said = search_key(" ".join(str(part) for part in _named(rows[place].values)))
-            if words and all(word in said for word in words):
-                self.grid.view.go(place, _PRICE)
-                return
+        place = match(self.grid.model.row_list, text, start)
+        if place is not None:
+            self.grid.view.go(place, _PRICE)
 
     def _count(self) -> None:
         rows = self.grid.model.filled()
@@ -258,8 +254,3 @@ class PriceListCard(CardPage):
         focused = QApplication.focusWidget()
         if focused is not None and self.grid.view.viewport().isAncestorOf(focused):
             self.grid.view.setFocus()
-
-
-def _named(values: Mapping[str, Any]) -> tuple[object, ...]:
-    found = values.get("item")
-    return (found.title if found else "", values.get("name") or "")

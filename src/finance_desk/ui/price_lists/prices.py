@@ -42,7 +42,7 @@ def columns(search: field.Search, *, read_only: bool) -> tuple[field.Field, ...]
         field.percent(_("Скидка"), "discount", read_only=read_only),
         field.money(_("Себест., ₽"), "cost", read_only=read_only),
         field.percent(_("Маржа"), "margin", count=_margin, read_only=True, hint=_("От цены после скидки")),
-        field.text(_("Откуда цена"), "source", read_only=True, width=6),
+        field.text(_("Откуда цена"), "source", read_only=True, width=4),
     )
 
 

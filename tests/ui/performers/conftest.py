@@ -1,0 +1,35 @@
+"""A desk over a small company of its own."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS
+from finance_desk.ui.tasks import Tasks
+
+
+@pytest.fixture
+def office(sqlite_db: Database) -> Make:
+    return Make(sqlite_db, itertools.count(1))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, sqlite_db: Database, office: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    tasks = Tasks()
+    made = Desk(tasks, Bus())
+    key = office.user(Role.CHIEF)
+    made.user, tasks.actor = UserFace(key, "Ольга", Role.CHIEF), key
+    made.clock = sqlite_db.clock
+    monkeypatch.setattr(made, "confirm", lambda *_words, **_more: True)
+    tasks.open(QObject(made), lambda: sqlite_db)
+    yield made
+    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
+    tasks.close()
