@@ -35,7 +35,7 @@ def shares(connection: Connection, payment_id: UUID) -> list[ShareRow]:
             Assignment.id,
             Assignment.contract_id,
             Contract.number,
-            CLIENT_NAME,
+            CLIENT_NAME.label("client"),
             Assignment.amount,
             Assignment.assigned_on,
             Assignment.rule,
@@ -47,4 +47,9 @@ def shares(connection: Connection, payment_id: UUID) -> list[ShareRow]:
         .where(Assignment.payment_id == payment_id, ~Assignment.ended)
         .order_by(Assignment.id)
     )
-    return [ShareRow(*first, tuple(evidence)) for *first, evidence in map(tuple, connection.execute(rows))]
+    return [
+        ShareRow(
+            row.id, row.contract_id, row.number, row.client, row.amount, row.assigned_on, row.rule, tuple(row.evidence)
+        )
+        for row in connection.execute(rows)
+    ]

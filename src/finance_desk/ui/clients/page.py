@@ -49,17 +49,17 @@ class ClientsPage(ListPage):
     icon = "clients"
     watches: ClassVar[tuple[type[Event], ...]] = (ReferenceChanged, LedgerPosted, PaymentsChanged)
     columns = (
-        column.text(_("Код"), "code", width=84, faint=True),
-        column.text(_("Клиент"), "name", width=250),
-        column.text(_("ИНН"), "inn", width=112),
+        column.text(_("Код"), "code", width=66, faint=True),
+        column.text(_("Клиент"), "name", width=212),
+        column.text(_("ИНН"), "inn", width=118),
+        column.money(_("Остаток, ₽"), "left", total=True, width=112),
+        column.money(_("Долг, ₽"), "debt", total=True, tint=_debt_tone, width=106),
+        column.number(_("Договоров"), "contracts", width=90),
+        column.date(_("Заявка"), "last_ticket"),
+        column.text(_("Группа"), "group", width=130, faint=True),
+        column.text(_("Менеджер"), "manager", width=200, faint=True),
         column.text(_("КПП"), "kpp", width=96, shown=False),
         column.choice(_("Вид"), "kind", _KINDS, width=130, shown=False, faint=True),
-        column.text(_("Группа"), "group", width=130, faint=True),
-        column.text(_("Менеджер"), "manager", width=170, faint=True),
-        column.number(_("Договоров"), "contracts", width=92),
-        column.money(_("Остаток, ₽"), "left", total=True),
-        column.money(_("Долг, ₽"), "debt", total=True, tint=_debt_tone),
-        column.date(_("Последняя заявка"), "last_ticket", width=132),
         column.choice(_("Работаем"), "active", {True: _("да"), False: _("в архиве")}, width=96, shown=False),
     )
     views = (

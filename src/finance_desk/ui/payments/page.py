@@ -55,14 +55,14 @@ class PaymentsPage(ListPage):
     icon = "payments"
     watches: ClassVar[tuple[type[Event], ...]] = (PaymentsChanged,)
     columns = (
-        column.date(_("Дата"), "posted_on"),
-        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=142),
-        column.choice(_("Направление"), "direction", direction_words(), width=112, faint=True),
-        column.text(_("Плательщик или получатель"), "name", width=230),
-        column.money(_("Сумма, ₽"), "amount"),
-        column.money(_("Не разнесено, ₽"), "rest", total=True, width=132),
+        column.date(_("Дата"), "posted_on", width=90),
+        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=136),
+        column.text(_("Плательщик или получатель"), "name", width=204),
+        column.money(_("Сумма, ₽"), "amount", width=104),
+        column.money(_("Не разнесено, ₽"), "rest", total=True, width=122),
+        column.text(_("Назначение"), "purpose", width=230, faint=True),
         column.text(_("Договоры"), "contracts", width=110),
-        column.text(_("Назначение"), "purpose", width=320, faint=True),
+        column.choice(_("Направление"), "direction", direction_words(), width=112, faint=True),
         column.choice(_("Учтено как"), "use", use_words(), shown=False),
         column.text(_("ИНН"), "inn", width=110, shown=False),
         column.text(_("№ документа"), "number", width=96, shown=False),
