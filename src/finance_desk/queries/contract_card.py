@@ -60,6 +60,14 @@ def contract_sheet(connection: Connection, contract_id: UUID, today: date) -> Co
     return ContractSheet(line, name or "", known, balance_points(connection, contract_id))
 
 
+def contract_glance(
+    connection: Connection, contract_id: UUID, today: date, since: date
+) -> tuple[Money, tuple[Point, ...]]:
+    """What was charged to a contract with its VAT, and its balance from a day on."""
+    known = figures(connection, contract_id, today)
+    return known.revenue + known.vat, balance_points(connection, contract_id, since)
+
+
 def balance_points(connection: Connection, contract_id: UUID, since: date | None = None) -> tuple[Point, ...]:
     """What was left of the client's money at the end of each day on which it moved, from a day on."""
     moved = select(entry.c.date, func.sum(entry.c.amount)).where(

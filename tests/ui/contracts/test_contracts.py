@@ -109,6 +109,7 @@ def test_the_inspector_names_both_profits(page: ContractsPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: isinstance(page.inspector_panel.content, ContractInspector))
     inspector = page.inspector_panel.content
     assert isinstance(inspector, ContractInspector)
+    qtbot.waitUntil(lambda: "Списано\t2 440,00 ₽" in plain(inspector.figures.as_text()))
     assert "Прибыль по работам\t1 200,00 ₽" in plain(inspector.figures.as_text())
     assert "Прибыль по оплатам, без НДС" in inspector.figures.as_text()
 

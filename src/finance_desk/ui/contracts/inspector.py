@@ -57,11 +57,11 @@ class ContractInspector(QWidget):
         self._add_hours(column)
         column.addLayout(_buttons(actions))
         column.addStretch(1)
-        self.figures.set(_figures(line, cost=desk.sees_cost()))
+        self._show_charged("…")
         since = desk.today - timedelta(WINDOW_DAYS)
-        from finance_desk.queries.contract_card import balance_points
+        from finance_desk.queries.contract_card import contract_glance
 
-        desk.read(self, balance_points, line.key, since).then(self._draw)
+        desk.read(self, contract_glance, line.key, desk.today, since).then(self._draw)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -83,10 +83,15 @@ class ContractInspector(QWidget):
         column.addWidget(used)
         column.addWidget(LimitBar(hours.scaled / hours.scale(), tone))
 
-    def _draw(self, points: Sequence[Point]) -> None:
+    def _draw(self, known: tuple[Money, Sequence[Point]]) -> None:
+        charged, points = known
+        self._show_charged(money_rub(charged))
         values = [left for _day, left in points]
         self._spark.set(values, Tone.DANGER if values and values[-1] < ZERO else Tone.ACCENT)
         self._spark.setVisible(len(values) >= _FEWEST)
+
+    def _show_charged(self, charged: str) -> None:
+        self.figures.set(_figures(self._line, charged, cost=self._desk.sees_cost()))
 
 
 def about(line: ContractLine) -> str:
@@ -113,11 +118,10 @@ def gain_tone(amount: Money) -> Tone:
     return Tone.GOOD if amount > ZERO else tone_of(amount)
 
 
-def _figures(line: ContractLine, *, cost: bool) -> list[Figure | None]:
-    charged = line.paid - line.left - line.blocks
+def _figures(line: ContractLine, charged: str, *, cost: bool) -> list[Figure | None]:
     shown: list[Figure | None] = [
         (_("Оплачено"), money_rub(line.paid), Tone.NEUTRAL),
-        (_("Списано"), money_rub(charged), Tone.NEUTRAL),
+        (_("Списано"), charged, Tone.NEUTRAL),
     ]
     if line.debt:
         shown.append((_("Долг клиента"), money_rub(line.debt), Tone.DANGER))

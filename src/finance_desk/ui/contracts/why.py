@@ -24,7 +24,8 @@ def explain(desk: Desk, owner: QObject, line: ContractLine, figure: str) -> None
     """Read the figures of a contract and show how one of them came about; another figure is told as what is left."""
     from finance_desk.queries.contracts import figures
 
-    title, told = EXPLAINED.get(figure, EXPLAINED["left"])
+    told_to_all = figure not in COST or desk.sees_cost()
+    title, told = EXPLAINED.get(figure if told_to_all else "left", EXPLAINED["left"])
     name = _("{title}: договор {number}, {client}").format(title=title(), number=line.number, client=line.client)
     desk.read(owner, figures, line.key, desk.today).then(lambda known: desk.explain(name, told(known)))
 
@@ -72,6 +73,8 @@ def why_profit_by_payments(known: Figures) -> list[str]:
         (_("себестоимость работ"), -known.cost),
     ]
     steps = _sum(parts, _("Прибыль по оплатам, без НДС"), known.profit_by_payments)
+    if known.not_yet_worked <= ZERO:
+        return steps
     waiting = _("Из оплаченного ещё не отработано, без НДС: {sum}.").format(sum=money_rub(known.not_yet_worked))
     return [*steps[:-1], waiting, steps[-1]]
 
@@ -109,6 +112,10 @@ EXPLAINED: dict[str, tuple[Callable[[], str], Callable[[Figures], list[str]]]] =
     "margin": (lambda: _("Маржа"), why_margin),
     "paid": (lambda: _("Оплачено"), why_paid),
 }
+
+
+COST = frozenset({"profit_by_work", "profit_by_payments", "margin"})
+"""figures that are not for a client's eye"""
 
 
 def _permille(tenths: int) -> str:
