@@ -1,0 +1,86 @@
+"""Alerts at the desk: one raised elsewhere rings here, is put off, opens its contract; quiet hours hold."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.jobs.entrance import watcher
+from finance_desk.services import users
+from finance_desk.ui.alerts.keeper import Keeper
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.tasks import Tasks
+
+SOON = 5000
+
+
+@pytest.fixture
+def make(sqlite_db: Database) -> Make:
+    return Make(sqlite_db, itertools.count(1))
+
+
+@pytest.fixture
+def desk(sqlite_db: Database, make: Make) -> Iterator[Desk]:
+    chief = make.user(Role.CHIEF)
+    tasks = Tasks()
+    tasks.actor = chief
+    made = Desk(tasks, Bus())
+    made.user = UserFace(chief, "Ольга", Role.CHIEF)
+    made.clock = sqlite_db.clock
+    owner = QObject()
+    tasks.open(owner, lambda: sqlite_db)
+    made.bus.follow(watcher(sqlite_db))
+    yield made
+    made.bus.close()
+    tasks.close()
+
+
+def test_money_that_ran_out_on_another_desk_rings_here(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    contract = make.contract(credit_limit="1000", threshold="500")
+    keeper = Keeper(desk)
+    make.agreed_ticket(contract, total="1200")
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    assert keeper.popup.row is not None
+    assert keeper.popup.row.contract_id == contract
+    keeper.close()
+
+
+def test_a_press_opens_the_contract(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    contract = make.contract(credit_limit="1000", threshold="500")
+    make.agreed_ticket(contract, total="1200")
+    keeper, opened = Keeper(desk), []
+    desk.opened.connect(lambda kind, key, _context: opened.append((kind, key)))
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    qtbot.mouseClick(keeper.popup.open_contract, Qt.MouseButton.LeftButton)
+    assert opened == [("contract", contract)]
+    keeper.close()
+
+
+def test_an_alert_put_off_waits_no_more(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    contract = make.contract(credit_limit="1000", threshold="500")
+    make.agreed_ticket(contract, total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    with qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 0):
+        keeper.popup.snoozed.emit(keeper.popup.row, 4)
+    assert not keeper.popup.isVisible()
+    keeper.close()
+
+
+def test_in_quiet_hours_it_is_counted_and_does_not_ring(
+    desk: Desk, make: Make, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    sqlite_db.as_(desk.user.key).execute(users.set_quiet_hours, time(0, 0), time(23, 59))
+    contract = make.contract(credit_limit="1000", threshold="500")
+    make.agreed_ticket(contract, total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 1).wait()
+    assert not keeper.popup.isVisible()
+    keeper.close()
