@@ -103,12 +103,12 @@ def timeline_of(desk: Desk, key: UUID, actions: Sequence[QWidget] = ()) -> Liste
 def contacts_table() -> ShortTable:
     """People of the client."""
     columns = (
-        column.text(_("ФИО"), "name", width=220),
-        column.text(_("Должность"), "position", width=150),
-        column.text(_("Телефон"), "phone", width=140),
+        column.text(_("ФИО"), "name", width=240),
+        column.text(_("Должность"), "position", width=170),
+        column.text(_("Телефон"), "phone", width=132),
         column.text(_("Почта"), "email", width=180),
-        column.text(_("Может"), "agrees", width=240, render=_rights),
-        column.text(_("Договор"), "contract", width=100, render=lambda row: row.contract or _("все")),
+        column.text(_("Может"), "agrees", width=300, render=_rights),
+        column.text(_("Договор"), "contract", width=76, render=lambda row: row.contract or _("все")),
     )
     nothing = ("users", _("Контактов ещё нет"), _("Добавьте тех, кто согласует работы и получает документы."))
     return ShortTable("client_contacts", _("Контакты"), columns, nothing)
