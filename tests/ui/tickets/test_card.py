@@ -227,3 +227,12 @@ def test_consent_is_not_given_to_what_was_not_seen(open_card: Open, make: Make, 
     assert "другую версию" in dialog.saving.notice.accessibleName()
     dialog.saving.discard()
     dialog.close()
+
+
+def test_nothing_typed_makes_no_version(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.wait(50)
+    card.reload()
+    qtbot.wait(150)
+    assert state(card) is None

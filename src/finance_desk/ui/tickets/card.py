@@ -86,7 +86,7 @@ class TicketCard(CardPage):
     def save(self, then: Any = None) -> None:
         """Save the lines; `then` is called once they are saved."""
         grid = self.body.grid
-        if self._busy or grid is None or self.face is None or not grid.check():
+        if self._busy or grid is None or self.face is None or (then is None and not self.typed()) or not grid.check():
             return
         self._set_busy(busy=True)
         task = self.desk.do(self, specifications.write, self.face.ticket.key, grid.drafts())

@@ -54,7 +54,7 @@ class TicketsPage(ListPage):
         column.text(_("Тема"), "title", width=190),
         column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=96),
         column.badge(
-            _("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=128
+            _("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=148
         ),
         column.text(_("Клиент"), "client", width=170),
         column.money(_("Клиенту, ₽"), "gross", total=True, width=104),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.vat import PriceVat, VatRate
 from finance_desk.queries.ticket_choices import item_choices
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.queries.ticket_prices import Asked, Priced, priced
@@ -22,7 +23,7 @@ from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.tickets import lines
 
 COST = ("unit_cost",)
-_CELL = 22
+_CELL = 18
 """pixels around the words of a cell"""
 _WIDEST = {
     "quantity": "1\u00a0000,25",
@@ -30,9 +31,8 @@ _WIDEST = {
     "price": "100\u00a0000,00",
     "discount": "Скидка",
     "unit_cost": "100\u00a0000,00",
-    "rate_shown": "Без НДС",
     "included": "Абонплата",
-    "gross": "1\u00a0000\u00a0000,00",
+    "gross": "1\u00a0000\u00a0000,0",
 }
 """what a column must have room for; the name takes the rest"""
 
@@ -103,9 +103,12 @@ class SpecificationGrid(QWidget):
 
     def _fit(self) -> None:
         metrics = self.grid.view.fontMetrics()
+        untaxed = any(line.vat_rate is VatRate.NO_VAT for line in self._face.ticket.lines)
+        rate = VatRate.NO_VAT if untaxed or self._face.price_vat is PriceVat.NONE else VatRate.VAT_22
+        widest = _WIDEST | {"rate_shown": rate.label}
         for place, column in enumerate(self.grid.model.columns):
-            if column.name in _WIDEST:
-                self.grid.view.setColumnWidth(place, metrics.horizontalAdvance(_WIDEST[column.name]) + _CELL)
+            if column.name in widest:
+                self.grid.view.setColumnWidth(place, metrics.horizontalAdvance(widest[column.name]) + _CELL)
 
     def _edited(self, _rows: object) -> None:
         self._ask_prices()

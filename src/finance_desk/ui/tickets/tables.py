@@ -17,6 +17,8 @@ from finance_desk.ui.words import (
     specification_state_words,
 )
 
+_MOMENT = 148
+
 
 def lines_table(desk: Desk) -> RowTable:
     """The lines of a version that does not change any more."""
@@ -79,12 +81,12 @@ def versions_table(desk: Desk) -> RowTable:
     """Versions of the specification and who agreed to them."""
     columns = (
         column.number(_("Версия"), "version", width=72),
-        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=140),
+        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=148),
         column.money(_("Сумма"), "gross"),
-        column.moment(_("Отправлена"), "sent_at"),
-        column.moment(_("Согласована"), "agreed_at"),
+        column.moment(_("Отправлена"), "sent_at", width=_MOMENT),
+        column.moment(_("Согласована"), "agreed_at", width=_MOMENT),
         column.choice(_("Как"), "how", channel_words(), width=110),
-        column.text(_("Кто"), "by", width=170),
+        column.text(_("Кто"), "by", width=150),
         column.text(_("Основание"), "note", width=220),
     )
     return RowTable(
@@ -101,7 +103,7 @@ def versions_table(desk: Desk) -> RowTable:
 def history_table(desk: Desk) -> RowTable:
     """Commands that touched the ticket."""
     columns = (
-        column.moment(_("Когда"), "at"),
+        column.moment(_("Когда"), "at", width=_MOMENT),
         column.text(_("Кто"), "who", width=200, render=lambda row: row.who or _("программа")),
         column.text(_("Что"), "command", width=260, render=lambda row: _done().get(row.command, row.command)),
         column.text(_("Рабочее место"), "workstation", width=160, faint=True),
