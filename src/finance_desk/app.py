@@ -100,6 +100,7 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     desk.drafts = Drafts(data_folder() / "drafts", desk)
     window = MainWindow(desk)
     entrance = Entrance(window, address or kept.database, user=user)
+    window.switch_wanted.connect(entrance.lock)
     window.help_wanted.connect(lambda page: show_guide(window, page))
     crashes = Crashes(logs.crash_report, window)
     tasks.unhandled.connect(lambda _owner, error: _tell(desk, crashes, error))

@@ -15,7 +15,7 @@ from finance_desk.domain.language import _
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.page import CardPage, Page
 from finance_desk.ui.registry import CardEntry, PageEntry, cards, load_card, load_page, pages
-from finance_desk.ui.shell.menu import action, cost_switch
+from finance_desk.ui.shell.menu import action, cost_switch, person_menu
 from finance_desk.ui.shell.navigation import Navigation
 from finance_desk.ui.shell.palette import Choice, Palette, choice_of
 from finance_desk.ui.shell.status_line import StatusLine
@@ -33,6 +33,8 @@ class MainWindow(QMainWindow):
 
     help_wanted = Signal(str)
     """F1 on a page: its name."""
+    switch_wanted = Signal()
+    """Another person is to sit down."""
     closing = Signal(QCloseEvent)
     """The window is about to close: the tray may keep it."""
 
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.top.search.connect(self.palette_panel.open)
+        self.top.avatar.clicked.connect(self._person_menu)
         self.navigation.chosen.connect(self.show_page)
         self.workspace.current_changed.connect(self._shown)
         desk = self.desk
@@ -181,6 +184,15 @@ class MainWindow(QMainWindow):
         desk.tasks.connected.connect(self.status.set_connected)
         desk.tasks.busy.connect(self.status.set_busy)
         desk.bus.lost.connect(lambda sentence: self.status.set_connected(False, sentence))  # noqa: FBT003  a slot
+
+    def _person_menu(self) -> None:
+        person_menu(self.top.avatar, partial(self.show_page, "preferences"), self._help, self._switch)
+
+    def _switch(self) -> None:
+        typed = any(card.typed() for card in self.workspace.cards())
+        title, text = _("Сменить пользователя?"), _("Несохранённое в открытых карточках пропадёт.")
+        if not typed or self.desk.confirm(self, title, text, _("Сменить"), danger=True):
+            self.switch_wanted.emit()
 
     def _remember(self) -> None:
         kept = QSettings().value("window/geometry")

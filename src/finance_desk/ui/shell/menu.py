@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from finance_desk.domain.language import _
+from finance_desk.ui.theme import icon, theme
 
 
 def action(owner: QWidget, title: str, keys: str, use: Callable[[], object], *, note: str = "") -> QAction:
@@ -20,6 +22,20 @@ def action(owner: QWidget, title: str, keys: str, use: Callable[[], object], *, 
     made.triggered.connect(lambda _checked=False: use())
     owner.addAction(made)
     return made
+
+
+def person_menu(
+    corner: QWidget, preferences: Callable[[], object], guide: Callable[[], object], switch: Callable[[], object]
+) -> None:
+    """What the person at the desk may do with the desk itself, under the corner that was pressed."""
+    menu = QMenu(corner)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(icon("settings"), _("Настройки"), preferences)
+    menu.addAction(icon("help"), _("Справка"), guide)
+    menu.addSeparator()
+    menu.addAction(icon("lock"), _("Сменить пользователя"), switch)
+    place = corner.mapToGlobal(corner.rect().bottomRight())
+    menu.popup(place - QPoint(menu.sizeHint().width(), -theme.space.xs))
 
 
 def cost_switch(owner: QWidget, use: Callable[[bool], None]) -> QAction:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from finance_desk.domain.language import _
 from finance_desk.ui.registry import PageEntry
 from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.theme import pixmap, theme
@@ -114,7 +115,7 @@ class Navigation(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("navigation", parent=parent)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Navigation")
+        self.setAccessibleName(_("Страницы"))
         self._entries: dict[str, Entry] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
