@@ -205,6 +205,16 @@ def test_why_tells_the_derivation_of_the_current_row(
     assert any("«Особый» наследует «Общий»" in step for step in told.args[1])
 
 
+def test_why_keeps_the_cost_to_itself_while_a_client_looks(
+    open_card: Callable[[UUID], PriceListCard], prices: Prices, desk: Desk, qtbot: QtBot
+) -> None:
+    card = open_card(prices.universal)
+    desk.hide_cost(True)  # noqa: FBT003  a slot of the desk
+    with qtbot.waitSignal(desk.explained) as told:
+        card.explain()
+    assert not any("Себестоимость" in step for step in told.args[1])
+
+
 def test_cost_is_hidden_while_a_client_looks(
     open_card: Callable[[UUID], PriceListCard], prices: Prices, desk: Desk
 ) -> None:

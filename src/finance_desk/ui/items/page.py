@@ -55,7 +55,7 @@ class ItemsPage(ListPage):
         column.text(_("Категория"), "category", width=180, faint=True),
         column.text(_("Ед."), "unit", width=52),
         column.text(_("ОКЕИ"), "okei", width=64, shown=False),
-        column.choice(_("НДС"), "vat_rate", _RATES, width=72),
+        column.choice(_("НДС"), "vat_rate", _RATES, width=72, shown=False),
         column.badge(_("Состояние"), "active", _ACTIVE, _TONES, width=104),
     )
     filters = ("name", "code", "category", "kind", "vat_rate", "active")

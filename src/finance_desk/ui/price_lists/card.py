@@ -24,7 +24,7 @@ from finance_desk.ui.page import CardPage
 from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
 from finance_desk.ui.price_lists.importing import ImportSheet
-from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, place_of, row_of
+from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, place_of, row_of, told
 from finance_desk.ui.price_lists.read_only import ReadOnly
 from finance_desk.ui.price_lists.saving import ask_day
 from finance_desk.ui.theme import theme
@@ -113,14 +113,11 @@ class PriceListCard(CardPage):
         if price is None:
             self.desk.say(_("Станьте на строку с сохранённой ценой: расскажу, откуда она."))
             return
-        self.desk.explain(_("{code} {name}").format(code=price.code, name=price.name), price.trace.explain())
+        self.desk.explain(f"{price.code} {price.name}", told(price, cost=self.desk.sees_cost()))
 
     def load_book(self) -> None:
         """Prices from a workbook into this list."""
-        if self.line is None:
-            return
-        if self.typed():
-            self.desk.say(_("Сначала запишите набранные цены: Ctrl+S."), tone=Tone.WARNING)
+        if self.line is None or self._waits_for_save():
             return
         sheet = ImportSheet(self, self.desk, self.line.name)
         sheet.loaded.connect(self._loaded)
@@ -152,7 +149,7 @@ class PriceListCard(CardPage):
 
     def _connect(self) -> None:
         self.head.day_changed.connect(self._go_to_day)
-        self.head.search.settled.connect(self._find)
+        self.head.search.settled.connect(lambda text: self._go_to_match(text, 0))
         self.head.search.left_downwards.connect(self._found_next)
         self.grid.chosen.connect(self._fill)
         self.grid.changed.connect(lambda _rows: self._count())
@@ -191,16 +188,15 @@ class PriceListCard(CardPage):
 
     def _saved(self, since: date) -> None:
         self._taken = True
-        said = _("Цены записаны, действуют с {day}.").format(day=formatting.date_short(since))
-        self.desk.say(said, tone=Tone.GOOD)
+        said = _("Цены записаны, действуют с {day}.")
+        self.desk.say(said.format(day=formatting.date_short(since)), tone=Tone.GOOD)
         if since > self.on:
             self.on = since
             self.head.show_day(since)
         self.reload()
 
     def _loaded(self, count: int) -> None:
-        words = plural(count, _("строка"), _("строки"), _("строк"))
-        self.desk.say(_("Загружено: {count} {words}.").format(count=count, words=words), tone=Tone.GOOD)
+        self.desk.say(_("Загружено строк: {count}.").format(count=count), tone=Tone.GOOD)
         self.reload()
 
     def _discard_and_read(self) -> None:
@@ -208,14 +204,16 @@ class PriceListCard(CardPage):
         self.reload()
 
     def _go_to_day(self, day: date) -> None:
-        if day == self.on:
-            return
-        if self.typed():
+        if day != self.on and self._waits_for_save():
             self.head.show_day(self.on)
+        elif day != self.on:
+            self.on = day
+            self.reload()
+
+    def _waits_for_save(self) -> bool:
+        if self.typed():
             self.desk.say(_("Сначала запишите набранные цены: Ctrl+S."), tone=Tone.WARNING)
-            return
-        self.on = day
-        self.reload()
+        return self.typed()
 
     def _fill(self, number: int, _column: str, found: Found) -> None:
         """Name and unit follow the code."""
@@ -223,16 +221,12 @@ class PriceListCard(CardPage):
         if item is not None:
             self.grid.fill(number, name=item.name, unit=item.unit, source=_("своя"))
 
-    def _find(self, text: str) -> None:
-        self._go_to_match(text, 0)
-
     def _found_next(self) -> None:
         """Enter goes on to the next row that matches, and at last to the grid."""
-        text = self.head.search.text()
-        if not text.strip():
+        if text := self.head.search.text().strip():
+            self._go_to_match(text, self.grid.view.current()[0] + 1)
+        else:
             self.grid.view.setFocus()
-            return
-        self._go_to_match(text, self.grid.view.current()[0] + 1)
 
     def _go_to_match(self, text: str, start: int) -> None:
         place = match(self.grid.model.row_list, text, start)

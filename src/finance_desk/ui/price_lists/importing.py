@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.tasks import Task
 
-_ROWS = 8
+_ROWS = 6
+_MESSAGE = 3
+"""the column that says what is wrong"""
 
 
 def load_book(
@@ -121,9 +123,11 @@ class ImportSheet(Sheet):
         self.faults.clear()
         for each in errors:
             row = "" if each.row is None else str(each.row)
-            self.faults.addTopLevelItem(QTreeWidgetItem([each.sheet, row, each.column or "", each.message]))
+            item = QTreeWidgetItem([each.sheet, row, each.column or "", each.message])
+            item.setToolTip(_MESSAGE, each.message)
+            self.faults.addTopLevelItem(item)
         self.faults.setVisible(bool(errors))
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _copy(self) -> None:
         items = [self.faults.topLevelItem(place) for place in range(self.faults.topLevelItemCount())]
@@ -140,7 +144,7 @@ def _fields() -> tuple[field.Field, ...]:
     return (
         field.files(_("Файл XLSX"), "files", required=True),
         field.date(_("Все цены действуют с"), "valid_from", width=6, hint=_("Пусто: даты из книги")),
-        field.flag(_("Добавить в номенклатуру новые коды"), "create_items", width=6),
+        field.flag(_("Добавить в номенклатуру новые коды"), "create_items"),
     )
 
 

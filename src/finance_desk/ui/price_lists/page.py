@@ -48,14 +48,14 @@ class PriceListsPage(ListPage):
     icon = "price-tag"
     watches = (ReferenceChanged,)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.text(_("Прайс-лист"), "name", width=236, render=_name),
-        column.text(_("Наследует"), "base", width=150, faint=True),
-        column.percent(_("Коэф."), "modifier", width=76, render=_modifier),
-        column.choice(_("Для кого"), "scope", scope_words(), width=132),
-        column.text(_("Владелец"), "owner", width=180),
-        column.number(_("Строк"), "lines", width=72),
-        column.date(_("Цены с"), "valid_from", width=96),
-        column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104),
+        column.text(_("Прайс-лист"), "name", width=220, render=_name),
+        column.text(_("Наследует"), "base", width=130, faint=True),
+        column.percent(_("Коэф."), "modifier", width=64, render=_modifier),
+        column.choice(_("Для кого"), "scope", scope_words(), width=124),
+        column.text(_("Владелец"), "owner", width=150),
+        column.number(_("Строк"), "lines", width=62),
+        column.date(_("Цены с"), "valid_from", width=84),
+        column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104, shown=False),
     )
     filters = ("name", "owner", "scope", "base", "lines", "valid_from", "active")
     views = (

@@ -65,6 +65,11 @@ def place_of(row: Row) -> Place:
     return row["item"], row.get("since") or _ANY
 
 
+def told(price: PriceRow, *, cost: bool) -> tuple[str, ...]:
+    """«Почему столько?», without the cost while a client looks."""
+    return tuple(step.text for step in price.trace.steps if cost or step.rule is not Rule.COST)
+
+
 class Catalogue:
     """The nomenclature in memory: codes are found as they are typed or pasted, however many."""
 
