@@ -27,7 +27,7 @@ from finance_desk.ui.tickets.tables import (
 from finance_desk.ui.widgets.tabs import Tabs
 
 _TABS, _PANEL = 3, 1
-_PANEL_WIDTH = 268
+_PANEL_WIDTH = 284
 
 
 class TicketBody(QWidget):
