@@ -24,13 +24,14 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs import render
 from finance_desk.queries.documents import document_row, document_rows
-from finance_desk.services import documents, invoices
+from finance_desk.services import acts, documents, invoices
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.documents import pdfium, printing
 from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.forms import ask_end
 from finance_desk.ui.documents.page import DocumentsPage
+from finance_desk.ui.documents.sides import HISTORY
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.table.model import Stage
@@ -276,11 +277,30 @@ def test_an_invoice_is_annulled_with_a_reason(
 def test_the_history_says_what_was_done(open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, draft: UUID) -> None:
     card = open_card(draft)
     qtbot.keyClick(card, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    history = card.sides.history.source
-    qtbot.waitUntil(lambda: history.rowCount() > 0)
-    assert history.texts(0)[1] == "Составлен черновик на аванс"
+    qtbot.waitUntil(lambda: bool(card.sides.rows(HISTORY)))
+    assert card.sides.page(HISTORY).source.texts(0)[1] == "Составлен черновик на аванс"
 
 
 def test_a_picture_is_as_wide_as_asked(blank_pdf: bytes) -> None:
     image = pdfium.picture(blank_pdf, 0, 300)
     assert (image.width(), image.format()) == (300, QImage.Format.Format_RGB32)
+
+
+def test_entries_stand_under_debit_and_credit(
+    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, make: Make, blank_pdf: bytes
+) -> None:
+    ticket = make.done_ticket(make.contract(), total="12200")
+    card = open_card(sqlite_db.execute(acts.draft_for_tickets, (ticket,)))
+    qtbot.keyClick(card, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    entries = card.sides.page(3).source
+    told = {entries.texts(n)[1]: entries.texts(n)[2:4] for n in range(entries.rowCount())}
+    assert told["Расчёты с клиентами"] == ("12\u00a0200,00", "—")
+    assert told["НДС с работ"] == ("—", "2\u00a0200,00")
+
+
+def test_a_viewer_may_look_and_print_only(open_card: Callable[[UUID], DocumentCard], desk: Desk, draft: UUID) -> None:
+    desk.user = UserFace(desk.user.key, "Гость", Role.VIEWER)
+    card = open_card(draft)
+    assert card.deeds.print.isEnabled()
+    assert card.deeds.more.isHidden()
+    assert not any(button.isVisible() for button in card.deeds.steps.values())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +18,14 @@ from finance_desk.domain.posting import Account
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.ui.documents.short_table import ShortTable
-from finance_desk.ui.documents.words import STATUS_TONES, account_words, command_words, face_of_row, short_status_words
+from finance_desk.ui.documents.words import (
+    STATUS_TONES,
+    Face,
+    account_words,
+    command_words,
+    face_of_row,
+    short_status_words,
+)
 from finance_desk.ui.table import column
 from finance_desk.ui.widgets.tabs import Tabs
 from finance_desk.ui.widgets.tone import Tone
@@ -27,7 +36,9 @@ if TYPE_CHECKING:
     from finance_desk.queries.papers import Line
     from finance_desk.ui.desk import Desk
 
-_HISTORY = 200
+HISTORY = 4
+"""the number of the last tab"""
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +70,67 @@ class _EntryFace:
 
 
 class Sides(Tabs):
-    """Tabs of a paper, Alt+1…5; the history is read when it is first looked at."""
+    """Tabs of a paper, Alt+1…5; a table is made, and the history read, when it is first looked at."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._key: UUID | None = None
-        self.lines, self.payments = _lines(), _payments()
-        self.kin, self.entries, self.history = _kin(), _entries(), _history(desk)
-        titles = (_("Строки"), _("Оплаты"), _("Связанные документы"), _("Дт/Кт"), _("История"))
-        for title, table in zip(titles, self.tables, strict=True):
-            self.add(title, table)
-        self.kin.opened.connect(lambda row: desk.open("document", row.key))
-        if desk.user.role in ACCOUNTANTS:
-            self.payments.opened.connect(lambda row: desk.open("payments", wanted=Wanted(text=row.number)))
-        self.changed.connect(lambda _index: self._read_history())
-
-    @property
-    def tables(self) -> tuple[ShortTable, ...]:
-        """The tables in the order of their tabs."""
-        return self.lines, self.payments, self.kin, self.entries, self.history
+        self._made: dict[int, ShortTable] = {}
+        self._rows: list[Sequence[Any]] = [()] * (HISTORY + 1)
+        made = (
+            (_("Строки"), _lines),
+            (_("Оплаты"), self._payments),
+            (_("Связанные документы"), self._kin),
+            (_("Дт/Кт"), _entries),
+            (_("История"), lambda: _history(desk)),
+        )
+        for index, (title, make) in enumerate(made):
+            self.add(title, partial(self._table, index, make))
+        self.changed.connect(self._read_history)
 
     def show_sides(self, sides: DocumentSides) -> None:
         """Show a paper, or the same read again."""
         self._key = sides.row.key
-        self.lines.show_rows([_line_face(line) for line in sides.lines])
-        self.payments.show_rows(sides.payments)
-        today = self._desk.today
-        self.kin.show_rows(
-            [
-                _KinFace(face.key, face.title, face.dated, face.gross, face.status)
-                for face in (face_of_row(row, today) for row in sides.related)
-            ]
-        )
-        self.entries.show_rows([_entry_face(row) for row in sides.entries])
-        counts = (sides.lines, sides.payments, sides.related, sides.entries)
-        for index, rows in enumerate(counts):
-            self.set_count(index, str(len(rows)) if rows else "")
-        self._read_history()
+        kin = [_kin_face(face_of_row(row, self._desk.today)) for row in sides.related]
+        self._put(0, [_line_face(line) for line in sides.lines])
+        self._put(1, sides.payments)
+        self._put(2, kin)
+        self._put(3, [_entry_face(row) for row in sides.entries])
+        self._read_history(self.current)
 
-    def _read_history(self) -> None:
-        if self._key is not None and self.current == len(self.tables) - 1:
+    def rows(self, index: int) -> Sequence[Any]:
+        """What stands in a tab, opened or not."""
+        return self._rows[index]
+
+    def _put(self, index: int, rows: Sequence[Any]) -> None:
+        self._rows[index] = rows
+        if index in self._made:
+            self._made[index].show_rows(rows)
+        if index != HISTORY:
+            self.set_count(index, str(len(rows)) if rows else "")
+
+    def _table(self, index: int, make: Callable[[], ShortTable]) -> ShortTable:
+        self._made[index] = table = make()
+        table.show_rows(self._rows[index])
+        return table
+
+    def _payments(self) -> ShortTable:
+        table = _payments()
+        if self._desk.user.role in ACCOUNTANTS:
+            table.opened.connect(lambda row: self._desk.open("payments", wanted=Wanted(text=row.number)))
+        return table
+
+    def _kin(self) -> ShortTable:
+        table = _kin()
+        table.opened.connect(lambda row: self._desk.open("document", row.key))
+        return table
+
+    def _read_history(self, index: int) -> None:
+        if self._key is not None and index == HISTORY:
             about = Wanted((Condition("record_id", Operator.IS, self._key),))
-            task = self._desk.read(self, JOURNAL.page, about, today=self._desk.today, limit=_HISTORY)
-            task.then(lambda page: self.history.show_rows(page.rows))
+            task = self._desk.read(self, JOURNAL.page, about, today=self._desk.today, limit=_MOST)
+            task.then(lambda page: self._put(HISTORY, page.rows))
 
 
 def _lines() -> ShortTable:
@@ -155,6 +183,10 @@ def _kin() -> ShortTable:
     )
     text = _("Здесь исправления этого документа и документы о тех же работах.")
     return ShortTable("document_kin", _("Связанные документы"), columns, ("link", _("Связанных документов нет"), text))
+
+
+def _kin_face(face: Face) -> _KinFace:
+    return _KinFace(face.key, face.title, face.dated, face.gross, face.status)
 
 
 def _entries() -> ShortTable:
