@@ -54,7 +54,7 @@ class PriceListsPage(ListPage):
         column.choice(_("Для кого"), "scope", scope_words(), width=124),
         column.text(_("Владелец"), "owner", width=150),
         column.number(_("Строк"), "lines", width=62),
-        column.date(_("Цены с"), "valid_from", width=84),
+        column.date(_("Цены с"), "valid_from"),
         column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104, shown=False),
     )
     filters = ("name", "owner", "scope", "base", "lines", "valid_from", "active")

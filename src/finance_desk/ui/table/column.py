@@ -122,12 +122,12 @@ def percent(title: str, name: str, **options: Any) -> Column[Any]:
 
 def date(title: str, name: str, **options: Any) -> Column[Any]:
     """A column of days."""
-    return Column(title=title, name=name, kind=Kind.DATE, **({"width": 96} | options))
+    return Column(title=title, name=name, kind=Kind.DATE, **({"width": 108} | options))
 
 
 def moment(title: str, name: str, **options: Any) -> Column[Any]:
     """A column of days with the time, already in the organisation's zone."""
-    return Column(title=title, name=name, kind=Kind.MOMENT, **({"width": 132} | options))
+    return Column(title=title, name=name, kind=Kind.MOMENT, **({"width": 144} | options))
 
 
 def hours(title: str, name: str, **options: Any) -> Column[Any]:
