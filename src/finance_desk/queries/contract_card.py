@@ -12,12 +12,13 @@ from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account
 from finance_desk.domain.profitability import Figures
 from finance_desk.domain.quantity import Percent
-from finance_desk.models.contract import ContractTerms
+from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.organization import Organization
 from finance_desk.models.posting import entry
 from finance_desk.models.user import User
 from finance_desk.queries.contracts import figures
 from finance_desk.queries.contracts_list import CONTRACTS, ContractLine
+from finance_desk.queries.notes import NoteRow, notes
 
 Point = tuple[date, Money]
 
@@ -88,6 +89,14 @@ def terms_of(connection: Connection, contract_id: UUID) -> list[TermsLine]:
     columns = [ContractTerms.id, *(getattr(ContractTerms, name) for name in TermsLine.__slots__[1:])]
     rows = select(*columns).where(ContractTerms.contract_id == contract_id).order_by(ContractTerms.valid_from.desc())
     return [TermsLine(*tuple(row)) for row in connection.execute(rows)]
+
+
+def notes_on(
+    connection: Connection, contract_id: UUID, *, after: UUID | None = None, limit: int = 100
+) -> list[NoteRow]:
+    """Notes on a contract, the newest first, from a key on."""
+    client_id = connection.scalar(select(Contract.client_id).where(Contract.id == contract_id))
+    return [] if client_id is None else notes(connection, client_id, contract_id, after=after, limit=limit)
 
 
 def own_organizations(connection: Connection) -> list[tuple[UUID, str]]:

@@ -204,7 +204,7 @@ def test_a_new_charge_is_seen_on_the_card(
 
 def test_every_tab_shows_its_rows(open_card: Callable[[UUID], ContractCard], contract: UUID, qtbot: QtBot) -> None:
     card = open_card(contract)
-    for number in range(6):
+    for number in range(7):
         card.tabs.open(number)
         qtbot.waitUntil(lambda: card.listed[-1].model.stage in (Stage.READY, Stage.EMPTY))
     assert card.findChildren(QLabel)
@@ -242,3 +242,18 @@ def test_a_contract_is_concluded_on_a_sheet(
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard[0][0] == "contract"
+
+
+def test_a_note_written_on_the_card_stands_in_its_tab(
+    open_card: Callable[[UUID], ContractCard], contract: UUID, make: Make, desk: Desk, qtbot: QtBot
+) -> None:
+    make.db.listeners.append(lambda _operation, events: desk.bus.publish(events))
+    card = open_card(contract)
+    card.tabs.open(5)
+    card._ask_note()
+    dialog = card.findChild(FormDialog)
+    assert dialog is not None
+    dialog.saving.form.box("text").editor.set_value("Звонить после обеда")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [row.text for row in card.listed[-1].model.rows] == ["Звонить после обеда"])

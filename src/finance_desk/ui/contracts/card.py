@@ -16,10 +16,11 @@ from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.states import ContractState
 from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet, terms_of
-from finance_desk.services import contracts, invoices
+from finance_desk.services import contracts, invoices, notes
 from finance_desk.ui.contracts import tables
 from finance_desk.ui.contracts.listed import Listed, Shown
 from finance_desk.ui.contracts.new_contract import open_new_terms
+from finance_desk.ui.contracts.notes import notes_of, open_new_note
 from finance_desk.ui.contracts.summary import Summary
 from finance_desk.ui.contracts.tile import Tile
 from finance_desk.ui.contracts.why import explain
@@ -123,6 +124,7 @@ class ContractCard(CardPage):
             (_("Документы"), partial(self._table, tables.documents_of)),
             (_("Прайс-листы"), partial(self._table, tables.price_lists_of)),
             (_("Условия"), self._terms),
+            (_("Заметки"), self._notes),
             (_("История"), partial(self._table, tables.history_of)),
         )
         for title, make in shown:
@@ -139,6 +141,17 @@ class ContractCard(CardPage):
         change = Button(_("Изменить условия…"), icon="edit")
         change.clicked.connect(self._ask_terms)
         return self._table(tables.terms_table, change)
+
+    def _notes(self) -> Listed:
+        if not self.desk.may(notes.add):
+            return self._table(notes_of)
+        write = Button(_("Новая заметка…"), icon="plus")
+        write.clicked.connect(self._ask_note)
+        return self._table(notes_of, write)
+
+    def _ask_note(self) -> None:
+        if self.sheet is not None:
+            open_new_note(self, self.desk, self.contract_id, self.sheet.line.client_id)
 
     def _show(self, sheet: ContractSheet | None) -> None:
         if sheet is None:
