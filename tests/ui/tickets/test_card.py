@@ -236,3 +236,25 @@ def test_nothing_typed_makes_no_version(open_card: Open, ticket: UUID, qtbot: Qt
     card.reload()
     qtbot.wait(150)
     assert state(card) is None
+
+
+def test_a_refusal_of_the_client_begins_the_next_version(
+    open_card: Open, make: Make, ticket: UUID, qtbot: QtBot
+) -> None:
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    make.db.execute(specifications.send, ticket)
+    card = open_card(ticket)
+    card.head.refuse.click()
+    dialog = card.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or card))
+    type_text("expensive")
+    press(None, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: state(card) is SpecificationState.REJECTED)
+    assert card.body.grid is not None
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    press(card, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: state(card) is SpecificationState.SENT)
+    assert card.face is not None
+    assert [each.version for each in card.face.versions] == [2, 1]
