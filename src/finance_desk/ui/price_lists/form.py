@@ -34,9 +34,9 @@ _OWNERS = {Scope.GROUP: "group", Scope.CLIENT: "client", Scope.CONTRACT: "contra
 def scope_words() -> dict[Scope, str]:
     """Whom a list serves."""
     return {
-        Scope.UNIVERSAL: _("всех"),
-        Scope.GROUP: _("группу клиентов"),
-        Scope.CLIENT: _("клиента"),
+        Scope.UNIVERSAL: _("все клиенты"),
+        Scope.GROUP: _("группа"),
+        Scope.CLIENT: _("клиент"),
         Scope.CONTRACT: _("договор"),
     }
 
