@@ -10,6 +10,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.listing.inspector import REST_MS
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 
@@ -28,5 +29,5 @@ def desk(qtbot: QtBot, db: Database) -> Iterator[Desk]:
     owner = QObject()
     tasks.open(owner, lambda: db)
     yield made
-    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
+    qtbot.wait(2 * (AFTER_PAINT_MS + REST_MS))  # totals and the inspector are asked for after the rows
     tasks.close()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -41,9 +43,20 @@ def open_page(qtbot: QtBot, desk: Desk) -> Callable[[], PaymentsPage]:
     return made
 
 
-def sheet_of(qtbot: QtBot, page: PaymentsPage, kind: type) -> object:
-    qtbot.waitUntil(lambda: bool([each for each in page.window().findChildren(kind) if each.isVisible()]))
-    return next(each for each in page.window().findChildren(kind) if each.isVisible())
+S = TypeVar("S", bound=QWidget)
+
+
+def sheet_of(qtbot: QtBot, page: PaymentsPage, kind: type[S]) -> S:
+    """The sheet that is open now, with the keyboard in it."""
+
+    def shown() -> list[S]:
+        return [each for each in page.window().findChildren(kind) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    sheet = shown()[0]
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    return sheet
 
 
 def drop(page: PaymentsPage, path: Path) -> None:
@@ -67,7 +80,6 @@ def test_a_dropped_statement_is_matched_and_told(
     page = open_page()
     drop(page, statement(tmp_path, bank.file(*lines)))
     sheet = sheet_of(qtbot, page, SummarySheet)
-    assert isinstance(sheet, SummarySheet)
     assert (sheet.brought.matched, sheet.brought.unmatched) == (1, 1)
     sheet.accept()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
@@ -92,7 +104,6 @@ def test_enter_takes_the_first_suggestion(
     payment = page.view.current_row.key
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     sheet = sheet_of(qtbot, page, AssignSheet)
-    assert isinstance(sheet, AssignSheet)
     qtbot.waitUntil(lambda: sheet.found.count() == 1)
     qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
@@ -110,7 +121,6 @@ def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
     payment = page.view.current_row.key
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     sheet = sheet_of(qtbot, page, AssignSheet)
-    assert isinstance(sheet, AssignSheet)
     qtbot.waitUntil(lambda: sheet.found.count() == 2)
     qtbot.keyClick(sheet.found, Qt.Key.Key_2)
     amount = sheet.saving.form.box("amount").editor.input()
@@ -134,9 +144,7 @@ def test_given_money_is_moved_with_a_reason(
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     qtbot.keyClick(page.view, Qt.Key.Key_F6)
     sheet = sheet_of(qtbot, page, MoveSheet)
-    assert isinstance(sheet, MoveSheet)
     editor = sheet.saving.form.box("contract_id").editor
-    sheet.activateWindow()
     editor.input().setFocus()
     QTest.keyClicks(editor.input(), "2-B")
     reason = sheet.saving.form.box("reason").editor.input()
@@ -154,13 +162,10 @@ def test_a_whole_loading_is_taken_back(
     page = open_page()
     page.show_imports()
     sheet = sheet_of(qtbot, page, ImportsSheet)
-    assert isinstance(sheet, ImportsSheet)
     qtbot.waitUntil(lambda: sheet.undoes.isEnabled())
     qtbot.keyClick(sheet.view, Qt.Key.Key_Delete)
     asked = sheet_of(qtbot, page, UndoSheet)
-    assert isinstance(asked, UndoSheet)
     reason = asked.saving.form.box("reason").editor.input()
-    asked.activateWindow()
     reason.setFocus()
     QTest.keyClicks(reason, "wrong file")
     QTest.keyClick(reason, Qt.Key.Key_Return, CONTROL)

@@ -55,11 +55,11 @@ class PaymentsPage(ListPage):
     icon = "payments"
     watches: ClassVar[tuple[type[Event], ...]] = (PaymentsChanged,)
     columns = (
-        column.date(_("Дата"), "posted_on", width=90),
-        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=136),
+        column.date(_("Дата"), "posted_on"),
+        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=130),
         column.text(_("Плательщик или получатель"), "name", width=204),
         column.money(_("Сумма, ₽"), "amount", width=104),
-        column.money(_("Не разнесено, ₽"), "rest", total=True, width=122),
+        column.money(_("Не разнесено, ₽"), "rest", total=True, width=124),
         column.text(_("Назначение"), "purpose", width=230, faint=True),
         column.text(_("Договоры"), "contracts", width=110),
         column.choice(_("Направление"), "direction", direction_words(), width=112, faint=True),
