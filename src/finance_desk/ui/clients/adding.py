@@ -17,7 +17,7 @@ from finance_desk.domain.requisites import PartyKind
 from finance_desk.queries.client_card import ClientFace
 from finance_desk.services import clients, notes
 from finance_desk.services.clients import ClientCard, ContactCard
-from finance_desk.services.organizations import BankDetails
+from finance_desk.services.organizations import BankDetails, checked_details
 from finance_desk.ui.clients.form import ClientForm, bank_account, card_of, requisites
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Answer
@@ -31,19 +31,23 @@ if TYPE_CHECKING:
 
 
 def new_client(owner: QWidget, desk: Desk, code: str) -> FormDialog:
-    """A sheet that adds a client, and its bank account if one is typed."""
-    account: dict[str, str] = {}
+    """A sheet that adds a client, and its bank account if one is typed; both are proved before either is written."""
+    accounts: list[BankDetails] = []
 
-    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
-        own = values["kind"] is PartyKind.COMPANY and values["account"]
-        account.update({name: values[name] for name in ("account", "bik", "bank", "correspondent")} if own else {})
-        return desk.do(owner, clients.add, card_of(values))
+    def drafted(**values: Any) -> ClientCard:
+        names = ("account", "bik", "bank", "correspondent")
+        typed = values["kind"] is PartyKind.COMPANY and values["account"]
+        accounts[:] = [checked_details(BankDetails(**{name: values[name] for name in names}))] if typed else []
+        return card_of(values)
+
+    def send(card: ClientCard, _base: Any) -> Answer[Any]:
+        return desk.do(owner, clients.add, card)
 
     def added(client_id: UUID) -> None:
-        if account:
-            desk.do(owner, clients.add_account, client_id, BankDetails(**account))
+        for account in accounts:
+            desk.do(owner, clients.add_account, client_id, account)
 
-    saving = SavingForm(ClientForm(today=desk.today, code=code), send)
+    saving = SavingForm(ClientForm(today=desk.today, code=code), send, draft=drafted)
     sheet = FormDialog(owner, _("Новый клиент"), saving, action=_("Добавить клиента"), width=760)
     sheet.saved.connect(added)
     return sheet
