@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -242,6 +242,25 @@ def test_a_paper_is_printed_page_by_page(
     pages = printing.send(sqlite_db, [draft, draft], printer, DocumentKind.INVOICE, progress=render.unheard)
     assert pages == 2
     assert len(pdfium.proportions((tmp_path / "paper.pdf").read_bytes())) == 2
+
+
+def test_control_p_prints_through_the_dialog(
+    page: DocumentsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Agreeing(QPrintDialog):
+        def exec(self) -> int:
+            self.printer().setResolution(72)
+            self.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+            return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
+    monkeypatch.setattr(printing, "QPrintDialog", Agreeing)
+    said = Mock()
+    page.desk.said.connect(said)
+    page.view.select_row(0)
+    qtbot.keyClick(page.view, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: said.called)
+    assert len(pdfium.proportions((tmp_path / "printed.pdf").read_bytes())) == 1
 
 
 def test_an_act_on_basis_of_an_invoice_opens(

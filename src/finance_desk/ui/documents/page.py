@@ -60,11 +60,11 @@ class DocumentsPage(ListPage):
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.choice(_("Вид"), "kind", document_kind_words(), width=60),
-        column.text(_("Номер"), "number", width=124, render=_number),
+        column.text(_("Номер"), "number", width=122, render=_number),
         column.date(_("Дата"), "dated"),
-        column.text(_("Клиент"), "client", width=190),
-        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
-        column.money(_("Сумма, ₽"), "gross", total=True),
+        column.text(_("Клиент"), "client", width=176),
+        column.money(_("Сумма, ₽"), "gross", width=108, total=True),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=136),
         column.money(_("К оплате, ₽"), "outstanding", total=True),
         column.date(_("Оплатить до"), "due_on", width=104),
         column.text(_("Договор"), "contract", width=104),
