@@ -41,12 +41,12 @@ class PerformersPage(ListPage):
     icon = "performers"
     watches = (ReferenceChanged, TicketCompleted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.text(_("Код"), "code", width=64),
-        column.text(_("Имя или название"), "name", width=210),
-        column.choice(_("Как оплачивается"), "kind", _KINDS, width=128),
-        column.text(_("ИНН"), "inn", width=100, faint=True),
+        column.text(_("Код"), "code", width=60),
+        column.text(_("Имя или название"), "name", width=222),
+        column.choice(_("Как оплачивается"), "kind", _KINDS, width=126),
+        column.text(_("ИНН"), "inn", width=112, faint=True),
         column.text(_("Вход"), "login", width=110, faint=True, shown=False),
-        column.money(_("Час, ₽"), "hourly", cost=True, width=88),
+        column.money(_("Час, ₽"), "hourly", cost=True, width=84),
         column.money(_("К выплате, ₽"), "payable", cost=True, total=True, width=112),
         column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=96),
     )

@@ -68,6 +68,7 @@ class ImportSheet(Sheet):
         """Give the book to the job."""
         try:
             typed = self.form.values()
+            _check_one(typed["files"])
         except Rejected as error:
             self.form.refuse(error)
             return
@@ -146,6 +147,11 @@ def _fields() -> tuple[field.Field, ...]:
         field.date(_("Все цены действуют с"), "valid_from", width=6, hint=_("Пусто: даты из книги")),
         field.flag(_("Добавить в номенклатуру новые коды"), "create_items"),
     )
+
+
+def _check_one(paths: Sequence[Path]) -> None:
+    if len(paths) != 1:
+        raise Rejected(_("Загружается одна книга: уберите лишние."), field="files")
 
 
 def _fault_list() -> QTreeWidget:

@@ -37,7 +37,7 @@ def _name(row: PriceListLine) -> str:
 
 
 def _modifier(row: PriceListLine) -> str:
-    return "" if row.base is None else formatting.percent(row.modifier)
+    return "" if row.modifier == HUNDRED else formatting.percent(row.modifier)
 
 
 class PriceListsPage(ListPage):
@@ -49,11 +49,11 @@ class PriceListsPage(ListPage):
     watches = (ReferenceChanged,)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.text(_("Прайс-лист"), "name", width=220, render=_name),
-        column.text(_("Наследует"), "base", width=130, faint=True),
-        column.percent(_("Коэф."), "modifier", width=64, render=_modifier),
-        column.choice(_("Для кого"), "scope", scope_words(), width=124),
-        column.text(_("Владелец"), "owner", width=150),
-        column.number(_("Строк"), "lines", width=62),
+        column.text(_("Наследует"), "base", width=116, faint=True),
+        column.percent(_("Коэф."), "modifier", width=60, render=_modifier),
+        column.choice(_("Для кого"), "scope", scope_words(), width=104),
+        column.text(_("Владелец"), "owner", width=156),
+        column.number(_("Строк"), "lines", width=56),
         column.date(_("Цены с"), "valid_from"),
         column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104, shown=False),
     )
