@@ -42,8 +42,8 @@ class PerformersPage(ListPage):
     watches = (ReferenceChanged, TicketCompleted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.text(_("Код"), "code", width=60),
-        column.text(_("Имя или название"), "name", width=222),
-        column.choice(_("Как оплачивается"), "kind", _KINDS, width=126),
+        column.text(_("Имя или название"), "name", width=240),
+        column.choice(_("Оплата"), "kind", _KINDS, width=108),
         column.text(_("ИНН"), "inn", width=112, faint=True),
         column.text(_("Вход"), "login", width=110, faint=True, shown=False),
         column.money(_("Час, ₽"), "hourly", cost=True, width=84),

@@ -52,8 +52,8 @@ class PriceListsPage(ListPage):
         column.text(_("Наследует"), "base", width=116, faint=True),
         column.percent(_("Коэф."), "modifier", width=60, render=_modifier),
         column.choice(_("Для кого"), "scope", scope_words(), width=104),
-        column.text(_("Владелец"), "owner", width=156),
-        column.number(_("Строк"), "lines", width=56),
+        column.text(_("Владелец"), "owner", width=150),
+        column.number(_("Строк"), "lines", width=64),
         column.date(_("Цены с"), "valid_from"),
         column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104, shown=False),
     )
