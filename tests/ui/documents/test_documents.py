@@ -189,7 +189,7 @@ def test_a_draft_is_issued_by_keys_and_its_printed_form_is_kept(
     qtbot.keyClick(card, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: card.face.in_force and row_of(sqlite_db, draft).rendered, timeout=20_000)
     number = row_of(sqlite_db, draft).number
-    assert card._heading.text() == f"Счёт № {number} от 23.11.2026"
+    assert card._heading.whole == f"Счёт № {number} от 23.11.2026"
     with pypdfium2.PdfDocument(render.pdf_of(sqlite_db, draft)) as printed:
         assert f"№ {number}" in printed[0].get_textpage().get_text_bounded().replace("\u00a0", " ")
 

@@ -23,8 +23,8 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.card import Card
+from finance_desk.ui.widgets.elided_label import ElidedLabel
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
-from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
@@ -45,7 +45,7 @@ class DocumentCard(CardPage):
         super().__init__(desk, key, parent)
         self.face: Face | None = None
         self._sides_read: DocumentSides | None = None
-        self._heading, self._badge = label(_("Документ"), "title"), Badge()
+        self._heading, self._badge = ElidedLabel(_("Документ"), "title"), Badge()
         self.client = Button("", quiet=True, tip=_("Открыть клиента"))
         self.contract = Button("", quiet=True, tip=_("Открыть договор"))
         self.notice = Notice()
@@ -127,7 +127,7 @@ class DocumentCard(CardPage):
     def _show(self, sides: DocumentSides) -> None:
         self.face = face = face_of_row(sides.row, self.desk.today)
         self.notice.set(_("Причина: {why}").format(why=sides.cancel_reason) if sides.cancel_reason else "")
-        self._heading.setText(face.heading)
+        self._heading.set(face.heading)
         self.set_tab_title(face.title)
         self._badge.set(face.status.label, STATUS_TONES[face.status])
         self.client.setText(sides.row.client.replace("&", "&&"))
