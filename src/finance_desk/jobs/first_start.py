@@ -9,7 +9,7 @@ from pathlib import Path
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.transaction import SYSTEM
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person, Secret
@@ -100,9 +100,15 @@ def make_sample(path: Path, progress: Progress) -> None:
     folder = path.parent / f"{path.name}.making"
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / path.name
+
+    def tell(done: int, total: int) -> bool:
+        if not progress(done, total):
+            raise Cancelled(_("Создание примера остановлено."))
+        return True
+
     try:
         order = DemoOrder(parse_address(str(part)), folder, SAMPLE_SEED, SAMPLE_SCALE, papers=False)
-        make_demo(order, progress)
+        make_demo(order, tell)
         part.replace(path)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from finance_desk.domain.language import _
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, check_account, check_inn, check_kpp
 from finance_desk.domain.vat import TaxMode
 from finance_desk.jobs.first_start import Founding
 from finance_desk.services.organizations import BankDetails
@@ -34,7 +34,12 @@ def questions() -> Sequence[Field]:
 
 
 def founding(values: dict[str, Any]) -> Founding:
-    """The answers; a bank without an account is none."""
+    """The answers; a bank without an account is none. Raises Rejected for a requisite whose check digits are wrong."""
+    check_inn(values["inn"], values["kind"])
+    if values["kpp"]:
+        check_kpp(values["kpp"], values["kind"])
+    if values["account"]:
+        check_account(values["account"], values["bik"])
     own = {name: values[name] for name in ("kind", "name", "inn", "kpp", "chief", "tax", "zone")}
     details = None
     if values["account"]:

@@ -104,7 +104,7 @@ class FirstStart(Board):
     def _answered(self) -> None:
         self.form.clear_refusals()
         try:
-            self.form.values()
+            founding(self.form.values())
         except Rejected as error:
             self.refuse(error, self.form)
         else:

@@ -22,6 +22,8 @@ class LineDelegate(QStyledItemDelegate):
     """`amount` and `mark` are the widths of the two columns on the right."""
 
     amount, mark = 120, 110
+    stays = False
+    """Whether the current row is seen while the keyboard is elsewhere, as where buttons act on it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, then the words from the right edge to the left."""
@@ -50,7 +52,8 @@ class LineDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
-        if option.state & _ACTIVE == _ACTIVE and option.state & QStyle.StateFlag.State_HasFocus:
+        focused = option.state & _ACTIVE == _ACTIVE and option.state & QStyle.StateFlag.State_HasFocus
+        if focused or (self.stays and option.state & QStyle.StateFlag.State_Selected):
             painter.fillRect(rect, QColor(theme.colours.selection))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.colours.hover))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from finance_desk.domain.events import ContractChanged, DocumentChanged, LedgerPosted, TicketChanged
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _
-from finance_desk.queries.overview import Month, best_contracts, holdings, losing_contracts, months
+from finance_desk.domain.money import ZERO
+from finance_desk.queries.overview import Holdings, Month, best_contracts, holdings, losing_contracts, months
 from finance_desk.queries.unclosed import unclosed_work
 from finance_desk.queries.waiting import Waiting, at_risk, waiting
 from finance_desk.ui.desk import Desk
@@ -49,6 +49,8 @@ class OverviewPage(Page):
         self.best = Panel(_("Больше всех принесли"), _("Прибыль"), _("Маржа"), _("В этом месяце работ ещё не было."))
         self.why = QAction(_("Почему столько?"), self, shortcut=QKeySequence("Ctrl+Shift+E"))
         self._months: Sequence[Month] = ()
+        self._held: Holdings | None = None
+        self._late = ZERO
         self._lay_out()
         self._connect()
 
@@ -67,6 +69,7 @@ class OverviewPage(Page):
             lambda rows: self.losing.show_lines(month_contracts(rows, desk.open))
         )
         desk.read(self, best_contracts, today).then(lambda rows: self.best.show_lines(month_contracts(rows, desk.open)))
+        desk.read(self, holdings).then(self._show_holdings)
         desk.read(self, unclosed_work).then(self.cards.show_unclosed)
 
     def explain(self) -> None:
@@ -97,13 +100,17 @@ class OverviewPage(Page):
     def _show_waiting(self, found: Waiting) -> None:
         payments = any(entry.name == "payments" for entry in pages(self.desk.user.role))
         self.waits.show_lines(decisions(found, self.desk.open, self.desk.today, payments=payments))
-        late = found.overdue.amount
+        self._late = found.overdue.amount
+        self._show_debts()
 
-        def show(held: Any) -> None:
-            self.cards.show_holdings(held)
-            self.cards.show_overdue(late, held)
+    def _show_holdings(self, found: Holdings) -> None:
+        self._held = found
+        self._show_debts()
 
-        self.desk.read(self, holdings).then(show)
+    def _show_debts(self) -> None:
+        if self._held is not None:
+            self.cards.show_holdings(self._held)
+            self.cards.show_overdue(self._late, self._held)
 
     def _hide_cost(self) -> None:
         hidden = not self.desk.sees_cost()

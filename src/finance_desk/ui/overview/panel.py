@@ -22,6 +22,8 @@ class Lines(QListView):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.cells = LineDelegate(self)
+        self.least: Sequence[QWidget] = ()
+        """What stands over the two columns on the right: they are no narrower."""
         self._rows = QStandardItemModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(self.cells)
@@ -71,9 +73,10 @@ class Lines(QListView):
 
     def _measure(self, lines: Sequence[Line]) -> None:
         plain, pill = QFontMetrics(theme.font()), QFontMetrics(theme.font(12, medium=True))
-        self.cells.amount = max((plain.horizontalAdvance(each.amount) for each in lines), default=0) + 2
+        heads = [each.sizeHint().width() for each in self.least]
+        self.cells.amount = max(*heads[:1], *(plain.horizontalAdvance(each.amount) for each in lines), 0) + 2
         marks = (max(plain.horizontalAdvance(each.mark), pill.horizontalAdvance(each.mark) + 2 * GAP) for each in lines)
-        self.cells.mark = max(marks, default=0) + 2
+        self.cells.mark = max(*heads[1:], *marks, 0) + 2
 
 
 class Panel(QFrame):
@@ -87,6 +90,7 @@ class Panel(QFrame):
         self.lines = Lines(title)
         self.title = label(title, "strong")
         self._amount, self._mark = label(amount, "muted"), label(mark, "muted")
+        self.lines.least = (self._amount, self._mark)
         self._nothing = label(nothing, "muted", wrap=True)
         self._nothing.setContentsMargins(PADDING, GAP, PADDING, GAP)
         self._stage = QStackedWidget()

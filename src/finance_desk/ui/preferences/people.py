@@ -30,6 +30,7 @@ class People(QWidget):
         self.desk = desk
         self.rows: tuple[UserLine, ...] = ()
         self.panel = Panel(_("Сотрудники"), _("Роль"), _("Вход"), _("Сотрудников ещё нет."))
+        self.panel.lines.cells.stays = True
         self.add_action = action(self, _("Добавить сотрудника"), "Ins", self.add)
         self.role_action = action(self, _("Сменить роль…"), "", self.change_role)
         self.password_action = action(self, _("Задать пароль…"), "", self.give_password)

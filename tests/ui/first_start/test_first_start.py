@@ -1,0 +1,81 @@
+"""The first day, with real keys: from nothing to the pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from entering import Opened, type_text
+from finance_desk.domain.errors import Cancelled
+from finance_desk.domain.requisites import make_inn
+from finance_desk.jobs.first_start import make_sample
+from finance_desk.ui.first_start.screen import ORGANIZATION, PLACE, FirstStart
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ANSWERS = {"inn": make_inn("770100001"), "name": "ООО «Ромашка»", "chief": "Орлова Ольга Олеговна"}
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    made = Opened(qtbot, qapp, tmp_path / "office.db")
+    yield made
+    made.close()
+
+
+def _next(opened: Opened, screen: FirstStart) -> None:
+    opened.qtbot.keyClick(screen.next_button, Qt.Key.Key_Return, CONTROL)
+
+
+def _answer(opened: Opened, screen: FirstStart, answers: dict[str, str]) -> None:
+    for name, text in answers.items():
+        line = screen.form.box(name).editor.input()
+        line.setFocus()
+        type_text(line, text)
+
+
+def test_three_steps_lead_to_the_pages(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    _next(opened, screen)
+    _answer(opened, screen, ANSWERS)
+    _next(opened, screen)
+    assert screen.step == PLACE
+    _next(opened, screen)
+    opened.until(lambda: opened.inside)
+    assert opened.desktop.desk.user.name == ANSWERS["chief"]
+
+
+def test_a_wrong_check_digit_is_said_before_the_next_step(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    _next(opened, screen)
+    right = ANSWERS["inn"]
+    _answer(opened, screen, ANSWERS | {"inn": right[:-1] + str((int(right[-1]) + 1) % 10)})
+    _next(opened, screen)
+    assert screen.step == ORGANIZATION
+    assert screen.form.box("inn").wrong
+
+
+def test_back_keeps_what_was_typed(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    _next(opened, screen)
+    _answer(opened, screen, ANSWERS)
+    _next(opened, screen)
+    opened.qtbot.keyClick(screen.back_button, Qt.Key.Key_Space)
+    assert screen.form.seen()["name"] == ANSWERS["name"]
+
+
+def test_a_shared_database_is_asked_for_its_address(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    screen.begin.choose("join")
+    _next(opened, screen)
+    _next(opened, screen)
+    assert screen.server.box("db").wrong
+
+
+def test_nothing_stays_of_a_sample_that_was_stopped(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        make_sample(tmp_path / "sample.db", lambda _done, _total: False)
+    assert list(tmp_path.iterdir()) == []
