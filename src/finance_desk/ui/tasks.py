@@ -121,6 +121,7 @@ class Tasks(QObject):
         self._latest: dict[tuple[int, str], Task[Any]] = {}
         self._running: set[Task[Any]] = set()
         self._answers = True
+        self._closed = False
         self._delivered.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self._blink = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._blink.timeout.connect(lambda: self.busy.emit(bool(self._running)))
@@ -181,7 +182,8 @@ class Tasks(QObject):
         return task
 
     def close(self) -> None:
-        """Finish the writes, drop the rest, give the connections back."""
+        """Finish the writes, drop the rest, give the connections back; what is asked for later is not done."""
+        self._closed = True
         for task in tuple(self._running):
             task.cancel()
         for pool in (self._readers, self._jobs, self._writer):
@@ -199,6 +201,9 @@ class Tasks(QObject):
     def _submit(
         self, pool: ThreadPoolExecutor, task: Task[Any], work: Callable[[], Any], *, repeat: bool = False
     ) -> None:
+        if self._closed:
+            task.dropped = True
+            return
         self._running.add(task)
         self._blink.start()
 
@@ -228,7 +233,7 @@ class Tasks(QObject):
             self._connection(error)
             if repeat and task.wanted:
                 task.wait(error)
-                QTimer.singleShot(RETRY_MS, self, lambda: pool.submit(attempt))
+                QTimer.singleShot(RETRY_MS, self, lambda: None if self._closed else pool.submit(attempt))
                 return
         self._end(task)
         if (not task.fail(error) and not isinstance(error, Cancelled)) or not isinstance(error, FinanceDeskError):
