@@ -15,7 +15,8 @@ from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
-WIDTH = 440
+WIDTH = 540
+"""A form of twelve columns with its margins."""
 
 
 class Board(QScrollArea):
