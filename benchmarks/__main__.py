@@ -8,12 +8,32 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import completion, lists, papers, qt, report, window
+from benchmarks import completion, lists, papers, qt, report, start, window
 from benchmarks.bars import Finding
 from benchmarks.server import started
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-NAMES = ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P15", "P16", "P17", "P18", "P19", "P21", "P22")
+NAMES = (
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P6",
+    "P7",
+    "P8",
+    "P9",
+    "P10",
+    "P12",
+    "P13",
+    "P15",
+    "P16",
+    "P17",
+    "P18",
+    "P19",
+    "P21",
+    "P22",
+)
 
 
 class Run:
@@ -37,6 +57,8 @@ class Run:
             yield completion.in_bulk(self._room("bulk"), 100 if self.quick else 500)
         if self._wants("P7", "P8", "P9", "P10"):
             yield from lists.findings(self._room("ledger"), quick=self.quick)
+        if self._wants("P12", "P13"):
+            yield from start.findings(self._room("start"), quick=self.quick)
         if self._wants("P15", "P16", "P21"):
             yield from window.findings(self._room("window"), quick=self.quick)
         if self._wants("P17", "P18", "P19"):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,18 +18,19 @@ from finance_desk import logs
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.settings import Settings, data_folder, settings
 from finance_desk.ui.bus import Bus
-from finance_desk.ui.crash import Crashes
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.guide import show_guide
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
-from finance_desk.ui.pictures import Pictures
 from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tray import Tray
 from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.crash import Crashes
 from finance_desk.ui.window import MainWindow
 
 NO_DISPLAY = 2
@@ -45,7 +46,6 @@ class Desktop:
     desk: Desk
     window: MainWindow
     entrance: Entrance
-    crashes: Crashes
 
     def close(self) -> None:
         """End the background and the window."""
@@ -68,10 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not instance.first():
         return 0
     desktop = build(application, kept, address=asked.db, user=asked.user or kept.last_user)
-    desktop.crashes.install()
     instance.raised.connect(desktop.window.come_forward)
     _put_into_tray(desktop)
     desktop.window.show()
+    QTimer.singleShot(0, lambda: _net(desktop.window).install())
     QTimer.singleShot(0, desktop.entrance.open)
     code = application.exec()
     desktop.close()
@@ -102,13 +102,14 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     entrance = Entrance(window, address or kept.database, user=user)
     window.switch_wanted.connect(entrance.lock)
     window.help_wanted.connect(lambda page: show_guide(window, page))
-    crashes = Crashes(logs.crash_report, window)
-    tasks.unhandled.connect(lambda _owner, error: _tell(desk, crashes, error))
-    return Desktop(application, tasks, bus, desk, window, entrance, crashes)
+    tasks.unhandled.connect(lambda _owner, error: _tell(window, error))
+    return Desktop(application, tasks, bus, desk, window, entrance)
 
 
 def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
     """Open the desktop on a database, write pictures of every page and card, close it. Returns the files."""
+    from finance_desk.ui.pictures import Pictures
+
     zoneinfo.reset_tzpath(to=())
     application = make_application()
     desktop = build(application, Settings(), address=address, user=user)
@@ -150,12 +151,19 @@ def _put_into_tray(desktop: Desktop) -> None:
     desktop.entrance.entered.connect(seat)
 
 
-def _tell(desk: Desk, crashes: Crashes, error: Exception) -> None:
+def _tell(window: MainWindow, error: Exception) -> None:
     """An error nobody on the page asked for: a sentence for people in passing, our bug in the crash dialog."""
     if isinstance(error, FinanceDeskError):
-        desk.say(error.message, tone=Tone.DANGER)
+        window.desk.say(error.message, tone=Tone.DANGER)
     else:
-        crashes.show(error)
+        _net(window).show(error)
+
+
+def _net(window: MainWindow) -> Crashes:
+    """The net under the window; its dialog is imported after the window is painted."""
+    from finance_desk.ui.crash import Crashes
+
+    return window.findChild(Crashes) or Crashes(logs.crash_report, window)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -8,7 +8,6 @@ import traceback
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def start() -> None:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         root.addHandler(_Rotating(log_file()))
     _log.setLevel(logging.INFO)
-    _log.info("start: version %s, Python %s, %s", version("finance-desk"), platform.python_version(), _system())
+    _log.info("start: version %s, Python %s, %s", _version(), platform.python_version(), _system())
 
 
 def stop() -> None:
@@ -78,7 +77,7 @@ def unexpected(error: BaseException) -> None:
 def crash_report(error: BaseException) -> str:
     """What a person may send us after a crash: versions, traceback without values, the last lines of the log."""
     parts = (
-        f"Finance Desk {version('finance-desk')}",
+        f"Finance Desk {_version()}",
         f"Python {platform.python_version()}, {_system()}",
         f"Database: {_database}",
         "",
@@ -187,3 +186,9 @@ class _Rotating(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging calls this
         """Lose the line."""
+
+
+def _version() -> str:
+    from importlib.metadata import version  # 20 ms that a start need not wait for
+
+    return version("finance-desk")

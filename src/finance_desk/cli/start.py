@@ -79,7 +79,7 @@ def init(
 def demo(
     out_folder: Annotated[Path, typer.Option("--out", help="Куда положить базу и документы")] = Path("build/demo"),
     db: DatabaseOption = None,
-    scale: Annotated[int, typer.Option(help="Размер компании, процентов", min=5, max=400)] = 100,
+    scale: Annotated[int, typer.Option(help="Размер компании, процентов", min=10, max=400)] = 100,
     seed: int = 2026,
     window: Annotated[bool, typer.Option("--open", help="Затем открыть окно; без экрана записать картинки")] = False,
 ) -> None:
