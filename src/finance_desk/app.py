@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from finance_desk import logs
@@ -112,6 +112,8 @@ def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
 
     zoneinfo.reset_tzpath(to=())
     application = make_application()
+    application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
+    QSettings().clear()
     desktop = build(application, Settings(), address=address, user=user)
     pictures = Pictures(application, desktop.window, folder)
     entered: list[bool] = []
