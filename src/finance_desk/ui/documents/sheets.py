@@ -13,6 +13,7 @@ from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.language import _
 from finance_desk.ui.documents.pdfium import Printed, draw, load
 from finance_desk.ui.theme import theme
+from finance_desk.ui.theme.tokens import LIGHT
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
@@ -70,7 +71,7 @@ class Sheet(QWidget):
 
     def _draw_waiting(self, painter: QPainter) -> None:
         painter.setFont(theme.font(12))
-        painter.setPen(QColor("#6b7280"))
+        painter.setPen(QColor(LIGHT.text_muted))  # paper is white in both schemes
         place = QRect(0, 0, self.width(), min(self.height(), 160))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _("Готовлю печатную форму…"))
 
