@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,9 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.tasks import Task, Tasks
 from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.form.saving import SavingForm
 
 R = TypeVar("R")
 
@@ -90,6 +93,12 @@ class Desk(QObject):
         """Hide cost and margin while a client looks, or show them again."""
         self.hides_cost = hide
         self.cost_hidden.emit(hide)
+
+    def keep_typed(self, form: SavingForm, kind: str, key: str, title: str) -> None:
+        """Keep what is typed into a form through a crash, and tell times by the office's clock."""
+        form.local = self.local
+        if self.drafts is not None:
+            form.remember(self.drafts, kind, key, title)
 
     def say(self, text: str, *, tone: Tone = Tone.NEUTRAL, undo: Callable[[], None] | None = None) -> None:
         """Say in passing what was done."""

@@ -48,6 +48,7 @@ def new_client(owner: QWidget, desk: Desk, code: str) -> FormDialog:
             desk.do(owner, clients.add_account, client_id, account)
 
     saving = SavingForm(ClientForm(today=desk.today, code=code), send, draft=drafted)
+    desk.keep_typed(saving, "client", "new", _("Новый клиент"))
     sheet = FormDialog(owner, _("Новый клиент"), saving, action=_("Добавить клиента"), width=760)
     sheet.saved.connect(added)
     return sheet
@@ -64,7 +65,9 @@ def edited_client(owner: QWidget, desk: Desk, face: ClientFace) -> FormDialog:
         return desk.do(owner, clients.edit, face.key, base, card_of(values, base))
 
     form = Form(requisites(), today=desk.today, opened=Opened(record))
-    return FormDialog(owner, _("Реквизиты клиента"), SavingForm(form, send), width=720)
+    saving = SavingForm(form, send)
+    desk.keep_typed(saving, "client", str(face.key), face.name)
+    return FormDialog(owner, _("Реквизиты клиента"), saving, width=720)
 
 
 def base_of(face: ClientFace) -> ClientCard:

@@ -50,6 +50,7 @@ def open_new_contract(owner: QWidget, desk: Desk) -> None:
     def ask(choices: Choices) -> None:
         form = Form(_fields(owner, desk, choices), today=desk.today)
         saving = SavingForm(form, lambda drafts, _base: desk.do(owner, contracts.add, *drafts), draft=_drafts)
+        desk.keep_typed(saving, "contract", "new", _("Новый договор"))
         dialog = FormDialog(owner, _("Новый договор"), saving, action=_("Завести договор"))
         dialog.saved.connect(lambda key: _opened(desk, key))
         dialog.open()

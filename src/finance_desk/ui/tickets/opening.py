@@ -27,6 +27,7 @@ class NewTicket:
         self._desk, self._page = page.desk, page
         self.form = Form(self._fields(), today=page.desk.today, opened=Opened(record))
         saving = SavingForm(self.form, self._save, draft=dict)
+        page.desk.keep_typed(saving, "ticket", "new", _("Новая заявка"))
         self.dialog = FormDialog(page, _("Новая заявка"), saving, action=_("Открыть заявку"))
         self.dialog.saved.connect(lambda key: page.desk.open("ticket", key))
 
