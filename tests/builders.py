@@ -86,11 +86,11 @@ class Make:
     def client(self, name: str = "", **fields: object) -> UUID:
         n = next(self.numbers)
         inn = str(fields.pop("inn", "") or make_inn(f"5003{n:05d}"))
-        card = clients.ClientCard(f"К-{n}", PartyKind.COMPANY, name or f"ООО «Клиент {n}»", inn=inn, **fields)  # type: ignore[arg-type]
+        card = clients.ClientCard(f"К-{n}", PartyKind.COMPANY, name or f"ООО «Клиент {n}»", inn=inn, **fields)
         return self.db.execute(clients.add, card)
 
     def contact(self, client: UUID, name: str = "Петров Пётр Петрович", **fields: bool) -> UUID:
-        return self.db.execute(clients.add_contact, client, clients.ContactCard(self.person(name), **fields))  # type: ignore[arg-type]
+        return self.db.execute(clients.add_contact, client, clients.ContactCard(self.person(name), **fields))
 
     def contract(
         self,
@@ -123,14 +123,14 @@ class Make:
             starts_on,
             scheme,
             price_vat=price_vat,
-            **card,  # type: ignore[arg-type]
+            **card,
         )
         return self.db.execute(contracts.add, made, terms)
 
     def item(self, name: str = "Настройка рабочего места", kind: ItemKind = ItemKind.WORK, **fields: object) -> UUID:
         n = next(self.numbers)
         code = str(fields.pop("code", "")) or f"УС-{n:03d}"
-        return self.db.execute(items.add, items.ItemCard(code, name, kind, **fields))  # type: ignore[arg-type]
+        return self.db.execute(items.add, items.ItemCard(code, name, kind, **fields))
 
     def price_list(self, scope: Scope = Scope.UNIVERSAL, owner: UUID | None = None, name: str = "") -> UUID:
         card = price_lists.PriceListCard(name or f"Прайс {next(self.numbers)}", scope, owner)
@@ -153,20 +153,20 @@ class Make:
             TicketType.REQUEST,
             TicketSource.PHONE,
             on or self.db.clock().date(),
-            **card,  # type: ignore[arg-type]
+            **card,
         )
         return self.db.execute(tickets.open, contract, made)
 
     def line(self, total: str, cost: str = "0", **fields: object) -> specifications.LineDraft:
         """A line of one unit at this price, typed by hand."""
-        item = fields.pop("item", None) or self.item(kind=fields.pop("kind", ItemKind.WORK))  # type: ignore[arg-type]
+        item = fields.pop("item", None) or self.item(kind=fields.pop("kind", ItemKind.WORK))
         return specifications.LineDraft(
-            item,  # type: ignore[arg-type]
-            fields.pop("quantity", Quantity(1)),  # type: ignore[arg-type]
+            item,
+            fields.pop("quantity", Quantity(1)),
             price=Money(total),
-            discount=fields.pop("discount", Percent(0)),  # type: ignore[arg-type]
+            discount=fields.pop("discount", Percent(0)),
             unit_cost=Money(cost),
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
 
     def agreed_ticket(self, contract: UUID, total: str = "1000", cost: str = "0", on: date | None = None) -> UUID:
@@ -180,6 +180,6 @@ class Make:
         """A ticket that was completed and charged; on a day to come, when that day has come."""
         ticket = self.agreed_ticket(contract, total, cost, on)
         if on is not None and on > self.db.clock().date():
-            self.db.clock.set(on.year, on.month, on.day)  # type: ignore[attr-defined]
+            self.db.clock.set(on.year, on.month, on.day)
         self.db.execute(tickets.complete, ticket, on)
         return ticket

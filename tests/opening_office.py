@@ -45,7 +45,7 @@ class Office:
             "contracts": (ContractBalance(self.d, Money(50000)), ContractBalance(self.e, Money(-30000))),
             "payables": (PayableBalance(self.z, Money(7500)),),
         }
-        return Balances(**(facts | more))  # type: ignore[arg-type]
+        return Balances(**(facts | more))
 
     def trial(self, **more: str) -> dict[Account, Money]:
         sums = {"bank": "200000", "funds": "-20000", "payable": "-7500"} | more
@@ -66,11 +66,11 @@ class Office:
         return self.db.read(figures, contract, OCTOBER_31).left
 
     def count(self, table: object) -> int:
-        return self.db.read(lambda c: c.scalar(select(func.count()).select_from(table))) or 0  # type: ignore[call-overload]
+        return self.db.read(lambda c: c.scalar(select(func.count()).select_from(table))) or 0
 
     def documents(self) -> list[tuple[str | None, Money, DocumentState]]:
         rows = select(Document.number, Document.gross, Document.state).order_by(Document.number, Document.id)
-        return [tuple(row) for row in self.db.read(lambda c: c.execute(rows).all())]  # type: ignore[misc]
+        return [tuple(row) for row in self.db.read(lambda c: c.execute(rows).all())]
 
 
 @pytest.fixture

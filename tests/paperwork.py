@@ -58,7 +58,7 @@ def month_of_work(db: Database, make: Make) -> UUID:
         *(lots.sell, contract, Quantity(20), Money("61000"), date(2026, 11, 2), date(2026, 11, 2), date(2027, 1, 1))
     )
     db.execute(lots.use, contract, Quantity(3), date(2026, 11, 20), "настройка сервера")
-    db.clock.set(2026, 11, 30)  # type: ignore[attr-defined]
+    db.clock.set(2026, 11, 30)
     db.execute(fees.post, contract, date(2026, 11, 30))
     return contract
 

@@ -108,7 +108,7 @@ class Bank:
 
     def load(self, *lines: StatementLine, **options: object) -> ImportResult:
         """Load a file of these lines."""
-        return import_statement(self.db, self.file(*lines), "kl_to_1c.txt", **options)  # type: ignore[arg-type]
+        return import_statement(self.db, self.file(*lines), "kl_to_1c.txt", **options)
 
     # Drafts of the command itself
 
@@ -128,7 +128,7 @@ class Bank:
             "booking": Booking(use),
             "name": "ООО «Плательщик»",
         }
-        return LineDraft(**(given | fields))  # type: ignore[arg-type]
+        return LineDraft(**(given | fields))
 
     def statement(self, *lines: LineDraft, file_hash: str = "") -> StatementDraft:
         return StatementDraft(self.make.ours(), "kl_to_1c.txt", file_hash or uuid.uuid4().hex, lines, len(lines))
@@ -195,7 +195,7 @@ class Bank:
                 "comment": "",
                 "rev_op": invoice_id,
             }
-            connection.execute(Document.__table__.insert(), values)  # type: ignore[attr-defined]
+            connection.execute(Document.__table__.insert(), values)
         return invoice_id
 
 

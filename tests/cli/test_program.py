@@ -195,7 +195,7 @@ def test_without_a_verb_the_window_opens(words: list[str], handed: list[str], mo
         return 7
 
     window = ModuleType("finance_desk.app")
-    window.main = main  # type: ignore[attr-defined]
+    window.main = main
     monkeypatch.setitem(sys.modules, "finance_desk.app", window)
     monkeypatch.setattr(finance_desk, "app", window, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

@@ -147,7 +147,7 @@ def refusal(address: Address) -> OperationalError:
             database.reader.connect()
     finally:
         database.close()
-    told = type(caught.value.orig)("ΦATAL: whatever it says", pgconn=caught.value.orig.pgconn)  # type: ignore[union-attr]
+    told = type(caught.value.orig)("ΦATAL: whatever it says", pgconn=caught.value.orig.pgconn)
     return OperationalError(None, None, told)
 
 
@@ -185,7 +185,7 @@ class Killer:
     def __call__(self, connection: Connection, _cursor: object, statement: str, *_rest: Any) -> None:
         if self.left and statement.startswith(self.start):
             self.left -= 1
-            pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
+            pid = connection.connection.driver_connection.info.backend_pid
             with self.hand.writer.begin() as admin:
                 admin.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
 
@@ -240,9 +240,9 @@ def test_a_commit_whose_answer_was_lost_is_not_done_again(
     def _committed_but_not_told(connection: Connection) -> None:
         if not lost:
             driver = connection.connection.driver_connection
-            lost.append(driver.info.backend_pid)  # type: ignore[union-attr]
-            driver.commit()  # type: ignore[union-attr]
-            driver.close()  # type: ignore[union-attr]
+            lost.append(driver.info.backend_pid)
+            driver.commit()
+            driver.close()
 
     postgres_db.execute(tickets.complete, ticket)
     assert (len(lost), card(postgres_db, contract).left) == (1, Money(-1000))

@@ -71,7 +71,7 @@ POSTING = text(
 
 def key(db: Database, value: object) -> object:
     """A UUID as the driver of this database takes it in raw SQL."""
-    return value.hex if db.address.is_file else value  # type: ignore[attr-defined]
+    return value.hex if db.address.is_file else value
 
 
 def test_an_unbalanced_posting_is_refused(db: Database, make: Make) -> None:

@@ -32,7 +32,7 @@ def at(path: Path) -> Address:
 
 def refused(path: Path, **options: bool) -> FinanceDeskError:
     with pytest.raises(FinanceDeskError) as caught:
-        open_database(at(path), **options)  # type: ignore[arg-type]
+        open_database(at(path), **options)
     return caught.value
 
 

@@ -48,7 +48,7 @@ def test_a_paper_whose_totals_are_not_its_lines_cannot_be_built() -> None:
 )
 def test_any_change_of_content_changes_the_hash(change: dict[str, object]) -> None:
     paper = papers.long_act()
-    changed: Paper = replace(paper, **change)  # type: ignore[arg-type]
+    changed: Paper = replace(paper, **change)
     assert content_hash(changed) != content_hash(paper)
 
 

@@ -34,7 +34,7 @@ def test_a_quantity_is_no_percent() -> None:
 
 def test_a_scaled_number_is_never_a_float() -> None:
     with pytest.raises(TypeError):
-        Quantity.of(1.5)  # type: ignore[arg-type]
+        Quantity.of(1.5)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def fits(kept: str, password: Secret) -> bool:
 
 def refused(attempt: object, *arguments: object, **named: object) -> Rejected:
     with pytest.raises(Rejected) as caught:
-        attempt(*arguments, **named)  # type: ignore[operator]
+        attempt(*arguments, **named)
     return caught.value
 
 

@@ -130,7 +130,7 @@ def test_a_dry_run_keeps_nothing(db: Database, make: Make, bank: Bank) -> None:
     make.contract(bank.client(), number="12-ИТ")
     result = bank.load(bank.received("100", "По договору № 12-ИТ"), dry_run=True)
     assert (result.new, result.matched, result.imports, db.read(count, Payment)) == (1, 1, (), 0)
-    assert "12-ИТ" in result.lines[0].match.evidence[0]  # type: ignore[union-attr]
+    assert "12-ИТ" in result.lines[0].match.evidence[0]
 
 
 # Whose money
@@ -161,7 +161,7 @@ def test_a_third_party_is_only_a_suggestion(db: Database, make: Make, bank: Bank
     make.contract(bank.client(name="ООО «Василёк»"))
     result = bank.load(bank.received("100", "Оплата за ООО «Василек» услуг связи", inn="7701999016"))
     assert (result.matched, result.suggested, result.unmatched) == (0, 1, 1)
-    assert result.lines[0].match.rule == 5  # type: ignore[union-attr]
+    assert result.lines[0].match.rule == 5
     assert (db.read(rules), len(db.read(unmatched))) == ([], 1)
 
 

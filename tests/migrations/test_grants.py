@@ -201,7 +201,7 @@ class LeastRole:
             self.ran.add(command.name)
             return plain(command, *arguments)
 
-        database.run = run  # type: ignore[method-assign, assignment]
+        database.run = run
         event.listen(database.writer, "begin", self._take_role)
 
     def _take_role(self, connection: Connection) -> None:

@@ -157,7 +157,7 @@ def test_a_paper_of_another_program_is_not_printed(db: Database, make: Make) -> 
     brought = {column.name: getattr(document(db, invoice), column.name) for column in Document.__table__.columns}
     brought |= {"id": make.id(), "from_opening": True, "series_id": None, "seq": None, "paper": None}
     with db.writer.begin() as connection:
-        connection.execute(Document.__table__.insert(), brought)  # type: ignore[attr-defined]
+        connection.execute(Document.__table__.insert(), brought)
     with pytest.raises(Rejected, match="из прежней программы"):
         db.read(papers.paper, brought["id"])
     with pytest.raises(Rejected, match="из прежней программы"):

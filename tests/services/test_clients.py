@@ -19,7 +19,7 @@ CARD = ClientCard("К-7", PartyKind.COMPANY, "ООО «Василёк»", "ОО�
 @pytest.mark.parametrize(("field", "value"), [("code", " "), ("name", ""), ("inn", "123"), ("kpp", "1")])
 def test_a_wrong_requisite_is_refused_at_its_field(db: Database, make: Make, field: str, value: str) -> None:
     with pytest.raises(Rejected) as refused:
-        db.execute(clients.add, replace(CARD, **{field: value}))  # type: ignore[arg-type]
+        db.execute(clients.add, replace(CARD, **{field: value}))
     assert refused.value.field == field
 
 

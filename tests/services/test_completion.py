@@ -79,7 +79,7 @@ def written(db: Database, contract: UUID) -> list[list[Any]]:
 @pytest.mark.parametrize("scheme", [PaymentScheme.ADVANCE, PaymentScheme.ACTUAL])
 def test_together_they_write_what_each_would_alone(db: Database, make: Make, scheme: PaymentScheme) -> None:
     terms = {"credit_limit": "1000", "threshold": "500", "debt_limit": "700", "agreement_required": False}
-    alone, together = (make.contract(scheme=scheme, **terms) for _ in range(2))  # type: ignore[arg-type]
+    alone, together = (make.contract(scheme=scheme, **terms) for _ in range(2))
     for ticket in of_every_kind(db, make, alone):
         db.execute(tickets.complete, ticket)
     db.execute(tickets.complete_many, of_every_kind(db, make, together))

@@ -36,7 +36,7 @@ def test_a_senseless_card_is_refused_at_its_field(
     db: Database, draft: ContractCard, field: str, change: dict[str, object]
 ) -> None:
     with pytest.raises(Rejected) as refused:
-        db.execute(contracts.add, replace(draft, **change), Terms(START))  # type: ignore[arg-type]
+        db.execute(contracts.add, replace(draft, **change), Terms(START))
     assert refused.value.field == field
 
 
@@ -53,7 +53,7 @@ def test_senseless_terms_are_refused_at_their_field(
     db: Database, draft: ContractCard, field: str, change: dict[str, object]
 ) -> None:
     with pytest.raises(Rejected) as refused:
-        db.execute(contracts.add, draft, replace(Terms(START), **change))  # type: ignore[arg-type]
+        db.execute(contracts.add, draft, replace(Terms(START), **change))
     assert refused.value.field == field
 
 

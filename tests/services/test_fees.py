@@ -64,7 +64,7 @@ def test_a_contract_that_renews_itself_is_charged_in_full(db: Database, make: Ma
 
 @pytest.mark.parametrize("term", [{"starts_on": date(2026, 12, 1)}, {"ends_on": date(2026, 10, 31)}])
 def test_a_month_outside_the_contract_is_not_charged(db: Database, make: Make, term: dict[str, date]) -> None:
-    contract = make.contract(scheme=MIXED, fee="61000", **term)  # type: ignore[arg-type]
+    contract = make.contract(scheme=MIXED, fee="61000", **term)
     with pytest.raises(Rejected) as refused:
         db.execute(fees.post, contract, NOVEMBER)
     assert refused.value.code == "CONTRACT_CLOSED"

@@ -44,7 +44,7 @@ def test_a_revision_keeps_the_number_and_the_old_row(db: Database, make: Make) -
     old = issued(db, db.execute(invoices.draft_for_tickets, (ticket,)))
     keep, more = LineDraft(lines(db, old)[0].id), LineDraft(name="Выезд", price=Money(500))
     clock_day = date(2026, 11, 25)
-    db.clock.set(2026, 11, 25)  # type: ignore[attr-defined]
+    db.clock.set(2026, 11, 25)
     new = db.execute(invoices.revise, old, (keep, more))
     before, after = document(db, old), document(db, new)
     assert (before.state, before.gross) == (DocumentState.REPLACED, Money(1000))

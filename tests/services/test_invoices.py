@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 
 def card(on: date = TODAY, **fields: object) -> DraftCard:
-    return DraftCard(on, **fields)  # type: ignore[arg-type]
+    return DraftCard(on, **fields)
 
 
 def test_a_top_up_bills_no_work(db: Database, make: Make) -> None:

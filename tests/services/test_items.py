@@ -20,7 +20,7 @@ CARD = ItemCard("А-1", "Кабель", ItemKind.MATERIAL)
 @pytest.mark.parametrize(("field", "value"), [("code", ""), ("name", " "), ("okei", "7"), ("okei", "шт.")])
 def test_a_senseless_card_is_refused_at_its_field(db: Database, field: str, value: str) -> None:
     with pytest.raises(Rejected) as refused:
-        db.execute(items.add, replace(CARD, **{field: value}))  # type: ignore[arg-type]
+        db.execute(items.add, replace(CARD, **{field: value}))
     assert refused.value.field == field
 
 

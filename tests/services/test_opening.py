@@ -131,7 +131,7 @@ def test_numbers_go_on_from_those_of_the_old_program(db: Database, office: Offic
     ],
 )
 def test_a_balance_told_twice_is_refused(office: Office, repeated: object) -> None:
-    refused = office.refusal(office.balances(**repeated(office)))  # type: ignore[operator]
+    refused = office.refusal(office.balances(**repeated(office)))
     assert refused.code == "DUPLICATE"
 
 

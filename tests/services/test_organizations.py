@@ -25,7 +25,7 @@ CARD = OrganizationCard(PartyKind.COMPANY, "ООО «Лютик»", "Общес�
 )
 def test_a_wrong_requisite_is_refused_at_its_field(db: Database, make: Make, field: str, value: str) -> None:
     with pytest.raises(Rejected) as refused:
-        db.execute(organizations.add, replace(CARD, **{field: value}))  # type: ignore[arg-type]
+        db.execute(organizations.add, replace(CARD, **{field: value}))
     assert refused.value.field == field
 
 

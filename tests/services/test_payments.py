@@ -193,7 +193,7 @@ def test_lists_search_page_and_filter(db: Database, make: Make, bank: Bank) -> N
     bank.outgoing("3", name="ООО «Аренда»", posted_on=date(2026, 11, 3))
 
     def sums(**chosen: object) -> list[str]:
-        return [str(row.amount) for row in db.read(payment_rows, PaymentFilter(**chosen))]  # type: ignore[arg-type]
+        return [str(row.amount) for row in db.read(payment_rows, PaymentFilter(**chosen))]
 
     assert sums() == ["3.00", "2.00", "1.00"]
     assert (sums(search="елка"), sums(search="ЁЖИКОВ"), sums(search="счету № 5")) == (["1.00"], ["2.00"], ["1.00"])

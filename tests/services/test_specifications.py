@@ -216,7 +216,7 @@ def test_a_senseless_line_is_refused_at_its_field(
 ) -> None:
     sound = {"quantity": Quantity(1), "price": Money(1), "discount": Percent(0), "unit_cost": Money(1)}
     with pytest.raises(Rejected) as refused:
-        db.execute(specifications.write, make.ticket(make.contract()), (LineDraft(make.item(), **(sound | line)),))  # type: ignore[arg-type]
+        db.execute(specifications.write, make.ticket(make.contract()), (LineDraft(make.item(), **(sound | line)),))
     assert refused.value.field == field
 
 

@@ -254,6 +254,6 @@ def test_a_ticket_that_was_an_error_takes_its_cost_back(walk: Walk) -> None:
 
 
 def trial_balance(connection: object) -> dict[Account, Money]:
-    rows = connection.execute(select(entry.c.account, func.sum(entry.c.amount)).group_by(entry.c.account))  # type: ignore[attr-defined]
+    rows = connection.execute(select(entry.c.account, func.sum(entry.c.amount)).group_by(entry.c.account))
     found = {Account(account): amount for account, amount in rows}
     return {account: found.get(account, ZERO) for account in Account}

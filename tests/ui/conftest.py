@@ -1,12 +1,21 @@
 """Windows of tests: dressed by the theme, and remembering nothing of each other."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.listing.reading import AFTER_PAINT_MS
+from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
 
 
@@ -25,3 +34,22 @@ def _memory(tmp_path: Path) -> Iterator[None]:
 def _dressed(qapp: QApplication) -> None:
     """The light scheme, whatever the desktop of the test prefers."""
     theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def office(sqlite_db: Database) -> Make:
+    return Make(sqlite_db, itertools.count(1))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, sqlite_db: Database, office: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    tasks = Tasks()
+    made = Desk(tasks, Bus())
+    key = office.user(Role.CHIEF)
+    made.user, tasks.actor = UserFace(key, "Ольга", Role.CHIEF), key
+    made.clock = sqlite_db.clock
+    monkeypatch.setattr(made, "confirm", lambda *_words, **_more: True)
+    tasks.open(QObject(made), lambda: sqlite_db)
+    yield made
+    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
+    tasks.close()

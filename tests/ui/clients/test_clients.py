@@ -58,7 +58,7 @@ def page(qtbot: QtBot, desk: Desk) -> ClientsPage:
 @pytest.fixture
 def open_card(qtbot: QtBot, desk: Desk) -> Callable[..., ClientCard]:
     def made(client: object) -> ClientCard:
-        card = ClientCard(desk, client)  # type: ignore[arg-type]  # builders give ids
+        card = ClientCard(desk, client)
         qtbot.addWidget(card)
         card.resize(1180, 700)
         card.show()
@@ -76,7 +76,7 @@ def test_a_pasted_card_becomes_a_client_with_its_account(page: ClientsPage, db: 
     QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     key = page.view.source.row(0).key
-    qtbot.waitUntil(lambda: bool(db.read(client_face, key).accounts))  # type: ignore[union-attr]  # it was added
+    qtbot.waitUntil(lambda: bool(db.read(client_face, key).accounts))
     face = db.read(client_face, key)
     assert face is not None
     assert (face.name, face.inn, face.kpp, face.accounts[0].account) == ("ООО «Дом Книги»", INN, "667101001", ACCOUNT)

@@ -138,7 +138,7 @@ def test_my_contracts_are_a_click(page: ContractsPage, qtbot: QtBot) -> None:
 def test_a_figure_of_the_list_is_explained(page: ContractsPage, heard: list[object], qtbot: QtBot) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_E, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: len(heard) == 1)
-    title, steps = heard[0]  # type: ignore[misc]  # what the desk told
+    title, steps = heard[0]
     assert title == "Остаток: договор 47-ИТ/26, ООО «Дом Книги»"
     assert plain(steps[-1]) == "Остаток = −2 440,00 ₽."
 

@@ -49,7 +49,7 @@ def test_who_types_wrong_again_and_again_is_told_to_wait(opened: Opened) -> None
     screen = opened.screen(LoginScreen)
     refused: list[Exception] = []
     plain = screen.refuse
-    screen.refuse = lambda error, form=None: (refused.append(error), plain(error, form))[1]  # type: ignore[method-assign]  # listened to
+    screen.refuse = lambda error, form=None: (refused.append(error), plain(error, form))[1]
     for n in range(4):
         _type(opened, screen, "не тот пароль")
         opened.until(lambda n=n: len(refused) == n + 1)
