@@ -1,24 +1,26 @@
 """Specifications: versions, consent, tolerance, what is inside the fee, where a price comes from (B8, A3)."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from builders import Make
 from finance_desk.db.database import Database
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import Percent, Quantity
+from finance_desk.domain.roles import Role
 from finance_desk.domain.states import Channel, SpecificationState
 from finance_desk.domain.vat import PriceVat, TaxMode, VatRate
 from finance_desk.models.posting import charge_line
 from finance_desk.models.specification import Specification
 from finance_desk.queries.tickets import ticket_card
 from finance_desk.services import specifications, tickets
-from finance_desk.services.specifications import Consent, LineDraft
+from finance_desk.services.specifications import Consent, LineDraft, Seen
 from reading import card, entries
 
 CALL = Consent(None, Channel.CALL, "запись разговора 15-03")
@@ -236,3 +238,37 @@ def test_an_items_own_rate_stands_only_where_the_office_has_rates(
     ticket = make.ticket(make.contract(price_vat=price_vat))
     db.execute(specifications.write, ticket, (make.line("1100", item=make.item(vat_rate=VatRate.VAT_10)),))
     assert [line.vat_rate for line in db.read(ticket_card, ticket).lines] == [rate]
+
+
+def test_lines_opened_before_another_wrote_are_refused(db: Database, make: Make) -> None:
+    ticket = make.ticket(make.contract())
+    seen = Seen(None)
+    other = make.user(Role.DISPATCHER, "olga")
+    db.as_(other).execute(specifications.write, ticket, (make.line("1000"),))
+    with pytest.raises(Conflict) as raised:
+        db.execute(specifications.write, ticket, (make.line("9"),), seen)
+    assert raised.value.who == "Тестова Анна Ивановна"
+    assert db.read(ticket_card, ticket).gross == Money(1000)
+
+
+def test_lines_of_the_same_sum_are_another_writing(db: Database, make: Make) -> None:
+    ticket = make.ticket(make.contract())
+    db.execute(specifications.write, ticket, (make.line("1000"),))
+    seen = Seen(db.read(newest_operation, ticket))
+    db.execute(specifications.write, ticket, (make.line("1000"),), seen)
+    with pytest.raises(Conflict):
+        db.execute(specifications.write, ticket, (make.line("7"),), seen)
+
+
+def test_lines_opened_before_the_version_was_agreed_begin_none(db: Database, make: Make) -> None:
+    ticket = make.ticket(make.contract())
+    db.execute(specifications.write, ticket, (make.line("1000"),))
+    seen = Seen(db.read(newest_operation, ticket))
+    db.execute(specifications.agree, ticket, CALL)
+    with pytest.raises(Conflict):
+        db.execute(specifications.write, ticket, (make.line("7"),), seen)
+
+
+def newest_operation(connection: Connection, ticket: UUID) -> UUID | None:
+    found = select(Specification.rev_op).where(Specification.ticket_id == ticket)
+    return connection.scalar(found.order_by(Specification.version.desc()).limit(1))

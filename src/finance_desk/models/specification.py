@@ -1,7 +1,7 @@
 """The versions of what a ticket will cost the client, and what it will cost us."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -32,6 +32,7 @@ class Specification(Editable, Record):
             postgresql_where=text("state = 'agreed'"),
         ),
     )
+    LABELS: ClassVar = {"rev_op": "спецификация"}
 
     ticket_id: Mapped[UUID] = mapped_column(ForeignKey("ticket.id"))
     contract_id: Mapped[UUID] = mapped_column(ForeignKey("contract.id"))

@@ -35,6 +35,8 @@ class VersionRow:
     how: Channel | None
     by: str | None
     note: str
+    rev_op: UUID
+    """the operation that wrote it last"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _versions(connection: Connection, ticket_id: UUID) -> tuple[VersionRow, ...]
             one.agreed_how,
             person.c.name,
             one.agreed_note,
+            one.rev_op,
         )
         .outerjoin(Contact, Contact.id == one.agreed_by)
         .outerjoin(person, person.c.id == Contact.person_id)

@@ -29,7 +29,7 @@ def reprice(tx: Transaction, ticket_id: UUID) -> tuple[Repriced, ...]:
     if latest is None or latest.state is not SpecificationState.DRAFT:
         return ()
     before = [(line.n, line.name, line.price, line.gross) for line in lines_of(tx, latest.id)]
-    drafts = tuple(_as_typed(line) for line in lines_of(tx, latest.id))
+    drafts = tuple(as_typed(line) for line in lines_of(tx, latest.id))
     if not drafts:
         return ()
     specifications.write(tx, ticket_id, drafts)
@@ -41,7 +41,8 @@ def reprice(tx: Transaction, ticket_id: UUID) -> tuple[Repriced, ...]:
     )
 
 
-def _as_typed(line: SpecificationLine) -> specifications.LineDraft:
+def as_typed(line: SpecificationLine) -> specifications.LineDraft:
+    """The draft that makes this line again: what was typed by hand stays, the rest is asked of the lists."""
     by_hand = {name for step in line.trace if step.get("rule") == "by_hand" for name in step}
     return specifications.LineDraft(
         line.item_id,
