@@ -7,7 +7,7 @@ SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-sub
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run screens test check bench format clean
+.PHONY: demo run screens test check bench format catalogue clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@bash tools/system-packages $(SYSTEM_PACKAGES)
@@ -42,6 +42,12 @@ bench: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format src tests benchmarks
 	$(BIN)/ruff check --fix src tests benchmarks
+
+catalogue: $(STAMP)
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword=_ --add-location=file --sort-by-file --no-wrap --output-file=build/finance_desk.pot src/finance_desk
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap --domain=finance_desk --input-file=build/finance_desk.pot --output-dir=src/finance_desk/locale
+	$(BIN)/pybabel --quiet compile --domain=finance_desk --directory=src/finance_desk/locale
 
 clean:
 	rm -rf build $(VENV)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from finance_desk import logs
 from finance_desk.domain.errors import FinanceDeskError
-from finance_desk.settings import Settings, data_folder, settings
+from finance_desk.settings import Language, Settings, data_folder, settings
+from finance_desk.translation import speak
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Drafts
@@ -24,6 +25,7 @@ from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.guide import show_guide
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
+from finance_desk.ui.restart import Restart
 from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tray import Tray
@@ -64,18 +66,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     logs.start()
     application = make_application()
     kept = settings()
+    speak(kept.language)
     instance = Instance(data_folder(), asked.db or kept.database)
     if not instance.first():
         return 0
     desktop = build(application, kept, address=asked.db, user=asked.user or kept.last_user)
     instance.raised.connect(desktop.window.come_forward)
-    _put_into_tray(desktop)
+    tray = _put_into_tray(desktop)
+    restart = Restart(desktop.desk, tray.leave)
     desktop.window.show()
     QTimer.singleShot(0, lambda: _net(desktop.window).install())
     QTimer.singleShot(0, desktop.entrance.open)
     code = application.exec()
     desktop.close()
     instance.release()
+    restart.finish({"db": asked.db, "user": asked.user})
     return code
 
 
@@ -106,11 +111,12 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     return Desktop(application, tasks, bus, desk, window, entrance)
 
 
-def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
+def take_pictures(address: str, folder: Path, *, user: str = "", language: Language = Language.RUSSIAN) -> list[Path]:
     """Open the desktop on a database, write pictures of every page and card, close it. Returns the files."""
     from finance_desk.ui.pictures import Pictures
 
     zoneinfo.reset_tzpath(to=())
+    speak(language)
     application = make_application()
     application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
     QSettings().clear()
@@ -126,7 +132,7 @@ def take_pictures(address: str, folder: Path, *, user: str = "") -> list[Path]:
     return written
 
 
-def _put_into_tray(desktop: Desktop) -> None:
+def _put_into_tray(desktop: Desktop) -> Tray:
     """Closing the window leaves the tray; alerts ring from the moment a person has come in."""
     tray = Tray(desktop.window)
     desktop.application.setQuitOnLastWindowClosed(tray.icon is None)
@@ -151,6 +157,7 @@ def _put_into_tray(desktop: Desktop) -> None:
         tray.alerts.connect(keeper.show_next)
 
     desktop.entrance.entered.connect(seat)
+    return tray
 
 
 def _tell(window: MainWindow, error: Exception) -> None:

@@ -29,8 +29,9 @@ class Theme(StrEnum):
 
 
 class Language(StrEnum):
-    """What the window speaks."""
+    """What the window speaks; a change is heard at the next start."""
 
+    SYSTEM = "system"
     RUSSIAN = "ru"
     ENGLISH = "en"
 

@@ -1,10 +1,11 @@
 """Numbers and sums in Russian words, as papers write them: roubles in words, kopecks in digits.
 
-The words are the grammar of one language, so they do not pass through the translation of the screen.
+Sums in words are the grammar of one language, so they do not pass through the translation of the screen.
 """
 
 from __future__ import annotations
 
+from finance_desk.domain.language import form_of, russian_form
 from finance_desk.domain.money import Money
 
 LARGEST = 10**15 - 1
@@ -32,14 +33,11 @@ _SCALES = (
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:
-    """The form that agrees with the number: 1 рубль, 2 рубля, 5 рублей, 11 рублей, 21 рубль."""
-    last_two = abs(n) % 100
-    if 11 <= last_two <= 14:
-        return many
-    last = last_two % 10
-    if last == 1:
-        return one
-    return few if 2 <= last <= 4 else many
+    """The form that agrees with the number in the language of the desk: 1 рубль, 2 рубля, 11 рублей; 1 act, 21 acts.
+
+    The forms have passed through `_`. English takes the first and the last of them.
+    """
+    return (one, few, many)[form_of(n)]
 
 
 def number_in_words(n: int, *, feminine: bool = False) -> str:
@@ -56,7 +54,7 @@ def number_in_words(n: int, *, feminine: bool = False) -> str:
     for scale, one, few, many in _SCALES:
         count, rest = divmod(rest, scale)
         if count:
-            words += [*_below_thousand(count, feminine=scale == 10**3), plural(count, one, few, many)]
+            words += [*_below_thousand(count, feminine=scale == 10**3), _agreeing(count, one, few, many)]
     return " ".join([*words, *_below_thousand(rest, feminine=feminine)])
 
 
@@ -68,8 +66,8 @@ def money_in_words(amount: Money) -> str:
     roubles, kopecks = divmod(abs(amount.kopecks), 100)
     sign = "минус " if amount.kopecks < 0 else ""
     sentence = (
-        f"{sign}{number_in_words(roubles)} {plural(roubles, 'рубль', 'рубля', 'рублей')}"
-        f" {kopecks:02d} {plural(kopecks, 'копейка', 'копейки', 'копеек')}"
+        f"{sign}{number_in_words(roubles)} {_agreeing(roubles, 'рубль', 'рубля', 'рублей')}"
+        f" {kopecks:02d} {_agreeing(kopecks, 'копейка', 'копейки', 'копеек')}"
     )
     return sentence[0].upper() + sentence[1:]
 
@@ -83,3 +81,7 @@ def _below_thousand(n: int, *, feminine: bool) -> list[str]:
         tens, ones = divmod(rest, 10)
         words += [_TENS[tens], (_ONES_FEMININE if feminine else _ONES)[ones]]
     return [word for word in words if word]
+
+
+def _agreeing(n: int, one: str, few: str, many: str) -> str:
+    return (one, few, many)[russian_form(n)]

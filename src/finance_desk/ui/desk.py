@@ -44,6 +44,8 @@ class Desk(QObject):
     """(title, steps): «Почему столько?»"""
     cost_hidden = Signal(bool)
     """A client looks at the screen: cost and margin are hidden."""
+    restart_wanted = Signal()
+    """The program is to be closed and started again: the language is read at the start."""
 
     def __init__(self, tasks: Tasks, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -52,12 +52,14 @@ class Tray(QObject):
             QSettings().setValue(_SAID, True)  # noqa: FBT003  Qt's own call
             self.icon.showMessage("Finance Desk", _("Программа осталась у часов и сообщит, когда кончатся деньги."))
 
-    def leave(self) -> None:
-        """Close the window for good."""
+    def leave(self) -> bool:
+        """Close the window for good; False when somebody at the desk keeps a card with typed text open."""
         self._leaving = True
-        if self._window.close():
-            self.leaving.emit()
+        closed = self._window.close()
         self._leaving = False
+        if closed:
+            self.leaving.emit()
+        return closed
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._window)
