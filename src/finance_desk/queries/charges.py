@@ -25,7 +25,7 @@ from finance_desk.models.ticket import Ticket
 LIVE = (DocumentState.DRAFT, DocumentState.ISSUED)
 """Papers that hold what they close."""
 
-_CLOSES = {
+CLOSES = {
     DocumentKind.ACT: tuple(sorted(REVENUE_KINDS)),
     DocumentKind.INVOICE: (PostingKind.CHARGE, PostingKind.FEE),
 }
@@ -88,7 +88,7 @@ def _standing(kind: DocumentKind) -> Select[*tuple[Any, ...]]:
         select(charge_line, posting.c.kind, posting.c.date)
         .join(posting, posting.c.id == charge_line.c.posting_id)
         .where(
-            posting.c.kind.in_(_CLOSES[kind]),
+            posting.c.kind.in_(CLOSES[kind]),
             posting.c.reverses.is_(None),
             ~exists(select(literal(1)).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
             printable,
