@@ -15,7 +15,8 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.zones import accounting_date, local_time
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.drafts import Drafts
-from finance_desk.ui.tasks import Task, Tasks
+from finance_desk.ui.task import Task
+from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:

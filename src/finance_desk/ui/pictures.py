@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from finance_desk.domain.listing import Order, Wanted
 from finance_desk.ui.registry import cards, pages
-from finance_desk.ui.tasks import Task
+from finance_desk.ui.task import Task
 from finance_desk.ui.theme import theme
 from finance_desk.ui.window import MainWindow
 

@@ -22,7 +22,7 @@ from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.saving import SavingForm
-from finance_desk.ui.tasks import Task
+from finance_desk.ui.task import Task
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk

@@ -24,7 +24,7 @@ from finance_desk.ui.widgets.looks import label
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
-    from finance_desk.ui.tasks import Task
+    from finance_desk.ui.task import Task
 
 _FOLDER = "export/folder"
 _LETTER = 7

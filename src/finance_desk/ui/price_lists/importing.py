@@ -26,7 +26,7 @@ from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
-    from finance_desk.ui.tasks import Task
+    from finance_desk.ui.task import Task
 
 _ROWS = 6
 _MESSAGE = 3
