@@ -25,10 +25,10 @@ from finance_desk.domain.states import (
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.models.ticket import Ticket, TicketFile
-from finance_desk.services import alerts, charging, completion, ledger, repricing
+from finance_desk.services import alerts, charging, completion, ledger, moving, repricing, specifications
 from finance_desk.services.completion import day_of_work
 from finance_desk.services.repricing import Repriced
-from finance_desk.services.versions import agreed_versions, charged_lines, standing_version
+from finance_desk.services.versions import agreed_versions, charged_lines, latest_version, lines_of, standing_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,33 @@ def open(tx: Transaction, contract_id: UUID, card: TicketCard) -> UUID:  # noqa:
 
 
 @command(roles=DISPATCHERS)
-def edit(tx: Transaction, ticket_id: UUID, base: TicketCard, card: TicketCard) -> tuple[Repriced, ...]:
-    """Change an open ticket. A new day of work prices its draft anew: returns the lines that changed."""
+def edit(
+    tx: Transaction, ticket_id: UUID, base: TicketCard, card: TicketCard, contract_id: UUID | None = None
+) -> tuple[Repriced, ...]:
+    """Change an open ticket. Another day of work or contract prices its draft anew: returns the lines that changed."""
     ticket = tx.get(Ticket, ticket_id, seen=base)
     ticket.require_open()
     _write(ticket, card)
+    before = ticket.contract_id
+    if contract_id is not None and contract_id != before:
+        moving.to_contract(tx, ticket, contract_id)
     tx.emit(TicketChanged(ticket_id))
-    return repricing.reprice(tx, ticket_id) if card.work_date != base.work_date else ()
+    same_prices = ticket.contract_id == before and card.work_date == base.work_date
+    return () if same_prices else repricing.reprice(tx, ticket_id)
+
+
+@command(roles=DISPATCHERS)
+def copy(tx: Transaction, ticket_id: UUID) -> UUID:
+    """Open the like of a ticket today, with the lines of its newest version as a draft at the prices of today."""
+    like = tx.read(Ticket, ticket_id)
+    zone = tx.read(Organization, like.organization_id).time_zone
+    known = {field.name: getattr(like, field.name) for field in fields(TicketCard)}
+    made = open(tx, like.contract_id, TicketCard(**known | {"work_date": tx.today(zone)}))
+    latest = latest_version(tx, ticket_id)
+    if latest is not None:
+        drafts = tuple(repricing.as_typed(line) for line in lines_of(tx, latest.id))
+        specifications.write(tx, made, drafts)
+    return made
 
 
 @command(roles=DISPATCHERS)
