@@ -94,6 +94,10 @@ class ListPage(Page):
         """The one primary action, on Insert: `action(self, _("Новый договор"), "Ins", …)`."""
         return None
 
+    def secondary(self) -> Sequence[QAction]:
+        """What else is done with the whole list; stands beside the primary action."""
+        return ()
+
     def row_actions(self) -> Sequence[QAction]:
         """What may be done with the selected rows; stands in the menu of a row."""
         return ()
@@ -110,8 +114,7 @@ class ListPage(Page):
 
     def show_context(self, **context: object) -> None:
         """`wanted=` shows the list by other conditions."""
-        wanted = context.get("wanted")
-        if isinstance(wanted, Wanted):
+        if isinstance(wanted := context.get("wanted"), Wanted):
             self.bar.put(wanted)
 
     def toggle_inspector(self) -> None:

@@ -24,7 +24,7 @@ def head(page: ListPage) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(theme.space.s)
     row.addLayout(words, 1)
-    buttons = [Button.of(page.actions_made.export)]
+    buttons = [Button.of(each) for each in (*page.secondary(), page.actions_made.export)]
     if page.primary_action is not None:
         buttons.append(Button.of(page.primary_action, primary=True))
     for each in (page.columns_button, page.inspector_button, *buttons):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
@@ -33,7 +32,6 @@ from finance_desk.ui.payments.moving import MoveSheet, ReleaseSheet
 from finance_desk.ui.payments.summary import SummarySheet
 from finance_desk.ui.payments.words import MATCHING_TONES, direction_words, matching_words, use_words
 from finance_desk.ui.table import column
-from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -88,11 +86,6 @@ class PaymentsPage(ListPage):
         whole = self.layout()
         if isinstance(whole, QBoxLayout):
             whole.insertWidget(whole.indexOf(self.strip), self.loading)
-            first = whole.itemAt(0)
-            head = None if first is None else first.layout()
-            if isinstance(head, QBoxLayout):
-                shown = Button.of(self.imports_action)
-                head.insertWidget(head.count() - 2, shown, 0, Qt.AlignmentFlag.AlignTop)
         self.setAcceptDrops(True)
 
     def listing_of(self) -> Any:
@@ -101,9 +94,13 @@ class PaymentsPage(ListPage):
 
     def primary(self) -> QAction:
         """Load a statement."""
+        return action(self, _("Загрузить выписку…"), "Ins", self.choose_statement)
+
+    def secondary(self) -> Sequence[QAction]:
+        """What was loaded, and the way to take it back."""
         self.imports_action = action(self, _("Загрузки…"), "", self.show_imports)
         self.imports_action.setToolTip(_("Загруженные выписки и отмена загрузки целиком"))
-        return action(self, _("Загрузить выписку…"), "Ins", self.choose_statement)
+        return (self.imports_action,)
 
     def row_actions(self) -> Sequence[QAction]:
         """What may be done with the money of a line."""
