@@ -13,6 +13,7 @@ from finance_desk.domain.money import Money
 from finance_desk.domain.requisites import PartyKind, make_inn
 from finance_desk.domain.vat import TaxMode
 from finance_desk.models.organization import BankAccount
+from finance_desk.queries.offices import office_face
 from finance_desk.services import organizations
 from finance_desk.services.organizations import BankDetails, OrganizationCard
 from reading import card
@@ -102,3 +103,28 @@ def test_a_signatory_has_a_name(db: Database, make: Make) -> None:
     with pytest.raises(Rejected) as refused:
         db.execute(organizations.add_signatory, make.ours(), signs)
     assert refused.value.field == "person"
+
+
+def test_another_account_becomes_the_main_one(db: Database, make: Make) -> None:
+    make.bank_account()
+    second = make.bank_account()
+    db.execute(organizations.set_main_account, second)
+    mains = select(BankAccount.id).where(BankAccount.is_main)
+    assert db.read(lambda c: c.scalars(mains).all()) == [second]
+
+
+def test_a_signatory_signs_until_the_last_day(db: Database, make: Make) -> None:
+    card = organizations.SignatoryCard(make.person(), "директор", "устава", date(2026, 1, 1))
+    signatory = db.execute(organizations.add_signatory, make.ours(), card)
+    db.execute(organizations.end_signatory, signatory, date(2026, 10, 31))
+    face = db.read(office_face, make.ours())
+    assert face is not None
+    assert [each.valid_to for each in face.signatories] == [date(2026, 10, 31)]
+
+
+def test_a_signatory_does_not_end_before_the_beginning(db: Database, make: Make) -> None:
+    card = organizations.SignatoryCard(make.person(), "директор", "устава", date(2026, 1, 1))
+    signatory = db.execute(organizations.add_signatory, make.ours(), card)
+    with pytest.raises(Rejected) as refused:
+        db.execute(organizations.end_signatory, signatory, date(2025, 12, 31))
+    assert refused.value.field == "valid_to"

@@ -53,3 +53,11 @@ def test_of_a_password_the_journal_says_only_that_it_changed(db: Database, make:
     user = make.user(Role.MANAGER)
     db.as_(user).execute(users.password_changed, user)
     assert journal_text(db).splitlines()[-1].startswith(f'{{"user_id":"{user}"}} None')
+
+
+def test_a_dismissed_colleague_may_come_back(db: Database, make: Make) -> None:
+    make.user(Role.CHIEF)
+    manager = make.user(Role.MANAGER)
+    db.execute(users.dismiss, manager)
+    db.execute(users.restore, manager)
+    assert db.as_(manager).execute(items.add, items.ItemCard("А-1", "Кабель", ItemKind.MATERIAL))

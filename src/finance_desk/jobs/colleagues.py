@@ -40,6 +40,13 @@ def dismiss(database: Database, actor: UUID, user_id: UUID, *, progress: object)
     follow_rights(database, user_id)
 
 
+def restore(database: Database, actor: UUID, user_id: UUID, *, progress: object) -> None:
+    """Let a dismissed colleague come in again."""
+    del progress
+    database.as_(actor).execute(users.restore, user_id)
+    follow_rights(database, user_id)
+
+
 def give_password(
     database: Database, actor: UUID, user_id: UUID, new: Secret, old: Secret | None, *, progress: object
 ) -> None:

@@ -123,6 +123,17 @@ def add_bank_account(tx: Transaction, organization_id: UUID, details: BankDetail
 
 
 @command(roles=CHIEFS)
+def set_main_account(tx: Transaction, account_id: UUID) -> None:
+    """Print another account of the organisation on счета from now on; papers issued before keep theirs."""
+    chosen = tx.read(BankAccount, account_id)
+    tx.get(Organization, chosen.organization_id)
+    accounts = select(BankAccount.id).where(BankAccount.organization_id == chosen.organization_id)
+    for account in tx.lock(BankAccount, tx.session.scalars(accounts.order_by(BankAccount.id)).all()):
+        account.is_main = account.id == account_id
+    tx.emit(ReferenceChanged(chosen.organization_id))
+
+
+@command(roles=CHIEFS)
 def set_tax_mode(tx: Transaction, organization_id: UUID, valid_from: date, mode: TaxMode) -> None:
     """Apply a tax mode from a date on; postings and papers made before keep their rates."""
     tx.get(Organization, organization_id)
@@ -172,6 +183,18 @@ def add_signatory(tx: Transaction, organization_id: UUID, card: SignatoryCard) -
     tx.read(Organization, organization_id)
     tx.emit(ReferenceChanged(organization_id))
     return _signatory(tx, card, organization_id, None)
+
+
+@command(roles=CHIEFS)
+def end_signatory(tx: Transaction, signatory_id: UUID, valid_to: date) -> None:
+    """Let a person of ours sign up to and including a day; what was signed stays."""
+    signatory = tx.get(Signatory, signatory_id)
+    if signatory.organization_id is None:
+        raise Rejected(_("Это подписант клиента, а не своей организации."), code="STATE")
+    if valid_to < signatory.valid_from:
+        raise Rejected(_("Последний день подписи раньше первого."), field="valid_to")
+    signatory.valid_to = valid_to
+    tx.emit(ReferenceChanged(signatory.organization_id))
 
 
 @command(roles=ACCOUNTANTS)

@@ -47,6 +47,13 @@ def dismiss(tx: Transaction, user_id: UUID) -> None:
     tx.emit(ReferenceChanged(user_id))
 
 
+@command(roles=CHIEFS)
+def restore(tx: Transaction, user_id: UUID) -> None:
+    """Let a dismissed user work here again, with the role and the password of before."""
+    tx.get(User, user_id).active = True
+    tx.emit(ReferenceChanged(user_id))
+
+
 @command(roles=EVERYONE)
 def password_changed(tx: Transaction, user_id: UUID) -> None:
     """Record that a password is being changed: one's own, or anybody's by a chief. The password never comes here."""

@@ -7,10 +7,11 @@ from finance_desk.domain.money import Money
 from finance_desk.domain.person import Person
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import Percent
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, make_account_key
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import ContractState, ItemKind, PaymentScheme, PerformerKind
 from finance_desk.domain.vat import TaxMode
+from finance_desk.jobs.demo import invented
 from finance_desk.jobs.demo.company import Company
 from finance_desk.jobs.demo.office import Office
 from finance_desk.queries.prices import price_lines
@@ -74,6 +75,8 @@ def _users(office: Office) -> None:
     office.do(users.change_role, helper, Role.DISPATCHER)
     office.do(users.password_changed, helper)
     office.do(users.dismiss, helper)
+    office.do(users.restore, helper)
+    office.do(users.dismiss, helper)
     office.do(users.set_quiet_hours, time(20), time(8))
 
 
@@ -85,6 +88,11 @@ def _ours(office: Office, company: Company) -> None:
     )
     spare = office.do(organizations.add, before)
     office.do(organizations.edit, spare, before, replace(before, phone="+7 (343) 000-00-01"))
+    number = make_account_key("40702810000000000090", invented.BIK)
+    account = organizations.BankDetails(number, invented.BIK, invented.BANK)
+    office.do(organizations.set_main_account, office.do(organizations.add_bank_account, spare, account))
+    signs = organizations.SignatoryCard(office.person(), "исполнительный директор", "доверенности", date(2026, 1, 1))
+    office.do(organizations.end_signatory, office.do(organizations.add_signatory, spare, signs), date(2026, 10, 31))
     card = performers.PerformerCard("И-90", PerformerKind.CONTRACTOR, "ООО «Высотник»", office.inn())
     performer = office.do(performers.add, card)
     office.do(performers.edit, performer, card, replace(card, name="ООО «Высотники»"))
