@@ -54,7 +54,7 @@ def price_rows(
     Raises Rejected when there is no such list, or when its bases run in a circle.
     """
     lineage = _lineage(connection, list_id)
-    lines = _lines(connection, [each.id for each in lineage], on)
+    lines = lines_in_force(connection, [each.id for each in lineage], on)
     return tuple(row for item in _items(connection) for row in _rows(lineage, lines, item, on, inside))
 
 
@@ -76,7 +76,8 @@ def _lineage(connection: Connection, list_id: UUID) -> tuple[PriceList, ...]:
     return tuple(found.values())
 
 
-def _lines(connection: Connection, list_ids: Sequence[UUID], on: date) -> Lines:
+def lines_in_force(connection: Connection, list_ids: Sequence[UUID], on: date) -> Lines:
+    """The lines of these lists that hold on a day."""
     line = PriceLineRecord
     names = ("id", "list_id", "item_id", "category_id", "min_quantity", "valid_from", "valid_to", "price", "cost")
     rows = select(*(getattr(line, name) for name in (*names, "discount"))).where(

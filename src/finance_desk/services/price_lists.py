@@ -19,6 +19,8 @@ from finance_desk.domain.quantity import HUNDRED, NONE, Percent, Quantity
 from finance_desk.domain.roles import MANAGERS
 from finance_desk.models.price_list import PriceLineRecord, PriceList
 
+Place = tuple[str, Quantity, date]
+
 _NOTHING = Quantity.of(0)
 
 
@@ -52,6 +54,11 @@ class LineDraft:
         if self.item_id is not None:
             return f"i:{self.item_id.hex}"
         return "all" if self.category_id is None else f"c:{self.category_id.hex}"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in its list: there is one line of a place."""
+        return (self.target, self.min_quantity, self.valid_from)
 
 
 def _write(price_list: PriceList, card: PriceListCard) -> None:
@@ -101,28 +108,64 @@ def write_lines(tx: Transaction, list_id: UUID, lines: tuple[LineDraft, ...]) ->
     price_list = tx.get(PriceList, list_id)
     drafts = [_as_domain(list_id, line) for line in lines]
     domain.check_lines(drafts, inherits=price_list.base_list_id is not None)
-    keys = {(line.target, line.min_quantity, line.valid_from): line for line in lines}
-    known = {
-        (record.target, record.min_quantity, record.valid_from): record
-        for record in _known_lines(tx, list_id, list(keys))
-    }
+    keys = {line.place: line for line in lines}
+    known = _standing(tx, list_id, list(keys))
     for done, (key, line) in enumerate(keys.items(), start=1):
-        record = known.get(key)
-        if record is None:
-            record = PriceLineRecord(
-                id=tx.new_id(), list_id=list_id, target=line.target, item_id=line.item_id, category_id=line.category_id
-            )
-            tx.add(record)
-        record.min_quantity, record.valid_from, record.valid_to = line.min_quantity, line.valid_from, line.valid_to
-        record.price, record.cost, record.discount = line.price, line.cost, line.discount
+        _put(tx, list_id, known.get(key), line)
         tx.progress(done, len(keys))
     tx.emit(ReferenceChanged(list_id))
     return len(keys)
 
 
-def _known_lines(
-    tx: Transaction, list_id: UUID, keys: Sequence[tuple[str, Quantity, date]]
-) -> Sequence[PriceLineRecord]:
+@command(roles=MANAGERS)
+def replace_lines(tx: Transaction, list_id: UUID, before: tuple[LineDraft, ...], after: tuple[LineDraft, ...]) -> int:
+    """Put lines in the place of others, which must stand there unchanged; the other way round takes it back."""
+    price_list = tx.get(PriceList, list_id)
+    domain.check_lines([_as_domain(list_id, line) for line in after], inherits=price_list.base_list_id is not None)
+    expected, wanted = ({line.place: line for line in lines} for lines in (before, after))
+    known = _standing(tx, list_id, sorted({*expected, *wanted}))
+    if {place: _as_draft(record) for place, record in known.items()} != expected:
+        raise Rejected(_("Цены тем временем изменились. Посмотрите их ещё раз и повторите."), code="STALE")
+    for place in sorted(expected.keys() - wanted.keys()):
+        tx.session.delete(known[place])
+    for done, (place, line) in enumerate(wanted.items(), start=1):
+        _put(tx, list_id, known.get(place), line)
+        tx.progress(done, len(wanted))
+    tx.emit(ReferenceChanged(list_id))
+    return len(wanted)
+
+
+def _put(tx: Transaction, list_id: UUID, record: PriceLineRecord | None, line: LineDraft) -> None:
+    if record is None:
+        record = PriceLineRecord(
+            id=tx.new_id(), list_id=list_id, target=line.target, item_id=line.item_id, category_id=line.category_id
+        )
+        tx.add(record)
+    record.min_quantity, record.valid_from, record.valid_to = line.min_quantity, line.valid_from, line.valid_to
+    record.price, record.cost, record.discount = line.price, line.cost, line.discount
+
+
+def _standing(tx: Transaction, list_id: UUID, places: Sequence[Place]) -> dict[Place, PriceLineRecord]:
+    """What stands in these places."""
+    return {
+        (record.target, record.min_quantity, record.valid_from): record for record in _known_lines(tx, list_id, places)
+    }
+
+
+def _as_draft(record: PriceLineRecord) -> LineDraft:
+    return LineDraft(
+        record.valid_from,
+        record.item_id,
+        record.category_id,
+        record.min_quantity,
+        record.valid_to,
+        record.price,
+        record.cost,
+        record.discount,
+    )
+
+
+def _known_lines(tx: Transaction, list_id: UUID, keys: Sequence[Place]) -> Sequence[PriceLineRecord]:
     """The lines of these keys, asked for column by column: PostgreSQL walks the index then, not a list of tuples."""
     found: list[PriceLineRecord] = []
     line = PriceLineRecord
