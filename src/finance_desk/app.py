@@ -22,7 +22,6 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.entrance import Entrance
-from finance_desk.ui.guide import show_guide
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
 from finance_desk.ui.restart import Restart
@@ -105,8 +104,8 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
     desk.drafts = Drafts(data_folder() / "drafts", desk)
     window = MainWindow(desk)
     entrance = Entrance(window, address or kept.database, user=user)
-    window.switch_wanted.connect(entrance.lock)
-    window.help_wanted.connect(lambda page: show_guide(window, page))
+    window.commands.switch_wanted.connect(entrance.lock)
+    window.commands.help_wanted.connect(lambda page: _show_guide(window, page))
     tasks.unhandled.connect(lambda _owner, error: _tell(window, error))
     return Desktop(application, tasks, bus, desk, window, entrance)
 
@@ -166,6 +165,12 @@ def _tell(window: MainWindow, error: Exception) -> None:
         window.desk.say(error.message, tone=Tone.DANGER)
     else:
         _net(window).show(error)
+
+
+def _show_guide(window: MainWindow, page: str) -> None:
+    from finance_desk.ui.guide import show_guide
+
+    show_guide(window, page)
 
 
 def _net(window: MainWindow) -> Crashes:

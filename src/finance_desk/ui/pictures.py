@@ -82,8 +82,8 @@ class Pictures:
             key = self._key(kind)
             if key is not None:
                 yield f"card-{kind}", lambda kind=kind, key=key: desk.open(kind, key)  # type: ignore[misc]  # the same
-        yield "palette", self._window.palette_panel.open
-        self._window.palette_panel.leave()
+        yield "palette", self._window.commands.palette.open
+        self._window.commands.palette.leave()
 
     def _key(self, kind: str) -> UUID | None:
         module, constant, column = _FIRST[kind]

@@ -121,6 +121,15 @@ class Workspace(QWidget):
         """All open cards."""
         return tuple(self._cards.values())
 
+    def may_close(self) -> bool:
+        """Ask each card with typed text whether it may go; False when one stays."""
+        for spot, card in tuple(self._cards.items()):
+            if card.typed():
+                self.show_card(spot)
+                if not card.close():
+                    return False
+        return True
+
     def clear(self) -> None:
         """Close everything: another person sits down."""
         for window in tuple(self._torn.values()):
