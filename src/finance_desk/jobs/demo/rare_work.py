@@ -79,6 +79,7 @@ def _refused(office: Office, company: Company, contract: Contract) -> None:
     office.do(specifications.withdraw, ticket, "согласие записано по ошибке")
     office.do(tickets.attach, ticket, "заявка.txt", office.database.store("текст заявки".encode()))
     office.do(tickets.cancel, ticket, "не нужна")
+    office.do(tickets.cancel, office.do(tickets.copy, ticket), "скопирована по ошибке")
 
 
 def _corrected(office: Office, company: Company, contract: Contract) -> None:
