@@ -11,9 +11,11 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import event, text
+from typer.testing import CliRunner
 
 from builders import Make
 from databases import Postgres
+from finance_desk.cli.program import app
 from finance_desk.db.address import Address
 from finance_desk.db.database import Database
 from finance_desk.db.transaction import SYSTEM
@@ -264,3 +266,22 @@ def test_the_server_and_the_journal_see_no_password(office: Office) -> None:
     assert not any(RIGHT.reveal() in each for each in sent)
     for secret in (RIGHT.reveal(), "SCRAM"):
         assert secret not in journal_text(office.database)
+
+
+def test_a_verb_of_the_command_line_is_journalled_as_the_user_of_the_connection(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
+    anna = office.employed(Role.CHIEF)
+    address = office.database.address.url.set(username=office.login(anna), password=None)
+    words = [
+        "users",
+        "add",
+        f"{office.mark}_пётр",
+        "Петров Пётр",
+        "--db",
+        address.render_as_string(hide_password=False),
+    ]
+    done = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert office.scalar("SELECT actor FROM journal ORDER BY at DESC LIMIT 1") == anna

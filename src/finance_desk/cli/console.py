@@ -19,6 +19,7 @@ from finance_desk.domain.errors import Cancelled, FinanceDeskError, Rejected, Un
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.gateways import secrets
+from finance_desk.jobs.login import asking
 from finance_desk.migrations.opening import open_database
 from finance_desk.settings import settings
 
@@ -77,9 +78,10 @@ def ask_password(address: str) -> Secret | None:
 
 @contextmanager
 def opened(db: str | None) -> Iterator[Database]:
-    """The database named on the command line, in the environment or in the settings of this machine."""
+    """The database named on the command line, in the environment or in the settings, in the hands of who came in."""
     database = open_database(secrets.connect(db or settings().database, ask_password))
     try:
+        database.actor = asking(database)
         yield database
     finally:
         database.close()

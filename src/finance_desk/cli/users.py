@@ -41,7 +41,7 @@ def add(
         someone = Person(uuid7(database.clock(), os.urandom(10)), name)
         database.execute(users.add, login, role, someone)
         if new is not None:
-            logins.set_password(database, logins.asking(database), someone.id, new)
+            logins.set_password(database, database.actor, someone.id, new)
         out.print(str(someone.id))
 
 
@@ -49,7 +49,7 @@ def add(
 def password(login: str, db: DatabaseOption = None) -> None:
     """Задать пароль для входа; он спрашивается, в команде его не пишут."""
     with people_read_errors(), opened(db) as database:
-        found, asks = _user(database, login), logins.asking(database)
+        found, asks = _user(database, login), database.actor
         old = _hidden(_("Прежний пароль")) if found == asks and database.address.password is not None else None
         logins.set_password(database, asks, found, new_password(login), old=old)
         out.print(_("Пароль задан."))
