@@ -105,7 +105,8 @@ def own_organizations(connection: Connection) -> list[tuple[UUID, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def managers(connection: Connection) -> list[tuple[UUID, str]]:
-    """Users who have not been dismissed, by name."""
-    rows = select(User.id, person.c.name).join(person, person.c.id == User.person_id).where(User.active)
+def managers(connection: Connection, also: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Users who have not been dismissed, by name; `also` one who stands there already."""
+    offered = User.active | (User.id == also)
+    rows = select(User.id, person.c.name).join(person, person.c.id == User.person_id).where(offered)
     return [(row.id, row.name) for row in connection.execute(rows.order_by(person.c.sort, User.id))]

@@ -1,64 +1,32 @@
 """Contracts in the window over a small real database: the list, its inspector, the card, why a figure is so."""
 
-import itertools
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from builders import Make
-from conftest import Clock
-from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
-from finance_desk.domain.roles import Role
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.queries.contract_card import contract_sheet
-from finance_desk.ui.bus import Bus
 from finance_desk.ui.contracts.card import ContractCard
 from finance_desk.ui.contracts.inspector import ContractInspector
 from finance_desk.ui.contracts.new_contract import _drafts
 from finance_desk.ui.contracts.page import ContractsPage
-from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.inspector import REST_MS
-from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.table.model import Stage
-from finance_desk.ui.tasks import Tasks
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-
-
-@pytest.fixture
-def make(sqlite_db: Database) -> Make:
-    return Make(sqlite_db, itertools.count(1))
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, sqlite_db: Database, clock: Clock) -> Iterator[Desk]:
-    tasks = Tasks()
-    made = Desk(tasks, Bus())
-    made.clock = clock
-    made.user = UserFace(UUID(int=7), "Ольга", Role.CHIEF)
-    owner = QObject()
-    tasks.open(owner, lambda: sqlite_db)
-    yield made
-    qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
-    tasks.close()
-
-
-@pytest.fixture
-def contract(make: Make) -> UUID:
-    contract = make.contract(make.client("ООО «Дом Книги»"), number="47-ИТ/26", credit_limit="5000", threshold="1000")
-    make.done_ticket(contract, "2440", cost="800")
-    return contract
 
 
 @pytest.fixture
@@ -72,28 +40,6 @@ def page(qtbot: QtBot, desk: Desk, contract: UUID) -> Iterator[ContractsPage]:
     page.view.setFocus()
     yield page
     qtbot.wait(2 * REST_MS)  # the inspector asks when the keyboard rests
-
-
-@pytest.fixture
-def open_card(qtbot: QtBot, desk: Desk) -> Callable[[UUID], ContractCard]:
-    def made(contract: UUID) -> ContractCard:
-        card = ContractCard(desk, contract)
-        qtbot.addWidget(card)
-        card.resize(1180, 700)
-        card.show()
-        card.activateWindow()
-        qtbot.waitUntil(lambda: card.sheet is not None)
-        return card
-
-    return made
-
-
-@pytest.fixture
-def heard(desk: Desk) -> list[tuple[object, ...]]:
-    told: list[tuple[object, ...]] = []
-    desk.opened.connect(lambda kind, key, context: told.append((kind, key, context)))
-    desk.explained.connect(lambda title, steps: told.append((title, steps)))
-    return told
 
 
 def plain(text: str) -> str:
@@ -194,10 +140,9 @@ def test_a_focused_figure_is_explained(
 
 
 def test_a_new_charge_is_seen_on_the_card(
-    open_card: Callable[[UUID], ContractCard], contract: UUID, make: Make, desk: Desk, qtbot: QtBot
+    open_card: Callable[[UUID], ContractCard], contract: UUID, make: Make, qtbot: QtBot
 ) -> None:
     card = open_card(contract)
-    make.db.listeners.append(lambda _operation, events: desk.bus.publish(events))
     make.done_ticket(contract, "100")
     qtbot.waitUntil(lambda: plain(card.summary.available.text()) == "2 460,00 ₽")
 
@@ -245,9 +190,8 @@ def test_a_contract_is_concluded_on_a_sheet(
 
 
 def test_a_note_written_on_the_card_stands_in_its_tab(
-    open_card: Callable[[UUID], ContractCard], contract: UUID, make: Make, desk: Desk, qtbot: QtBot
+    open_card: Callable[[UUID], ContractCard], contract: UUID, qtbot: QtBot
 ) -> None:
-    make.db.listeners.append(lambda _operation, events: desk.bus.publish(events))
     card = open_card(contract)
     card.tabs.open(5)
     card._ask_note()

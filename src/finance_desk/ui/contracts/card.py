@@ -8,18 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.events import ContractChanged, LedgerPosted, TicketChanged, TicketCompleted
 from finance_desk.domain.events import DocumentChanged as PaperChanged
-from finance_desk.domain.formatting import date_short, money_rub
+from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
-from finance_desk.domain.states import ContractState
-from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet, terms_of
-from finance_desk.services import contracts, invoices, notes
+from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet
+from finance_desk.services import contracts, notes
 from finance_desk.ui.contracts import tables
+from finance_desk.ui.contracts.card_actions import CardActions
 from finance_desk.ui.contracts.listed import Listed, Shown
-from finance_desk.ui.contracts.new_contract import open_new_terms
 from finance_desk.ui.contracts.notes import notes_of, open_new_note
 from finance_desk.ui.contracts.summary import Summary
 from finance_desk.ui.contracts.tile import Tile
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from finance_desk.domain.events import Event
-    from finance_desk.queries.contract_card import TermsLine
     from finance_desk.queries.contracts_list import ContractLine
     from finance_desk.ui.desk import Desk
 
@@ -71,9 +69,7 @@ class ContractCard(CardPage):
         self.chart.setFixedHeight(_CHART)
         self.tabs = Tabs()
         self.client = Button("", quiet=True, icon="clients")
-        self.states = QMenu(self)
-        self.state_button = Button(_("Состояние"), menu=self.states)
-        self.invoice = action(self, _("Счёт на пополнение"), "", self._invoice)
+        self.doing = CardActions(self)
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
         self._lay_out()
         self._add_tabs()
@@ -110,11 +106,11 @@ class ContractCard(CardPage):
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.client)
         row.addStretch(1)
-        self.state_button.setVisible(self.desk.may(contracts.set_state))
-        self.invoice.setVisible(self.desk.may(invoices.draft_top_up))
-        row.addWidget(self.state_button)
-        if self.desk.may(invoices.draft_top_up):
-            row.addWidget(Button.of(self.invoice, primary=True))
+        if self.doing.any:
+            row.addWidget(Button(_("Действия"), menu=self.doing.menu))
+        for each in (self.doing.edit, self.doing.invoice):
+            if each.isVisible():
+                row.addWidget(Button.of(each, primary=each is self.doing.invoice))
         return row
 
     def _add_tabs(self) -> None:
@@ -139,7 +135,7 @@ class ContractCard(CardPage):
         if not self.desk.may(contracts.change_terms):
             return self._table(tables.terms_table)
         change = Button(_("Изменить условия…"), icon="edit")
-        change.clicked.connect(self._ask_terms)
+        change.clicked.connect(self.doing.ask_terms)
         return self._table(tables.terms_table, change)
 
     def _notes(self) -> Listed:
@@ -169,47 +165,7 @@ class ContractCard(CardPage):
         points = [*sheet.points, (today, line.left)] if sheet.points and sheet.points[-1][0] < today else sheet.points
         self.chart.set(points, line.threshold or None, _forecast(line, today))
         self.chart.setVisible(len(points) > 1)
-        self._fill_states(line.state)
-
-    def _fill_states(self, state: ContractState) -> None:
-        self.states.clear()
-        ways = {
-            ContractState.ACTIVE: _("Открыть снова"),
-            ContractState.SUSPENDED: _("Приостановить"),
-            ContractState.CLOSED: _("Закрыть договор"),
-        }
-        for other, words in ways.items():
-            if other is not state:
-                self.states.addAction(words, partial(self._set_state, other))
-
-    def _set_state(self, state: ContractState) -> None:
-        if self.sheet is None:
-            return
-        line, words = self.sheet.line, contract_state_words()[state]
-        if state is ContractState.CLOSED and not self._sure(line):
-            return
-        before = line.state
-
-        def undo() -> None:
-            self.desk.do(self, contracts.set_state, self.contract_id, before)
-
-        said = _("Договор {number}: {state}.").format(number=line.number, state=words)
-        done = self.desk.do(self, contracts.set_state, self.contract_id, state)
-        done.then(lambda _none: self.desk.say(said, undo=undo))
-
-    def _sure(self, line: ContractLine) -> bool:
-        text = _("На договоре останется {sum}. Списать с него работы больше будет нельзя, пока его не откроют снова.")
-        title = _("Закрыть договор {number}?").format(number=line.number)
-        return self.desk.confirm(self, title, text.format(sum=money_rub(line.left)), _("Закрыть договор"))
-
-    def _ask_terms(self) -> None:
-        def ask(known: list[TermsLine]) -> None:
-            open_new_terms(self, self.desk, self.contract_id, known[0] if known else None)
-
-        self.desk.read(self, terms_of, self.contract_id).then(ask)
-
-    def _invoice(self) -> None:
-        self.desk.open("documents", new="invoice", contract=self.contract_id)
+        self.doing.fill(line.state)
 
     def _open_client(self) -> None:
         if self.sheet is not None:

@@ -13,6 +13,7 @@ from finance_desk.domain.language import _
 from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.services import contracts, invoices
 from finance_desk.ui.contracts import columns
+from finance_desk.ui.contracts.editing import open_card_form
 from finance_desk.ui.contracts.inspector import ContractInspector
 from finance_desk.ui.contracts.new_contract import open_new_contract
 from finance_desk.ui.contracts.why import explain
@@ -69,7 +70,11 @@ class ContractsPage(ListPage):
         self.invoice.setVisible(self._invoices)
         self.client = action(self, _("Карточка клиента"), "", self._client)
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
-        return (self.invoice, self.client, self.why)
+        self.edit = action(self, _("Изменить…"), "Shift+F2", self._edit)
+        self.copy = action(self, _("Новый договор по образцу…"), "F9", self._copy)
+        self.edit.setVisible(self.desk.may(contracts.edit))
+        self.copy.setVisible(self._adds)
+        return (self.edit, self.copy, self.invoice, self.client, self.why)
 
     def row_changed(self, row: Any) -> None:
         """Actions of a row need one."""
@@ -90,6 +95,14 @@ class ContractsPage(ListPage):
     def _client(self) -> None:
         if self.view.current_row is not None:
             self.desk.open("client", self.view.current_row.client_id)
+
+    def _edit(self) -> None:
+        if self.view.current_row is not None:
+            open_card_form(self, self.desk, self.view.current_row.key)
+
+    def _copy(self) -> None:
+        if self.view.current_row is not None:
+            open_new_contract(self, self.desk, self.view.current_row.key)
 
     def _why(self) -> None:
         row, column = self.view.current_row, self.view.current_column

@@ -1,0 +1,125 @@
+"""The card of a contract is changed, prolonged and copied by keys; its terms change from a day on."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import ContractState
+from finance_desk.queries.contract_card import terms_of
+from finance_desk.queries.contract_face import contract_face
+from finance_desk.services import contracts
+from finance_desk.ui.contracts.card import ContractCard
+from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.form.dialog import FormDialog
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+Open, SheetOn = Callable[[UUID], ContractCard], Callable[[QWidget], FormDialog]
+
+
+def type_into(sheet: FormDialog, name: str, text: str) -> None:
+    line = sheet.saving.form.box(name).editor.input()
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_the_card_is_changed_by_keys(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    qtbot.keyClick(card, Qt.Key.Key_F2, SHIFT)
+    sheet = sheet_on(card)
+    type_into(sheet, "number", "48-IT/26")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: card.windowTitle() == "48-IT/26")
+    face = sqlite_db.read(contract_face, contract)
+    assert (face.number, face.notice_days, face.agreement_required) == ("48-IT/26", 30, True)
+
+
+def test_a_contract_is_prolonged_from_its_menu(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    card.doing.prolong.trigger()
+    sheet = sheet_on(card)
+    assert sheet.saving.form.box("ends_on").editor.input().hasFocus()
+    type_into(sheet, "ends_on", "31.12.2027")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: str(sqlite_db.read(contract_face, contract).ends_on) == "2027-12-31")
+
+
+def test_a_change_of_somebody_else_is_not_overwritten(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    card.doing.edit.trigger()
+    sheet = sheet_on(card)
+    base = sheet.saving.form.opened.record
+    theirs = contracts.ContractCard(**{name: getattr(base, name) for name in base.__slots__} | {"subject": "Theirs"})
+    sqlite_db.execute(contracts.edit, contract, base, theirs)
+    type_into(sheet, "subject", "Ours")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(
+        lambda: "предмет" in sheet.saving.notice.accessibleName().lower() or sheet.saving.notice.isVisible()
+    )
+    assert sqlite_db.read(contract_face, contract).subject == "Theirs"
+    sheet.saving.discard()
+
+
+def test_f9_makes_a_contract_like_this_one(
+    open_card: Open,
+    sheet_on: SheetOn,
+    contract: UUID,
+    heard: list[tuple[object, ...]],
+    sqlite_db: Database,
+    qtbot: QtBot,
+) -> None:
+    card = open_card(contract)
+    qtbot.keyClick(card, Qt.Key.Key_F9)
+    sheet = sheet_on(card)
+    assert sheet.saving.form.box("number").editor.input().hasFocus()
+    type_into(sheet, "number", "49-IT/26")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(heard))
+    made = heard[0][1]
+    assert isinstance(made, UUID)
+    assert sqlite_db.read(contract_face, made).client == "ООО «Дом Книги»"
+    assert str(sqlite_db.read(terms_of, made)[0].threshold) == "1000.00"
+
+
+def test_terms_change_from_a_day_on(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    card.doing.terms.trigger()
+    sheet = sheet_on(card)
+    type_into(sheet, "basis", "Supplement 2")
+    type_into(sheet, "threshold", "2500")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(sqlite_db.read(terms_of, contract)) == 2)
+    newest = sqlite_db.read(terms_of, contract)[0]
+    assert (str(newest.threshold), str(newest.credit_limit), newest.basis) == ("2500.00", "5000.00", "Supplement 2")
+
+
+def test_a_contract_is_suspended_and_taken_back(open_card: Open, contract: UUID, desk: Desk, qtbot: QtBot) -> None:
+    card = open_card(contract)
+    undo: list[Callable[[], None]] = []
+    desk.said.connect(lambda _text, _tone, back: undo.append(back))
+    card.doing.set_state(ContractState.SUSPENDED)
+    qtbot.waitUntil(lambda: card.sheet is not None and card.sheet.line.state is ContractState.SUSPENDED)
+    undo[0]()
+    qtbot.waitUntil(lambda: card.sheet is not None and card.sheet.line.state is ContractState.ACTIVE)
+
+
+def test_whoever_may_only_look_is_offered_no_changes(open_card: Open, contract: UUID, desk: Desk, make: Make) -> None:
+    desk.user = UserFace(make.user(Role.VIEWER), "Гость", Role.VIEWER)
+    card = open_card(contract)
+    assert not card.doing.any
+    assert [each.text() for each in card.actions() if each.isVisible() and each.isEnabled()] == ["Почему столько?"]
