@@ -11,7 +11,7 @@ from finance_desk.domain.vat import VatRate
 from finance_desk.queries.ticket_choices import contract_choices, item_choices, performer_choices, site_choices
 from finance_desk.queries.ticket_face import TicketFace, ticket_face
 from finance_desk.queries.ticket_prices import Asked, priced
-from finance_desk.services import acts
+from finance_desk.services import acts, lots, specifications
 
 TODAY = date(2026, 11, 23)
 
@@ -61,3 +61,19 @@ def test_choices_are_found_by_words(db: Database, make: Make) -> None:
     assert [each.title.split()[0] for each in db.read(item_choices, "ус-002", TODAY)] == ["УС-002"]
     assert [each.key for each in db.read(performer_choices, "мастеров", TODAY)] == [performer]
     assert db.read(site_choices, None, "") == []
+
+
+def test_the_version_before_is_known_by_its_lines(db: Database, make: Make) -> None:
+    ticket = make.agreed_ticket(make.contract(), "1000")
+    db.execute(specifications.write, ticket, (make.line("1500"),))
+    face = face_of(db, ticket)
+    assert [line.gross for line in face.before] == [Money(1000)]
+    assert [line.gross for line in face.ticket.lines] == [Money(1500)]
+
+
+def test_paid_hours_of_the_contract_are_told(db: Database, make: Make) -> None:
+    contract = make.contract()
+    db.execute(lots.sell, contract, Quantity(10), Money(30500), TODAY, TODAY, date(2026, 12, 31))
+    db.execute(lots.use, contract, Quantity(6), TODAY)
+    (lot,) = face_of(db, make.ticket(contract, TODAY)).lots
+    assert (lot.sold, lot.used, lot.ends_on) == (Quantity(10), Quantity(6), date(2026, 12, 31))

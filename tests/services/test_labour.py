@@ -13,6 +13,7 @@ from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.requisites import make_inn
 from finance_desk.domain.states import Channel, ItemKind, PerformerKind
 from finance_desk.domain.vat import VatRate
+from finance_desk.queries.ticket_works import works_of
 from finance_desk.services import labour, organizations, performers, specifications, tickets
 from reading import card, entries, owed
 
@@ -93,6 +94,24 @@ def test_time_that_was_taken_back_costs_nothing(db: Database, make: Make) -> Non
     db.execute(labour.take_back, db.execute(labour.log, ticket, make.performer(), DAY, 60))
     db.execute(tickets.complete, ticket)
     assert card(db, contract).cost == Money(900)
+
+
+def test_corrected_time_costs_what_is_right(db: Database, make: Make) -> None:
+    contract, performer = make.contract(), make.performer()
+    ticket = make.agreed_ticket(contract)
+    wrong = db.execute(labour.log, ticket, performer, DAY, 600)
+    db.execute(labour.correct, wrong, performer, DAY, 60, "опечатка")
+    works = db.read(works_of, ticket)
+    assert [(each.minutes, each.stands) for each in works] == [(600, False), (-600, False), (60, True)]
+    db.execute(tickets.complete, ticket)
+    assert card(db, contract).cost == Money(1250)
+
+
+def test_corrected_time_of_a_contract_is_posted_anew(db: Database, make: Make) -> None:
+    contract, performer = make.contract(), make.performer()
+    wrong = db.execute(labour.log_to_contract, contract, performer, DAY, 600)
+    db.execute(labour.correct, wrong, performer, DAY, 60)
+    assert card(db, contract).cost == Money(1250)
 
 
 def test_an_hour_costs_what_it_cost_on_the_day_of_work(db: Database, make: Make) -> None:

@@ -17,9 +17,10 @@ from finance_desk.models.document import Document, DocumentLine
 from finance_desk.models.performer import Performer
 from finance_desk.models.posting import posting
 from finance_desk.models.specification import Specification, SpecificationLine
-from finance_desk.models.ticket import Ticket, WorkLog
+from finance_desk.models.ticket import Ticket
 from finance_desk.queries.contracts import figures
-from finance_desk.queries.tickets import TicketRow, ticket_card
+from finance_desk.queries.ticket_works import LotRow, WorkRow, hours_sold, works_of
+from finance_desk.queries.tickets import LineRow, TicketRow, ticket_card, version_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,6 @@ class VersionRow:
     note: str
     rev_op: UUID
     """the operation that wrote it last"""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """Minutes of a performer on a day; taken back minutes are below zero."""
-
-    key: UUID
-    day: date
-    performer: str
-    minutes: int
-    cost: Money
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +76,14 @@ class TicketFace:
     """item and performer of each line, in their order"""
     versions: tuple[VersionRow, ...]
     works: tuple[WorkRow, ...]
+    lots: tuple[LotRow, ...]
+    """paid hours of the contract that hold on the day of the work"""
     papers: tuple[PaperRow, ...]
     contacts: tuple[ContactRow, ...]
     charged: bool
     """whether the charge of the completed work stands"""
+    before: tuple[LineRow, ...] = ()
+    """lines of the version before the newest one"""
 
     @property
     def newest(self) -> VersionRow | None:
@@ -137,10 +130,12 @@ def ticket_face(connection: Connection, ticket_id: UUID, today: date) -> TicketF
         total(each.gross for each in versions if each.state is SpecificationState.AGREED) or ZERO,
         _items(connection, versions),
         versions,
-        _works(connection, ticket_id),
+        works_of(connection, ticket_id),
+        hours_sold(connection, ticket.contract_id, ticket.work_date),
         _papers(connection, ticket_id),
         _contacts(connection, row.client_id, ticket.contract_id),
         _charge_stands(connection, ticket_id),
+        version_lines(connection, versions[1].key) if len(versions) > 1 else (),
     )
 
 
@@ -175,25 +170,6 @@ def _items(connection: Connection, versions: tuple[VersionRow, ...]) -> tuple[tu
         select(line.item_id, line.performer_id).where(line.specification_id == versions[0].key).order_by(line.n)
     )
     return tuple((row.item_id, row.performer_id) for row in rows)
-
-
-def _works(connection: Connection, ticket_id: UUID) -> tuple[WorkRow, ...]:
-    log = WorkLog
-    rows = connection.execute(
-        select(
-            log.id,
-            log.work_date,
-            func.coalesce(person.c.name, Performer.name),
-            log.minutes,
-            log.cost,
-            log.note,
-        )
-        .join(Performer, Performer.id == log.performer_id)
-        .outerjoin(person, person.c.id == Performer.person_id)
-        .where(log.ticket_id == ticket_id)
-        .order_by(log.work_date, log.id)
-    )
-    return tuple(WorkRow(*row) for row in rows)
 
 
 def _papers(connection: Connection, ticket_id: UUID) -> tuple[PaperRow, ...]:

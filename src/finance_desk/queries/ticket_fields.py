@@ -73,4 +73,4 @@ def ticket_fields(connection: Connection, ticket_id: UUID) -> TicketFields:
     ).one_or_none()
     if row is None:
         raise Rejected(_("Заявка не найдена."), code="DELETED")
-    return TicketFields(*row)
+    return TicketFields(*tuple(row))

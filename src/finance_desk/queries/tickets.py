@@ -30,7 +30,7 @@ _NOTHING = literal(ZERO, MoneyType())
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of the newest version of a specification."""
+    """A line of a version of a specification."""
 
     key: UUID
     n: int
@@ -171,7 +171,7 @@ def ticket_card(connection: Connection, ticket_id: UUID) -> TicketRow:
     found = connection.execute(_columns().where(Ticket.id == ticket_id)).one_or_none()
     if found is None:
         raise Rejected(_("Заявка не найдена."), code="DELETED")
-    return replace(TicketRow(*tuple(found)[:-1]), lines=_lines(connection, found.specification_id))
+    return replace(TicketRow(*tuple(found)[:-1]), lines=version_lines(connection, found.specification_id))
 
 
 def ticket_rows(
@@ -196,7 +196,8 @@ def ticket_rows(
     return [TicketRow(*tuple(row)[:-1]) for row in connection.execute(rows)]
 
 
-def _lines(connection: Connection, specification_id: UUID | None) -> tuple[LineRow, ...]:
+def version_lines(connection: Connection, specification_id: UUID | None) -> tuple[LineRow, ...]:
+    """The lines of a version in their order; none of no version."""
     if specification_id is None:
         return ()
     line = SpecificationLine

@@ -11,7 +11,7 @@ from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import TicketChanged
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Cost, PostingKind, cost_entries, cost_of_performer
 from finance_desk.domain.roles import DISPATCHERS
@@ -48,7 +48,7 @@ def log_to_contract(
     written = _write(tx, None, contract_id, performer_id, work_date, minutes, note)
     costs = costs_of([(performer_id, written.cost)], payees(tx, [performer_id]))
     fact = ledger.Fact(
-        PostingKind.LABOUR, written.id, contract.organization_id, work_date, _("Работа по договору"), contract_id
+        PostingKind.LABOUR, written.id, contract.organization_id, work_date, kept("Работа по договору"), contract_id
     )
     if written.cost:
         ledger.post(tx, fact, cost_entries(contract_id, costs))
@@ -70,7 +70,7 @@ def take_back(tx: Transaction, work_log_id: UUID, on: date | None = None) -> UUI
     if posted is not None:
         (contract,) = tx.lock(Contract, [written.contract_id])
         today = tx.today(tx.read(Organization, contract.organization_id).time_zone)
-        ledger.reverse(tx, posted, on or max(today, written.work_date), _("время снято"))
+        ledger.reverse(tx, posted, on or max(today, written.work_date), kept("время снято"))
     back = WorkLog(
         id=tx.new_id(),
         ticket_id=written.ticket_id,
@@ -84,6 +84,18 @@ def take_back(tx: Transaction, work_log_id: UUID, on: date | None = None) -> UUI
     )
     tx.add(back)
     return back.id
+
+
+@command(roles=DISPATCHERS)
+def correct(
+    tx: Transaction, work_log_id: UUID, performer_id: UUID, work_date: date, minutes: int, note: str = ""
+) -> UUID:
+    """Write time down anew and take the wrong row back: both stay to be seen. Returns the right row."""
+    wrong = tx.read(WorkLog, work_log_id)
+    take_back(tx, work_log_id)
+    if wrong.ticket_id is None:
+        return log_to_contract(tx, wrong.contract_id, performer_id, work_date, minutes, note)
+    return log(tx, wrong.ticket_id, performer_id, work_date, minutes, note)
 
 
 def _write(

@@ -85,7 +85,7 @@ def _refused(office: Office, company: Company, contract: Contract) -> None:
 def _corrected(office: Office, company: Company, contract: Contract) -> None:
     ticket = _agreed(office, company, contract)
     logged = office.do(labour.log, ticket, company.performers[0], LAST, 45)
-    office.do(labour.take_back, logged)
+    office.do(labour.take_back, office.do(labour.correct, logged, company.performers[0], LAST, 50, "с дорогой"))
     office.do(tickets.complete, ticket, LAST)
     office.do(tickets.reverse_charge, ticket, "списано не на тот договор", LAST)
     office.do(tickets.charge_again, ticket, LAST)
