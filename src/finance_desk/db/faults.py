@@ -58,23 +58,27 @@ def _translate_integrity(error: IntegrityError) -> Rejected | None:
     return None
 
 
-_SQLITE_SENTENCES = {
-    "SQLITE_READONLY": "Файл базы только для чтения. Проверьте права на файл и папку и повторите.",
-    "SQLITE_FULL": "На диске нет места: ничего не записано. Освободите место и повторите.",
-    "SQLITE_CORRUPT": "Файл базы повреждён. Восстановите его из копии: finance-desk restore.",
-    "SQLITE_NOTADB": "Это не файл базы Finance Desk или он повреждён. Укажите другой файл или восстановите копию.",
-    "SQLITE_CANTOPEN": "Файл базы не открывается. Проверьте путь и права на папку.",
-    "SQLITE_IOERR": "Диск не отвечает: ничего не записано. Проверьте диск и повторите.",
-    "SQLITE_BUSY": "База занята другой программой. Подождите минуту и повторите.",
-    "SQLITE_LOCKED": "База занята другой программой. Подождите минуту и повторите.",
-}
+def _sqlite_sentences() -> dict[str, str]:
+    """What a person is told, by the beginning of the name of the error."""
+    return {
+        "SQLITE_READONLY": _("Файл базы только для чтения. Проверьте права на файл и папку и повторите."),
+        "SQLITE_FULL": _("На диске нет места: ничего не записано. Освободите место и повторите."),
+        "SQLITE_CORRUPT": _("Файл базы повреждён. Восстановите его из копии: finance-desk restore."),
+        "SQLITE_NOTADB": _(
+            "Это не файл базы Finance Desk или он повреждён. Укажите другой файл или восстановите копию."
+        ),
+        "SQLITE_CANTOPEN": _("Файл базы не открывается. Проверьте путь и права на папку."),
+        "SQLITE_IOERR": _("Диск не отвечает: ничего не записано. Проверьте диск и повторите."),
+        "SQLITE_BUSY": _("База занята другой программой. Подождите минуту и повторите."),
+        "SQLITE_LOCKED": _("База занята другой программой. Подождите минуту и повторите."),
+    }
 
 
 def _translate_sqlite(error: sqlite3.Error) -> FinanceDeskError | None:
     name = getattr(error, "sqlite_errorname", "")
-    for start, sentence in _SQLITE_SENTENCES.items():
+    for start, sentence in _sqlite_sentences().items():
         if name.startswith(start):
-            return Unavailable(_(sentence))
+            return Unavailable(sentence)
     return None
 
 

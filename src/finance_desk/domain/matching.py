@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from finance_desk.domain.formatting import date_short, money
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.purpose import Mention, canonical, contract_numbers, invoice_numbers, names_client
 from finance_desk.domain.subset import CANDIDATES, subset_summing
@@ -123,8 +123,8 @@ def _exact_invoice(case: _Case) -> Match | None:
     exact = [invoice for invoice in named if invoice.outstanding == case.amount]
     if not exact:
         return None
-    doubt = () if len(named) == 1 else (_("Подходит не один счёт: выберите сами."),)
-    return _match(1, exact[:1], (_names(exact[0]), _("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
+    doubt = () if len(named) == 1 else (kept("Подходит не один счёт: выберите сами."),)
+    return _match(1, exact[:1], (_names(exact[0]), kept("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
 
 
 def _named_contract(case: _Case) -> Match | None:
@@ -135,11 +135,11 @@ def _named_contract(case: _Case) -> Match | None:
         return None
     dated = [contract for contract in bearing if _is_named(contract, case.named_contracts)]
     chosen, certain = (dated or bearing)[0], len(bearing) == len(dated) == 1
-    evidence = _("ИНН плательщика совпал; в назначении назван договор № {number} от {date}.").format(
+    evidence = kept("ИНН плательщика совпал; в назначении назван договор № {number} от {date}.").format(
         number=chosen.number, date=date_short(chosen.date)
     )
     if not certain:
-        doubt = _("Номер есть не у одного договора или дата другая: выберите сами.")
+        doubt = kept("Номер есть не у одного договора или дата другая: выберите сами.")
         return Match(2, chosen.id, (), certain=False, evidence=(evidence, doubt))
     under = tuple(invoice for invoice in case.invoices if invoice.contract_id == chosen.id)
     found = _same_sum(replace(case, invoices=under))
@@ -155,8 +155,10 @@ def _named_invoices(case: _Case) -> Match | None:
         return None
     difference = case.amount - total(invoice.outstanding for invoice in named)
     if not difference:
-        return _match(4, named, (*map(_names, named), _("Сумма равна остаткам по этим счетам вместе.")))
-    sentence = _("Сумма меньше остатка на {sum} руб.") if difference < ZERO else _("Сумма больше остатка на {sum} руб.")
+        return _match(4, named, (*map(_names, named), kept("Сумма равна остаткам по этим счетам вместе.")))
+    sentence = (
+        kept("Сумма меньше остатка на {sum} руб.") if difference < ZERO else kept("Сумма больше остатка на {sum} руб.")
+    )
     return _match(1, named, (*map(_names, named), sentence.format(sum=money(abs(difference)))))
 
 
@@ -165,11 +167,13 @@ def _same_sum(case: _Case) -> Match | None:
     same = [invoice for invoice in case.invoices if invoice.outstanding == case.amount]
     if not same:
         return None
-    evidence = [_("ИНН плательщика совпал; сумма равна остатку по счёту {invoice}.").format(invoice=_called(same[0]))]
+    evidence = [
+        kept("ИНН плательщика совпал; сумма равна остатку по счёту {invoice}.").format(invoice=_called(same[0]))
+    ]
     if len(same) > 1:
-        evidence.append(_("Счетов с таким остатком: {count}; выберите сами.").format(count=len(same)))
+        evidence.append(kept("Счетов с таким остатком: {count}; выберите сами.").format(count=len(same)))
     if case.speaks_against(same[0]):
-        evidence.append(_("В назначении назван другой счёт или договор: проверьте."))
+        evidence.append(kept("В назначении назван другой счёт или договор: проверьте."))
     return _match(3, same[:1], tuple(evidence), certain=len(evidence) == 1)
 
 
@@ -180,7 +184,7 @@ def _subset(case: _Case) -> Match | None:
     groups = [[invoice for invoice in oldest if invoice.contract_id == contract] for contract in contracts]
     chosen = next(filter(None, (_summing(group, case.amount) for group in (*groups, oldest))), [])
     listed = ", ".join(map(_called, chosen))
-    evidence = _("ИНН плательщика совпал; сумма равна остаткам по счетам {invoices} вместе.").format(invoices=listed)
+    evidence = kept("ИНН плательщика совпал; сумма равна остаткам по счетам {invoices} вместе.").format(invoices=listed)
     return _match(4, chosen, (evidence,)) if chosen else None
 
 
@@ -194,13 +198,16 @@ def _third_party(
     """Rule 5: another pays for the client, whom the purpose names by ИНН, by name, or by счёт number and sum."""
     if len(clients) == 1:
         case = _case(receipt, next(iter(clients)), invoices, contracts)
-        found, why = _climb(case) or _only_contract(case), _("Платит другое лицо; клиент назван в назначении платежа.")
+        found, why = (
+            _climb(case) or _only_contract(case),
+            kept("Платит другое лицо; клиент назван в назначении платежа."),
+        )
     else:
         named = invoice_numbers(receipt.purpose)
         payable = (invoice for invoice in invoices if invoice.outstanding == receipt.amount)
         exact = [invoice for invoice in payable if invoice.inn != receipt.inn and _is_named(invoice, named)]
-        found = _match(5, exact, (_names(exact[0]), _("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
-        why = _("ИНН плательщика другой: возможно, платят за клиента.")
+        found = _match(5, exact, (_names(exact[0]), kept("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
+        why = kept("ИНН плательщика другой: возможно, платят за клиента.")
     return replace(found, rule=5, certain=False, evidence=(why, *found.evidence)) if found else None
 
 
@@ -215,7 +222,7 @@ def _only_contract(case: _Case) -> Match | None:
     if len(case.contracts) != 1:
         return None
     (contract,) = case.contracts
-    evidence = _("ИНН плательщика совпал; договор с ним один — № {number}. В назначении он не назван.")
+    evidence = kept("ИНН плательщика совпал; договор с ним один — № {number}. В назначении он не назван.")
     return Match(2, contract.id, (), certain=False, evidence=(evidence.format(number=contract.number),))
 
 
@@ -234,8 +241,8 @@ def _resembles(paper: OpenInvoice | OpenContract, mentions: Iterable[Mention]) -
 
 
 def _called(invoice: OpenInvoice) -> str:
-    return _("№ {number} от {date}").format(number=invoice.number, date=date_short(invoice.date))
+    return kept("№ {number} от {date}").format(number=invoice.number, date=date_short(invoice.date))
 
 
 def _names(invoice: OpenInvoice) -> str:
-    return _("В назначении назван счёт {invoice}.").format(invoice=_called(invoice))
+    return kept("В назначении назван счёт {invoice}.").format(invoice=_called(invoice))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from finance_desk.domain.errors import Rejected, Unavailable
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.gateways.go_live_checks import (
     client_values,
     day_after,
@@ -81,7 +81,7 @@ def export_templates(folder: Path) -> tuple[Path, ...]:
 
 def template(name: str) -> bytes:
     """The template of this file name, each sheet with its example row."""
-    note = _("Строка 2 — пример: замените её своими данными.")
+    note = kept("Строка 2 — пример: замените её своими данными.")
     return write_book([(sheet, [EXAMPLES[sheet.title]]) for sheet in TEMPLATES[name]], note)
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from finance_desk.domain import formatting, words
-from finance_desk.domain.language import _
+from finance_desk.domain.language import keeping, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper import IncludedWork, Paper, PaperKind, PaperLine
 from finance_desk.domain.vat import PriceVat, VatRate
@@ -46,6 +46,7 @@ class Heading:
     annex: str
 
 
+@keeping()
 def render_html(paper: Paper, qr_svg: str = "") -> str:
     """The paper as one HTML page without its stylesheet. `qr_svg` is trusted markup; all else is escaped."""
     template = _environment().get_template(f"{paper.kind}.html")
@@ -79,7 +80,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["_"] = _
+    environment.globals["_"] = kept
     environment.filters |= {
         "money": formatting.money,
         "quantity": formatting.quantity,
@@ -99,24 +100,24 @@ def _css(text: str) -> Markup:
 
 def _heading(paper: Paper) -> Heading:
     invoice = paper.kind is PaperKind.INVOICE
-    name = _("Счёт на оплату") if invoice else _("Акт об оказании услуг")
-    number = _(", черновик\u00a0{code}") if paper.draft else _(" №\u00a0{code}")
+    name = kept("Счёт на оплату") if invoice else kept("Акт об оказании услуг")
+    number = kept(", черновик\u00a0{code}") if paper.draft else kept(" №\u00a0{code}")
     named = name + number.format(code=paper.number)
-    short = _("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_short(paper.date))
+    short = kept("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_short(paper.date))
     count = (
-        _("Всего наименований {count}, на сумму {sum} руб.")
+        kept("Всего наименований {count}, на сумму {sum} руб.")
         if invoice
-        else _("Всего оказано услуг {count}, на сумму {sum} руб.")
+        else kept("Всего оказано услуг {count}, на сумму {sum} руб.")
     )
     return Heading(
         short=short,
-        long=_("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_long(paper.date)),
+        long=kept("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_long(paper.date)),
         revision=_revision(paper),
-        column=_("Товары (работы, услуги)") if invoice else _("Наименование работ, услуг"),
+        column=kept("Товары (работы, услуги)") if invoice else kept("Наименование работ, услуг"),
         due=_due(paper),
         count=count.format(count=len(paper.lines), sum=formatting.money(paper.totals.amounts.gross)),
         period=formatting.period_label(*paper.period) if paper.period else "",
-        annex=_("Приложение к\u00a0акту{number} от\u00a0{date}").format(
+        annex=kept("Приложение к\u00a0акту{number} от\u00a0{date}").format(
             number=number.format(code=paper.number), date=formatting.date_short(paper.date)
         ),
     )
@@ -124,24 +125,24 @@ def _heading(paper: Paper) -> Heading:
 
 def _revision(paper: Paper) -> str:
     if paper.revised_on is None:
-        return _("Исправление №\u00a0{number}").format(number=paper.revision)
-    sentence = _("Исправление №\u00a0{number} от\u00a0{date}")
+        return kept("Исправление №\u00a0{number}").format(number=paper.revision)
+    sentence = kept("Исправление №\u00a0{number} от\u00a0{date}")
     return sentence.format(number=paper.revision, date=formatting.date_long(paper.revised_on))
 
 
 def _due(paper: Paper) -> str:
     if paper.kind is PaperKind.INVOICE:
-        return _("Всего к\u00a0оплате, руб.")
-    return _("Всего с\u00a0учётом НДС, руб.") if paper.totals.amounts.vat else _("Всего, руб.")
+        return kept("Всего к\u00a0оплате, руб.")
+    return kept("Всего с\u00a0учётом НДС, руб.") if paper.totals.amounts.vat else kept("Всего, руб.")
 
 
 def _vat_rows(paper: Paper) -> list[tuple[str, Money | None]]:
     """One row for each rate; «Без НДС» alone is a dash, beside other rates it names the sum that bears no tax."""
     if not paper.has_mixed_vat and VatRate.NO_VAT in dict(paper.totals.by_rate):
-        return [(_("Без налога (НДС)"), None)]
-    label = _("НДС {rate}") if paper.price_vat is PriceVat.ON_TOP else _("В\u00a0том числе НДС {rate}")
+        return [(kept("Без налога (НДС)"), None)]
+    label = kept("НДС {rate}") if paper.price_vat is PriceVat.ON_TOP else kept("В\u00a0том числе НДС {rate}")
     return [
-        (_("Не облагается НДС"), amounts.gross)
+        (kept("Не облагается НДС"), amounts.gross)
         if rate is VatRate.NO_VAT
         else (label.format(rate=rate.label), amounts.vat)
         for rate, amounts in paper.totals.by_rate

@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.gateways.spreadsheet_cells import NO, YES, Column, Kind, Sheet
@@ -89,7 +89,7 @@ def _prepare(page: Any, sheet: Sheet, choices: _Choices) -> None:
         words = (YES, NO) if column.kind is Kind.BOOLEAN else tuple(column.choices or ())
         if words:
             check = DataValidation("list", formula1=choices.reference(words), allow_blank=True, showErrorMessage=True)
-            check.error = _("Выберите слово из списка.")
+            check.error = kept("Выберите слово из списка.")
             check.add(f"{letter}2:{letter}{_LAST_ROW}")
             page.data_validations.append(check)
 
@@ -100,7 +100,7 @@ def _header_cell(page: Any, column: Column, note: str) -> Any:
     cell.fill = _REQUIRED if column.required else _HEADER
     cell.border = _LINE
     cell.alignment = Alignment(wrap_text=True, vertical="center")
-    hints = [_("Обязательно.") if column.required else _("Можно не заполнять."), column.comment, note]
+    hints = [kept("Обязательно.") if column.required else kept("Можно не заполнять."), column.comment, note]
     cell.comment = Comment("\n".join(filter(None, hints)), "Finance Desk", width=320, height=120)
     return cell
 

@@ -11,7 +11,7 @@ from finance_desk.db.database import Database
 from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.ids import uuid7
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.person import Person, Secret
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
@@ -73,7 +73,7 @@ def found(database: Database, founding: Founding) -> None:
         founding.ogrn,
         founding.address,
         time_zone=founding.zone,
-        no_vat_text=_("НДС не облагается"),
+        no_vat_text=kept("НДС не облагается"),
     )
     organization = database.execute(organizations.add, card)
     since = database.clock().date().replace(month=1, day=1)
@@ -84,9 +84,9 @@ def found(database: Database, founding: Founding) -> None:
     database.execute(users.add, first_login(database), Role.CHIEF, someone)
     if founding.password is not None:
         set_password(database, SYSTEM, someone.id, founding.password)
-    post, basis = _("Генеральный директор"), _("Устава")
+    post, basis = kept("Генеральный директор"), kept("Устава")
     if founding.kind is not PartyKind.COMPANY:
-        post, basis = _("Индивидуальный предприниматель"), _("записи в ЕГРИП")
+        post, basis = kept("Индивидуальный предприниматель"), kept("записи в ЕГРИП")
     signs = SignatoryCard(_person(database, founding.chief), post, basis, since)
     database.execute(organizations.add_signatory, organization, signs)
 

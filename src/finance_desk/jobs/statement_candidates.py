@@ -6,7 +6,7 @@ from uuid import UUID
 
 from finance_desk.db.database import Database
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.matching import Match, OpenContract
 from finance_desk.domain.money import Money, total
 from finance_desk.domain.zones import accounting_date
@@ -65,7 +65,7 @@ def _suggested(
 
 
 def _of_payer(row: PaymentRow, contract: OpenContract) -> Candidate:
-    reason = _("ИНН плательщика совпал; договор от {date}.").format(date=date_short(contract.date))
+    reason = kept("ИНН плательщика совпал; договор от {date}.").format(date=date_short(contract.date))
     return _candidate(contract, row.remainder, (reason,))
 
 

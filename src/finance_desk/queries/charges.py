@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exist
 from sqlalchemy.orm import aliased
 
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.period import Period
 from finance_desk.domain.posting import REVENUE_KINDS, PostingKind
@@ -217,7 +217,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> ChargeRow:
 
 
 def _work(row: Row[*tuple[Any, ...]]) -> ChargeRow:
-    remark = _("заявка № {number} от {date}").format(number=row.number, date=date_short(row.work_date))
+    remark = kept("заявка № {number} от {date}").format(number=row.number, date=date_short(row.work_date))
     return ChargeRow(
         None,
         row.n,

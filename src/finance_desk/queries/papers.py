@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from finance_desk.db.journal import recall
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, keeping, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.numbering import draft_mark
 from finance_desk.domain.paper import (
@@ -137,6 +137,7 @@ def lines(connection: Connection, document_id: UUID) -> list[Line]:
     ]
 
 
+@keeping()
 def compose(paper_head: Head, paper_lines: Sequence[Line], people: Callable[[UUID], Person]) -> Paper:
     """The paper of these rows. Raises ValueError when the sums of the header are not those of the lines."""
     facts = paper_head.paper or {}
@@ -176,18 +177,19 @@ def _priced(paper_head: Head, paper_lines: Sequence[Line]) -> tuple[tuple[PaperL
     return printed, totals
 
 
+@keeping()
 def payment_purpose(paper_head: Head, paper_lines: Sequence[Line]) -> str:
     """What the payer writes: number and date of the счёт, the contract, the tax inside the sum."""
     printed = compose(paper_head, paper_lines, _concealed)
     rates = [rate for rate, _amounts in printed.totals.by_rate]
     vat = printed.totals.amounts.vat
     if rates == [VatRate.NO_VAT]:
-        tax = _("НДС не облагается")
+        tax = kept("НДС не облагается")
     elif len(rates) == 1:
-        tax = _("В т.ч. НДС {percent}% {vat}").format(percent=rates[0].percent, vat=vat)
+        tax = kept("В т.ч. НДС {percent}% {vat}").format(percent=rates[0].percent, vat=vat)
     else:
-        tax = _("В т.ч. НДС {vat}").format(vat=vat)
-    sentence = _("Оплата по счёту № {number} от {date}. {basis}. {tax}")
+        tax = kept("В т.ч. НДС {vat}").format(vat=vat)
+    sentence = kept("Оплата по счёту № {number} от {date}. {basis}. {tax}")
     return sentence.format(number=printed.number, date=date_short(printed.date), basis=printed.basis, tax=tax)
 
 
@@ -223,7 +225,7 @@ def _party(facts: Snapshot, people: Callable[[UUID], Person]) -> Party:
     person = people(UUID(person_id))
     name, full_name = short_name(person.name), person.name
     if facts["kind"] is PartyKind.ENTREPRENEUR:
-        name, full_name = _("ИП {name}").format(name=name), f"{PartyKind.ENTREPRENEUR.label} {full_name}"
+        name, full_name = kept("ИП {name}").format(name=name), f"{PartyKind.ENTREPRENEUR.label} {full_name}"
     return Party(name, full_name, person.inn, "", person.address, "", facts["kind"])
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.states import DocumentKind
 from finance_desk.models.client import Client, Site
@@ -35,7 +35,7 @@ def snapshot(
         "buyer": {name: str(getattr(row, f"their_{name}")) for name in _PARTY}
         | {"person": str(row.their_person_id) if row.their_person_id else None},
         "bank": None if act else _bank(connection, bank_account_id),
-        "basis": _("Договор № {number} от {date}").format(number=row.number, date=date_short(row.signed_on)),
+        "basis": kept("Договор № {number} от {date}").format(number=row.number, date=date_short(row.signed_on)),
         "no_vat_text": row.our_no_vat_text,
         "seller_signatories": [*_head(ours, row.organization_signatory_id), *accountants],
         "buyer_signatories": _head(theirs, row.client_signatory_id) if act else [],

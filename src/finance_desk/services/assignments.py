@@ -12,7 +12,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import DocumentChanged
 from finance_desk.domain.formatting import money
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import PostingKind, assignment_entries
 from finance_desk.domain.statement import Direction
@@ -62,7 +62,7 @@ def give(tx: Transaction, shares: Sequence[Share]) -> list[Assignment]:
 
 def _posting(tx: Transaction, key: UUID, share: Share) -> ledger.Posting:
     payment, number = share.payment, tx.read(Contract, share.contract_id).number
-    title = _("{receipt} — договор № {number}").format(receipt=bookings.title(payment), number=number)
+    title = kept("{receipt} — договор № {number}").format(receipt=bookings.title(payment), number=number)
     fact = ledger.Fact(PostingKind.ASSIGNMENT, key, payment.organization_id, share.on, title, share.contract_id)
     return ledger.Posting(fact, assignment_entries(payment.bank_account_id, share.contract_id, share.amount))
 

@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO
 from finance_desk.domain.posting import (
     Account,
@@ -135,9 +135,9 @@ def open_day(tx: Transaction, organization_id: UUID, day: date) -> date:
 def title(payment: Payment) -> str:
     """How postings and refusals call the line; nothing personal is in it."""
     sentence = (
-        _("Поступление № {number} от {date}")
+        kept("Поступление № {number} от {date}")
         if payment.direction is Direction.IN
-        else _("Списание № {number} от {date}")
+        else kept("Списание № {number} от {date}")
     )
     return sentence.format(number=payment.number, date=date_short(payment.posted_on))
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind, charge_entries, cost_entries
 from finance_desk.domain.states import ItemKind
@@ -20,7 +20,7 @@ from finance_desk.services.versions import Line
 
 def charge_of(ticket: Ticket, lines: Sequence[Line], on: date) -> list[ledger.Posting]:
     """What the client pays for the lines; nothing when all of them are inside the fee."""
-    remark = _("заявка № {number} от {date}").format(number=ticket.number, date=date_short(ticket.work_date))
+    remark = kept("заявка № {number} от {date}").format(number=ticket.number, date=date_short(ticket.work_date))
     charged = [_charge_line(ticket, line, remark) for line in lines]
     entries = charge_entries(ticket.contract_id, [line.charge for line in charged])
     fact = _fact(ticket, PostingKind.CHARGE, on, ticket.charges)
@@ -82,5 +82,5 @@ def cost_of(
 
 def _fact(ticket: Ticket, kind: PostingKind, on: date, sequence: int) -> ledger.Fact:
     """A ticket is completed once, so its cost is the first of its kind; a charge may come again after a reversal."""
-    title = _("Заявка № {number}: {title}").format(number=ticket.number, title=ticket.title)
+    title = kept("Заявка № {number}: {title}").format(number=ticket.number, title=ticket.title)
     return ledger.Fact(kind, ticket.id, ticket.organization_id, on, title, ticket.contract_id, sequence)

@@ -11,7 +11,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import TicketCompleted
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import total
 from finance_desk.domain.states import Channel, SpecificationState
 from finance_desk.models.contract import Contract
@@ -153,9 +153,9 @@ def _agreed(tx: Transaction, work: _Work) -> Specification:
     latest = work.versions[0]
     if latest.state is SpecificationState.AGREED:
         return latest
-    note = _("согласование по договору не требуется") if not work.contract.agreement_required else None
+    note = kept("согласование по договору не требуется") if not work.contract.agreement_required else None
     if note is None and _within_tolerance(work, latest):
-        note = _("изменение в пределах допуска договора")
+        note = kept("изменение в пределах допуска договора")
     if note is None or latest.state not in (SpecificationState.DRAFT, SpecificationState.SENT):
         raise Rejected(_("Заявка не согласована с клиентом. Зафиксируйте согласие и повторите."), code="NOT_AGREED")
     frozen = tx.get(Specification, latest.id)

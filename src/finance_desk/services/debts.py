@@ -6,7 +6,7 @@ from uuid import UUID
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import PostingKind, writeoff_entries
 from finance_desk.domain.roles import CHIEFS
@@ -31,7 +31,7 @@ def write_off(tx: Transaction, contract_id: UUID, amount: Money, on: date, reaso
         tx.new_id(),
         contract.organization_id,
         on,
-        _("Списание: {why}").format(why=reason),
+        kept("Списание: {why}").format(why=reason),
         contract_id,
     )
     posting_id = ledger.post(tx, fact, writeoff_entries(contract_id, amount))

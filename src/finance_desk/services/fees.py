@@ -8,7 +8,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import month_label
 from finance_desk.domain.ids import natural_id
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, keeping, kept
 from finance_desk.domain.period import Period, month_of, prorate, served_part
 from finance_desk.domain.posting import PostingKind, charge_entries
 from finance_desk.domain.quantity import Quantity
@@ -65,10 +65,11 @@ def _line(tx: Transaction, contract: Contract, whole: Period, last: date) -> led
     amount = prorate(fee, served_part(whole, contract.starts_on, contract.runs_until))
     rate = contract_rate(tax_mode(tx, contract.organization_id, last), contract.price_vat, last)
     sums = split_vat(amount, rate, contract.price_vat)
-    name = _("Абонентское обслуживание за {month}").format(month=month_label(whole.start))
+    with keeping():
+        name = kept("Абонентское обслуживание за {month}").format(month=month_label(whole.start))
     return ledger.ChargeLine(
         name=name,
-        unit=_("мес"),
+        unit=kept("мес"),
         okei="362",
         quantity=_ONE,
         price=amount,

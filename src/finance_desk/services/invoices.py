@@ -8,7 +8,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import DocumentChanged
 from finance_desk.domain.formatting import money, period_label
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.period import Period
 from finance_desk.domain.quantity import Quantity
@@ -59,8 +59,8 @@ def draft_top_up(tx: Transaction, contract_id: UUID, amount: Money, text: str = 
     rate = contract_rate(tax_mode(tx, contract.organization_id, today), contract.price_vat, today)
     amounts = split_vat(amount, rate, PriceVat.INCLUDED)
     line = Line(
-        name=text.strip() or _("Аванс по договору № {number}").format(number=contract.number),
-        unit=_("усл. ед"),
+        name=text.strip() or kept("Аванс по договору № {number}").format(number=contract.number),
+        unit=kept("усл. ед"),
         okei="876",
         quantity=Quantity(1),
         price=amounts.net if contract.price_vat is PriceVat.ON_TOP else amounts.gross,

@@ -11,7 +11,7 @@ from sqlalchemy import exists, select
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import LedgerPosted
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account, Charge, Entries, Entry, PostingKind, reversed_entries
 from finance_desk.domain.quantity import NONE, Percent, Quantity
@@ -201,7 +201,7 @@ def reverse_all(tx: Transaction, posting_ids: Sequence[UUID], why: str, on: date
     mirrors = []
     for posting_id in posting_ids:
         what = stand[posting_id]
-        title = _("Отмена: {what}. {why}").format(what=what.title, why=why).strip()
+        title = kept("Отмена: {what}. {why}").format(what=what.title, why=why).strip()
         day = what.date if on is None else on
         fact = Fact(
             PostingKind.REVERSAL, posting_id, what.organization_id, day, title, what.contract_id, reverses=posting_id

@@ -11,7 +11,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.formatting import quantity as shown
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import PostingKind, lot_return_entries, lot_sale_entries, lot_use_entries
 from finance_desk.domain.quantity import Quantity
@@ -40,7 +40,7 @@ def sell(
         lot.id,
         contract.organization_id,
         on,
-        _("Пакет {hours} ч").format(hours=shown(hours)),
+        kept("Пакет {hours} ч").format(hours=shown(hours)),
         contract_id,
     )
     ledger.post(tx, fact, lot_sale_entries(contract_id, lot.id, amount))
@@ -115,7 +115,7 @@ def _open_lots(tx: Transaction, contract_id: UUID, on: date) -> Sequence[Lot]:
 
 def _take(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity, on: date, note: str, rate: VatRate) -> None:
     amount = lot.take(hours, on)
-    name = _("Работы в счёт пакета часов") + (f": {note}" if note else "")
+    name = kept("Работы в счёт пакета часов") + (f": {note}" if note else "")
     line = _hours_line(lot, name, hours, amount, rate)
     use_id = tx.new_id()
     fact = ledger.Fact(PostingKind.LOT_USE, use_id, contract.organization_id, on, name, contract.id)
@@ -132,7 +132,7 @@ def _hours_line(lot: Lot, name: str, hours: Quantity, amount: Money, rate: VatRa
     sums = split_vat(amount, rate, PriceVat.INCLUDED)
     return ledger.ChargeLine(
         name=name,
-        unit=_("ч"),
+        unit=kept("ч"),
         okei="356",
         quantity=hours,
         price=lot.amount.share(Quantity.scale(), lot.quantity.scaled),
@@ -161,7 +161,7 @@ def expire(tx: Transaction, lot_id: UUID) -> None:
 
 
 def _post_expiry(tx: Transaction, contract: Contract, lot: Lot, hours: Quantity, money: Money, on: date) -> None:
-    name = _("Неиспользованные часы пакета, аннулировано")
+    name = kept("Неиспользованные часы пакета, аннулировано")
     fact = ledger.Fact(PostingKind.LOT_EXPIRY, lot.id, contract.organization_id, on, name, contract.id)
     if contract.expiry_is_revenue:
         line = _hours_line(lot, name, hours, money, rate_of_supply(tx, contract, on))

@@ -13,7 +13,7 @@ from finance_desk.domain import opening as domain
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.ids import natural_id
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.opening import Balances
 from finance_desk.domain.posting import Account, Entries, Entry, PostingKind, opening_entries, reversed_entries
@@ -91,21 +91,25 @@ def _brought(
         if tx.read(BankAccount, bank.bank_account_id).organization_id != organization_id:
             raise Rejected(_("Это счёт другой нашей организации."), field="banks")
         on_bank = Entry(Account.BANK, bank.amount, bank_account=bank.bank_account_id)
-        yield _Brought(bank.bank_account_id, _("Начальный остаток: деньги на счёте"), opening_entries(on_bank))
+        yield _Brought(bank.bank_account_id, kept("Начальный остаток: деньги на счёте"), opening_entries(on_bank))
     for contract in balances.contracts:
-        title = _("Начальный остаток: долг клиента") if contract.left < ZERO else _("Начальный остаток: аванс клиента")
+        title = (
+            kept("Начальный остаток: долг клиента")
+            if contract.left < ZERO
+            else kept("Начальный остаток: аванс клиента")
+        )
         left = opening_entries(Entry(Account.FUNDS, -contract.left, contract.contract_id))
         yield _Brought(contract.contract_id, title, left, contract.contract_id)
     for hours in balances.hours:
         owner, origin = contracts[hours.contract_id], LotOrigin.OPENING
         lot = lots.new_lot(tx, owner, hours.hours, hours.amount, on, on, hours.ends_on, origin)
         held = opening_entries(Entry(Account.PREPAID, -hours.amount, owner.id, lot.id))
-        yield _Brought(lot.id, _("Начальный остаток: пакет часов"), held, owner.id)
+        yield _Brought(lot.id, kept("Начальный остаток: пакет часов"), held, owner.id)
     for payable in balances.payables:
         tx.read(Performer, payable.performer_id)
         source = natural_id("opening", organization_id, payable.performer_id)
         owed = opening_entries(Entry(Account.PAYABLE, -payable.amount, performer=payable.performer_id))
-        yield _Brought(source, _("Начальный остаток: долг исполнителю"), owed)
+        yield _Brought(source, kept("Начальный остаток: долг исполнителю"), owed)
 
 
 def _post_all(tx: Transaction, organization_id: UUID, on: date, brought: list[_Brought]) -> None:
@@ -183,7 +187,7 @@ def _reverse_all(tx: Transaction, batch: OpeningBatch, stands: list[_Standing], 
             source,
             batch.organization_id,
             batch.opened_on,
-            _("Отмена начального остатка. {why}").format(why=reason),
+            kept("Отмена начального остатка. {why}").format(why=reason),
             contract_id,
             taken[source] + 1,
             reverses=posting_id,

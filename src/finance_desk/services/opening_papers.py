@@ -10,7 +10,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import DocumentChanged
 from finance_desk.domain.formatting import money
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.numbering import series_year
 from finance_desk.domain.opening import NextNumber, OpenPaper
 from finance_desk.domain.states import DocumentKind, DocumentState
@@ -63,7 +63,7 @@ def _document(tx: Transaction, contract: Contract, paper: OpenPaper) -> Document
 
 
 def _comment(paper: OpenPaper) -> str:
-    sentence = _("Перенесён из 1С: сумма документа {amount} руб., не оплачено {unpaid} руб.")
+    sentence = kept("Перенесён из 1С: сумма документа {amount} руб., не оплачено {unpaid} руб.")
     return sentence.format(amount=money(paper.amount), unpaid=money(paper.unpaid))
 
 

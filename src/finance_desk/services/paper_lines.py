@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.quantity import HUNDRED, NONE, Percent, Quantity, line_amount
@@ -115,8 +115,8 @@ def read(tx: Transaction, document_id: UUID) -> dict[UUID, Line]:
 
 def edited(tx: Transaction, document: Document, known: dict[UUID, Line], drafts: Sequence[LineDraft]) -> list[Line]:
     """The lines as edited; those not named are dropped and their charges freed."""
-    kept = [draft.line_id for draft in drafts if draft.line_id is not None]
-    if len(kept) != len(set(kept)) or not set(kept) <= set(known):
+    named = [draft.line_id for draft in drafts if draft.line_id is not None]
+    if len(named) != len(set(named)) or not set(named) <= set(known):
         raise Rejected(_("Строка документа не найдена или названа дважды. Обновите и повторите."), field="lines")
     return [
         _typed(tx, document, n, draft) if draft.line_id is None else _changed(document, n, known[draft.line_id], draft)
@@ -132,7 +132,7 @@ def _typed(tx: Transaction, document: Document, n: int, draft: LineDraft) -> Lin
     mode = tax_mode(tx, document.organization_id, document.dated)
     blank = Line(
         name="",
-        unit=_("усл. ед"),
+        unit=kept("усл. ед"),
         okei="876",
         quantity=Quantity(1),
         price=draft.price,

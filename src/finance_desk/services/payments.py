@@ -10,7 +10,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import PaymentsChanged
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.states import PaymentUse
@@ -99,7 +99,7 @@ def book_as(
     _require_nothing_rests(tx, payment)
     ((stands, booked_on),) = bookings.standing(tx, [payment])
     day = max(bookings.open_day(tx, payment.organization_id, payment.posted_on), booked_on)
-    ledger.reverse(tx, stands, day, _("Учтено иначе."))
+    ledger.reverse(tx, stands, day, kept("Учтено иначе."))
     bookings.write(payment, Booking(use, performer_id, contract_id))
     tx.session.flush()
     _link_refund(tx, payment, refunds)

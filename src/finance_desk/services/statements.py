@@ -11,7 +11,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import PaymentsChanged
 from finance_desk.domain.formatting import search_key
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.statement import AccountControl
 from finance_desk.domain.states import DocumentKind, DocumentState
@@ -190,7 +190,7 @@ def undo(tx: Transaction, import_id: UUID, reason: str, limit: int = CHUNK) -> i
     require_untouched(tx, record)
     if record.undone_at is None:
         record.undone_at, record.undo_reason = tx.now, reason
-    _take_back(tx, payments[:limit], _("Загрузка выписки отменена. {why}").format(why=reason))
+    _take_back(tx, payments[:limit], kept("Загрузка выписки отменена. {why}").format(why=reason))
     for contract_id in touched:
         alerts.review(tx, contract_id)
     tx.emit(PaymentsChanged(import_id))

@@ -13,7 +13,7 @@ from finance_desk.db.address import Address
 from finance_desk.db.database import Database
 from finance_desk.db.journal import journal
 from finance_desk.domain.formatting import money
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account
 from finance_desk.domain.states import AlertState, DocumentKind, DocumentState
@@ -127,7 +127,7 @@ def _papers(database: Database, folder: Path) -> int:
     rows = [row for row in database.read(document_rows, wanted) if row.number is not None]
     render(database, [row.key for row in rows if not row.rendered])
     for row in rows:
-        words = {DocumentKind.INVOICE: _("Счёт"), DocumentKind.ACT: _("Акт")}
+        words = {DocumentKind.INVOICE: kept("Счёт"), DocumentKind.ACT: kept("Акт")}
         name = f"{words[row.kind]} {row.number} {row.dated} {row.contract}".replace("/", "-").replace("\\", "-")
         path = folder / f"{name}.pdf"
         if not path.exists():

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from finance_desk.domain.events import AlertRaised
-from finance_desk.domain.language import _
+from finance_desk.domain.language import kept
 from finance_desk.domain.quiet_hours import QuietHours
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.jobs import morning
@@ -105,7 +105,7 @@ class Keeper(QObject):
 
     def _answer(self, row: AlertRow) -> None:
         self.popup.hide()
-        self._desk.do(self, alerts.answer, alert_id=row.key, note=_("Сделано")).then(self._changed)
+        self._desk.do(self, alerts.answer, alert_id=row.key, note=kept("Сделано")).then(self._changed)
 
     def _changed(self, _result: object) -> None:
         self.look()

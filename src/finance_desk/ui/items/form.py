@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.vat import VatRate
 from finance_desk.queries import choices
 from finance_desk.services import items
@@ -72,7 +72,7 @@ def _fields(desk: Desk, owner: QObject) -> tuple[field.Field, ...]:
         field.text(_("Код"), "code", required=True, width=4),
         field.choice(_("Вид"), "kind", item_kind_words(), required=True, width=4),
         field.text(_("Наименование"), "name", required=True),
-        field.text(_("Единица"), "unit", required=True, width=3, default=_("шт")),
+        field.text(_("Единица"), "unit", required=True, width=3, default=kept("шт")),
         field.text(_("Код ОКЕИ"), "okei", required=True, width=3, default="796", hint=_("356 — час, 796 — штука")),
         field.choice(_("Ставка НДС"), "vat_rate", rates, width=6, hint=_("Пусто: основная ставка организации")),
         field.reference(

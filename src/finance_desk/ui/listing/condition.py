@@ -88,8 +88,8 @@ def in_words(known: Filter, condition: Condition) -> str:
         return f"{title}: {', '.join(known.words.get(each, str(each)) for each in value)}"
     if condition.operator is Operator.BETWEEN:
         return f"{title}: {_between(known, condition)}"
-    sign = _SIGNS[condition.operator]
-    return f"{title} {_(sign)} {_spoken(known, value)}"
+    sign = _SIGNS.get(condition.operator) or operators(known.kind)[condition.operator]
+    return f"{title} {sign} {_spoken(known, value)}"
 
 
 _SIGNS = {
@@ -97,7 +97,6 @@ _SIGNS = {
     Operator.IS_NOT: "≠",
     Operator.AT_LEAST: "≥",
     Operator.AT_MOST: "≤",
-    Operator.CONTAINS: "содержит",
 }
 
 
