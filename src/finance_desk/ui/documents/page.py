@@ -18,10 +18,11 @@ from finance_desk.domain.numbering import draft_mark
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.documents_list import DOCUMENTS
-from finance_desk.services import documents, invoices
+from finance_desk.services import acts, documents, invoices
 from finance_desk.ui.documents.deeds import Deeds
 from finance_desk.ui.documents.forms import ask_top_up, read_contract
 from finance_desk.ui.documents.inspector import PaperInspector
+from finance_desk.ui.documents.month_sheet import ask_month
 from finance_desk.ui.documents.printing import print_papers
 from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_line, short_status_words
 from finance_desk.ui.form.answer import Found
@@ -112,6 +113,12 @@ class DocumentsPage(ListPage):
         if not self.desk.may(invoices.draft_top_up):
             return None
         return action(self, _("Счёт на пополнение"), "Ins", lambda: ask_top_up(self))
+
+    def secondary(self) -> Sequence[QAction]:
+        """The papers of a month for all contracts at once."""
+        if not self.desk.may(acts.draft_for_period):
+            return ()
+        return (action(self, _("Акты за месяц…"), "Ctrl+M", lambda: ask_month(self)),)
 
     def row_actions(self) -> Sequence[QAction]:
         """What may be done with the selected papers."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from finance_desk.domain.errors import Cancelled, FinanceDeskError
 from finance_desk.domain.events import Event, PaymentsChanged
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.matching_state import MatchingState
 from finance_desk.domain.statement import Direction
@@ -27,17 +27,19 @@ from finance_desk.ui.listing.views import View
 from finance_desk.ui.payments.assigning import AssignSheet
 from finance_desk.ui.payments.facts import PaymentFacts
 from finance_desk.ui.payments.imports import ImportsSheet
-from finance_desk.ui.payments.loading import LoadingStrip, load_statement
+from finance_desk.ui.payments.loading import load_statement
 from finance_desk.ui.payments.moving import MoveSheet, ReleaseSheet
 from finance_desk.ui.payments.summary import SummarySheet
 from finance_desk.ui.payments.words import MATCHING_TONES, direction_words, matching_words, use_words
 from finance_desk.ui.table import column
+from finance_desk.ui.widgets.progress_strip import ProgressStrip
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
 _OPEN = (MatchingState.UNMATCHED, MatchingState.PART)
+_STOPPING = _("Останавливаю: записанное до этого места останется, повторная загрузка продолжит.")
 TO_SORT_OUT = Wanted((Condition("state", Operator.IN, _OPEN),))
 
 
@@ -80,7 +82,7 @@ class PaymentsPage(ListPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.loading = LoadingStrip()
+        self.loading = ProgressStrip(_STOPPING)
         self._under_way = False
         self._loaded_at = ""
         whole = self.layout()
@@ -223,7 +225,7 @@ class PaymentsPage(ListPage):
 
     def _say_assigned(self, key: Any) -> None:
         def undo() -> None:
-            task = self.desk.do(self, payments.release, key, _("Отменено сразу после разнесения."))
+            task = self.desk.do(self, payments.release, key, kept("Отменено сразу после разнесения."))
             task.then(lambda _none: self.reload())
 
         self.desk.say(_("Деньги отнесены на договор."), tone=Tone.GOOD, undo=undo)
