@@ -149,7 +149,7 @@ def test_a_new_charge_is_seen_on_the_card(
 
 def test_every_tab_shows_its_rows(open_card: Callable[[UUID], ContractCard], contract: UUID, qtbot: QtBot) -> None:
     card = open_card(contract)
-    for number in range(7):
+    for number in range(8):
         card.tabs.open(number)
         qtbot.waitUntil(lambda: card.listed[-1].model.stage in (Stage.READY, Stage.EMPTY))
     assert card.findChildren(QLabel)
@@ -193,7 +193,7 @@ def test_a_note_written_on_the_card_stands_in_its_tab(
     open_card: Callable[[UUID], ContractCard], contract: UUID, qtbot: QtBot
 ) -> None:
     card = open_card(contract)
-    card.tabs.open(5)
+    card.tabs.open(6)
     card._ask_note()
     dialog = card.findChild(FormDialog)
     assert dialog is not None

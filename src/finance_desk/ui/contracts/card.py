@@ -18,8 +18,9 @@ from finance_desk.queries.contract_card import ContractSheet, Point, contract_sh
 from finance_desk.services import contracts, notes
 from finance_desk.ui.contracts import tables
 from finance_desk.ui.contracts.card_actions import CardActions
-from finance_desk.ui.contracts.listed import Listed, Shown
-from finance_desk.ui.contracts.notes import notes_of, open_new_note
+from finance_desk.ui.contracts.listed import Listed
+from finance_desk.ui.contracts.lots import LotsTab
+from finance_desk.ui.contracts.notes import open_new_note
 from finance_desk.ui.contracts.summary import Summary
 from finance_desk.ui.contracts.tile import Tile
 from finance_desk.ui.contracts.why import explain
@@ -115,35 +116,41 @@ class ContractCard(CardPage):
 
     def _add_tabs(self) -> None:
         shown: Sequence[tuple[str, Callable[[], QWidget]]] = (
-            (_("Движения"), partial(self._table, tables.movements_of)),
-            (_("Заявки"), partial(self._table, tables.tickets_of)),
-            (_("Документы"), partial(self._table, tables.documents_of)),
-            (_("Прайс-листы"), partial(self._table, tables.price_lists_of)),
+            (_("Движения"), partial(self._table, tables.movements_tab)),
+            (_("Заявки"), partial(self._table, tables.TICKETS_TAB)),
+            (_("Документы"), partial(self._table, tables.DOCUMENTS_TAB)),
+            (_("Прайс-листы"), partial(self._table, tables.PRICE_LISTS_TAB)),
+            (_("Пакеты часов"), self._lots),
             (_("Условия"), self._terms),
             (_("Заметки"), self._notes),
-            (_("История"), partial(self._table, tables.history_of)),
+            (_("История"), partial(self._table, tables.HISTORY_TAB)),
         )
         for title, make in shown:
             self.tabs.add(title, make)
 
-    def _table(self, shown: Callable[[Desk, UUID], Shown], *actions: QWidget) -> Listed:
-        made = Listed(self.desk, shown(self.desk, self.contract_id), actions)
+    def _table(self, shown: tables.ShownOf, *actions: QWidget) -> Listed:
+        return self._kept(Listed(self.desk, shown(self.desk, self.contract_id), actions))
+
+    def _kept(self, made: Listed) -> Listed:
         self.listed.append(made)
         return made
 
+    def _lots(self) -> Listed:
+        return self._kept(LotsTab(self.desk, self.contract_id))
+
     def _terms(self) -> Listed:
         if not self.desk.may(contracts.change_terms):
-            return self._table(tables.terms_table)
+            return self._table(tables.terms_tab)
         change = Button(_("Изменить условия…"), icon="edit")
         change.clicked.connect(self.doing.ask_terms)
-        return self._table(tables.terms_table, change)
+        return self._table(tables.terms_tab, change)
 
     def _notes(self) -> Listed:
         if not self.desk.may(notes.add):
-            return self._table(notes_of)
+            return self._table(tables.notes_tab)
         write = Button(_("Новая заметка…"), icon="plus")
         write.clicked.connect(self._ask_note)
-        return self._table(notes_of, write)
+        return self._table(tables.notes_tab, write)
 
     def _ask_note(self) -> None:
         if self.sheet is not None:

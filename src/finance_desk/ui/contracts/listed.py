@@ -61,6 +61,7 @@ class Listed(QWidget):
         self._lay_out(actions)
         self._stage = TableStage(self.view, self._nothing, self.reload)
         self._wanted = shown.wanted
+        self._offered: list[QAction] = []
         self.model.totals_changed.connect(self._tell)
         self.view.menu_wanted.connect(self._menu)
         if shown.open is not None:
@@ -81,6 +82,17 @@ class Listed(QWidget):
         """Show other rows."""
         self._wanted = wanted
         self.model.want(wanted)
+
+    def offer(self, words: str, keys: str, use: Callable[[Any], object]) -> QAction:
+        """Add something to do with the row the keyboard is on; it stands in the menu of the row as well."""
+
+        def act() -> None:
+            if self.view.current_row is not None:
+                use(self.view.current_row)
+
+        made = action(self.view, words, keys, act, anywhere=False)
+        self._offered.append(made)
+        return made
 
     def show_cost(self) -> None:
         """Show cost, or keep it from a client's eye."""
@@ -131,5 +143,8 @@ class Listed(QWidget):
             opens = QAction(_("Открыть") + "\tF2", menu)
             opens.triggered.connect(partial(self._shown.open, self.view.current_row))
             menu.addAction(opens)
+        menu.addActions(self._offered)
+        if self._offered:
+            menu.addSeparator()
         menu.addAction(self.copy)
         menu.popup(place)

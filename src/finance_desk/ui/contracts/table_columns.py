@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.formatting import NOTHING, money
+from finance_desk.domain.formatting import percent as percent_words
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.price_list import Scope
+from finance_desk.domain.quantity import HUNDRED, Percent
 from finance_desk.ui.contracts.history_words import command_words
 from finance_desk.ui.documents.words import account_words
 from finance_desk.ui.table.column import Column, badge, choice, date, moment, number, percent, text
@@ -17,6 +19,9 @@ from finance_desk.ui.table.column import Kind as CellKind
 from finance_desk.ui.table.column import money as sums
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import TICKET_TONES, document_kind_words, ticket_state_words
+
+if TYPE_CHECKING:
+    from finance_desk.queries.price_lists_list import PriceListLine
 
 ACCOUNTS = account_words()
 KINDS = {
@@ -43,11 +48,22 @@ STATUS_TONES = {
     PaperStatus.OVERDUE: Tone.DANGER,
 }
 SCOPES = {
-    Scope.CONTRACT: _("этого договора"),
-    Scope.CLIENT: _("клиента"),
-    Scope.GROUP: _("группы клиентов"),
-    Scope.UNIVERSAL: _("общий"),
+    Scope.CONTRACT: _("в ценах договора"),
+    Scope.CLIENT: _("в ценах клиента"),
+    Scope.GROUP: _("в ценах группы"),
+    Scope.UNIVERSAL: _("в общих ценах"),
 }
+
+
+def prices_words(row: PriceListLine) -> str:
+    """What a list makes of the prices it lives on: `на 5 % дешевле основы`."""
+    if row.base is None:
+        return _("только свои")
+    if row.modifier == HUNDRED:
+        return _("как в основе")
+    difference = Percent.of(abs(row.modifier.scaled - HUNDRED.scaled))
+    words = _("на {share} дешевле основы") if row.modifier < HUNDRED else _("на {share} дороже основы")
+    return words.format(share=percent_words(difference))
 
 
 def _kind(movement: Any) -> str:
@@ -117,11 +133,11 @@ DOCUMENTS = (
 )
 
 PRICE_LISTS = (
-    choice(_("Ищем в"), "scope", SCOPES, width=150, sortable=False),
+    choice(_("Цену ищем"), "scope", SCOPES, width=150, sortable=False),
     text(_("Прайс-лист"), "name", width=300, sortable=False),
     text(_("На основе"), "base", width=220, faint=True, sortable=False),
-    percent(_("Поправка"), "modifier", sortable=False),
-    number(_("Строк"), "lines", sortable=False),
+    text(_("Цены"), "modifier", width=190, sortable=False, render=prices_words),
+    number(_("Своих цен"), "lines", width=92, sortable=False),
     date(_("Новая цена с"), "valid_from", width=116, sortable=False),
 )
 
@@ -132,13 +148,19 @@ HISTORY = (
     text(_("Рабочее место"), "workstation", width=160, faint=True),
 )
 
+NOTES = (
+    moment(_("Когда"), "written_at", width=140, sortable=False),
+    text(_("Кто"), "author", width=220, sortable=False, faint=True),
+    text(_("Заметка"), "text", width=720, sortable=False),
+)
+
 TERMS = (
     date(_("Действуют с"), "valid_from", width=110, sortable=False),
     text(_("Основание"), "basis", width=240, sortable=False, render=lambda row: row.basis or _("договор")),
     sums(_("Абонплата, ₽"), "fee", sortable=False),
     percent(_("Скидка"), "discount", sortable=False),
     number(_("Дней на оплату"), "payment_days", width=120, sortable=False),
-    sums(_("Порог остатка, ₽"), "threshold", width=130, sortable=False),
-    sums(_("Кредитный лимит, ₽"), "credit_limit", width=140, sortable=False),
+    sums(_("Порог, ₽"), "threshold", width=110, sortable=False),
+    sums(_("Кредитный лимит, ₽"), "credit_limit", width=152, sortable=False),
     sums(_("Лимит долга, ₽"), "debt_limit", width=124, sortable=False),
 )
