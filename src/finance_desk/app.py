@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from finance_desk import logs
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.settings import Language, Settings, data_folder, settings
 from finance_desk.translation import speak
@@ -24,15 +21,15 @@ from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.keyboard import Layouts
-from finance_desk.ui.restart import Restart
+from finance_desk.ui.shell.first_paint import FirstPaint
 from finance_desk.ui.tasks import SWITCH_SECONDS, Tasks
 from finance_desk.ui.theme import theme
-from finance_desk.ui.tray import Tray
 from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from finance_desk.ui.crash import Crashes
-from finance_desk.ui.window import MainWindow
+    from finance_desk.ui.presence import Presence
 
 NO_DISPLAY = 2
 
@@ -47,6 +44,7 @@ class Desktop:
     desk: Desk
     window: MainWindow
     entrance: Entrance
+    presence: Presence | None = None
 
     def close(self) -> None:
         """End the background and the window."""
@@ -61,8 +59,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the desktop until its window is closed. Returns the exit code."""
     asked = _arguments(argv)
     sys.setswitchinterval(SWITCH_SECONDS)
-    zoneinfo.reset_tzpath(to=())  # the pinned data, whatever the system has
-    logs.start()
     application = make_application()
     kept = settings()
     speak(kept.language)
@@ -70,16 +66,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not instance.first():
         return 0
     desktop = build(application, kept, address=asked.db, user=asked.user or kept.last_user)
-    instance.raised.connect(desktop.window.come_forward)
-    tray = _put_into_tray(desktop)
-    restart = Restart(desktop.desk, tray.leave)
+    FirstPaint(desktop.window).painted.connect(lambda: _keep_up(desktop, instance))
     desktop.window.show()
-    QTimer.singleShot(0, lambda: _net(desktop.window).install())
-    QTimer.singleShot(0, desktop.entrance.open)
     code = application.exec()
     desktop.close()
     instance.release()
-    restart.finish({"db": asked.db, "user": asked.user})
+    if desktop.presence is not None:
+        desktop.presence.finish({"db": asked.db, "user": asked.user})
     return code
 
 
@@ -112,9 +105,11 @@ def build(application: QApplication, kept: Settings, *, address: str = "", user:
 
 def take_pictures(address: str, folder: Path, *, user: str = "", language: Language = Language.RUSSIAN) -> list[Path]:
     """Open the desktop on a database, write pictures of every page and card, close it. Returns the files."""
+    from zoneinfo import reset_tzpath
+
     from finance_desk.ui.pictures import Pictures
 
-    zoneinfo.reset_tzpath(to=())
+    reset_tzpath(to=())
     speak(language)
     application = make_application()
     application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
@@ -131,32 +126,19 @@ def take_pictures(address: str, folder: Path, *, user: str = "", language: Langu
     return written
 
 
-def _put_into_tray(desktop: Desktop) -> Tray:
-    """Closing the window leaves the tray; alerts ring from the moment a person has come in."""
-    tray = Tray(desktop.window)
-    desktop.application.setQuitOnLastWindowClosed(tray.icon is None)
-    desktop.window.closing.connect(tray.closing)
-    tray.wanted.connect(desktop.window.come_forward)
-    tray.leaving.connect(desktop.application.quit)
-    keepers: list[Any] = []
+def _keep_up(desktop: Desktop, instance: Instance) -> None:
+    """The window is painted: what may be late comes now, the way to the data first."""
+    from zoneinfo import reset_tzpath
 
-    def seat() -> None:
-        for keeper in keepers:
-            keeper.close()
-            keeper.deleteLater()
-        keepers.clear()
-        work = desktop.tasks.call(desktop.window, lambda: import_module("finance_desk.ui.alerts.keeper").Keeper)
-        work.then(keep)
+    from finance_desk import logs
 
-    def keep(kind: Any) -> None:
-        keeper = kind(desktop.desk, desktop.window)
-        keepers.append(keeper)
-        keeper.counted.connect(tray.count)
-        keeper.counted.connect(lambda count: desktop.window.navigation.set_count("overview", count))
-        tray.alerts.connect(keeper.show_next)
+    reset_tzpath(to=())  # the pinned data, whatever the system has
+    logs.start()
+    desktop.entrance.open()
+    from finance_desk.ui.presence import Presence
 
-    desktop.entrance.entered.connect(seat)
-    return tray
+    desktop.presence = Presence(desktop.application, desktop.window, desktop.entrance, instance)
+    _net(desktop.window).install()
 
 
 def _tell(window: MainWindow, error: Exception) -> None:
@@ -175,9 +157,10 @@ def _show_guide(window: MainWindow, page: str) -> None:
 
 def _net(window: MainWindow) -> Crashes:
     """The net under the window; its dialog is imported after the window is painted."""
+    from finance_desk.logs import crash_report
     from finance_desk.ui.crash import Crashes
 
-    return window.findChild(Crashes) or Crashes(logs.crash_report, window)
+    return window.findChild(Crashes) or Crashes(crash_report, window)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.roles import Role
-from finance_desk.domain.zones import accounting_date, local_time
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.task import Task
@@ -62,10 +61,14 @@ class Desk(QObject):
     @property
     def today(self) -> date:
         """The accounting date in the organisation's zone."""
+        from finance_desk.domain.zones import accounting_date  # zones are not needed before the first paint
+
         return accounting_date(self.clock(), self.zone)
 
     def local(self, instant: datetime) -> datetime:
         """An instant as the clock on the organisation's wall shows it."""
+        from finance_desk.domain.zones import local_time  # the same
+
         return local_time(instant, self.zone)
 
     def read(self, owner: QObject, query: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:

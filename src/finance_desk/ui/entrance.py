@@ -9,12 +9,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from finance_desk import logs
 from finance_desk.domain.errors import FinanceDeskError, Rejected
-from finance_desk.domain.formatting import date_short
 from finance_desk.domain.roles import Role
 from finance_desk.ui.desk import Desk, UserFace
-from finance_desk.ui.words import role_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -68,7 +65,7 @@ class Entrance(QObject):
     def _opened(self, database: Any) -> None:
         entrance = import_module("finance_desk.jobs.entrance")
         self._window.status.set_database(entrance.place(database))
-        logs.opened(database.address, is_file=database.address.is_file)
+        import_module("finance_desk.logs").opened(database.address, is_file=database.address.is_file)
         database.listeners.append(lambda _operation, events: self.desk.bus.publish(events))
         self.desk.run(self, _watcher).then(self.desk.bus.follow)
         self._ask_who()
@@ -111,6 +108,9 @@ class Entrance(QObject):
         if office is None:
             self._show("first_start.screen:FirstStart")
             return
+        from finance_desk.domain.formatting import date_short
+        from finance_desk.ui.words import role_words
+
         self.desk.zone = office.zone
         day = f"{date_short(self.desk.today)} · {office.city}"
         self._window.enter(office.name, role_words()[self.desk.user.role], day)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 ANSWER_MS = 1000
 
@@ -19,25 +21,33 @@ class Instance(QObject):
     def __init__(self, folder: Path, address: str) -> None:
         super().__init__()
         folder.mkdir(parents=True, exist_ok=True)
-        mark = hashlib.sha256(f"{folder}|{address}".encode()).hexdigest()[:16]
+        made = QCryptographicHash.hash(f"{folder}|{address}".encode(), QCryptographicHash.Algorithm.Sha256)
+        mark = bytes(made.toHex().data())[:16].decode()
         self._name = f"finance-desk-{mark}"
         self._lock = QLockFile(str(folder / f"window-{mark}.lock"))
         self._server: QLocalServer | None = None
 
     def first(self) -> bool:
         """Take the lock. False when another window has it; that window was asked to come forward."""
-        if not self._lock.tryLock(0):
-            socket = QLocalSocket()
-            socket.connectToServer(self._name)
-            if socket.waitForConnected(ANSWER_MS):
-                socket.disconnectFromServer()
-            return False
+        if self._lock.tryLock(0):
+            return True
+        from PySide6.QtNetwork import QLocalSocket  # most starts are the first one
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(ANSWER_MS):
+            socket.disconnectFromServer()
+        return False
+
+    def listen(self) -> None:
+        """Hear later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer  # not needed before the first paint
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._asked)
         self._server.listen(self._name)
-        return True
 
     def release(self) -> None:
         """Give the lock back."""

@@ -10,8 +10,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from finance_desk.domain.events import SomethingChanged
-
 if TYPE_CHECKING:
     from finance_desk.domain.events import Event
     from finance_desk.ui.desk import Desk
@@ -61,6 +59,8 @@ class Page(QWidget):
             self._reload()
 
     def _happened(self, events: tuple[Event, ...]) -> None:
+        from finance_desk.domain.events import SomethingChanged  # events are not needed before the first paint
+
         if any(isinstance(event, SomethingChanged) or self.concerns(event) for event in events):
             self.stale = True
             self._soon.start()

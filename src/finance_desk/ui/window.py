@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -14,8 +17,10 @@ from finance_desk.ui.shell.status_line import StatusLine
 from finance_desk.ui.shell.toasts import Toasts
 from finance_desk.ui.shell.top_bar import TopBar
 from finance_desk.ui.shell.visits import Visits
-from finance_desk.ui.shell.why import Why
 from finance_desk.ui.shell.workspace import Workspace
+
+if TYPE_CHECKING:
+    from finance_desk.ui.shell.why import Why
 
 SMALLEST = (1100, 680)
 USUAL = (1440, 900)
@@ -36,7 +41,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.workspace = Workspace(desk)
         self.status = StatusLine()
-        self.why = Why()
+        self._why: Why | None = None
         self.middle = QStackedWidget()
         """The workspace, or what stands before it: first start, login, a database that does not open."""
         self.middle.addWidget(self.workspace)
@@ -114,11 +119,10 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         body.addWidget(self.navigation)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.middle, 1)
-        right.addWidget(self.why)
-        body.addLayout(right, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self.middle, 1)
+        body.addLayout(self._right, 1)
         column.addWidget(self.top)
         column.addLayout(body, 1)
         column.addWidget(self.status)
@@ -130,10 +134,18 @@ class MainWindow(QMainWindow):
         self.commands.page_wanted.connect(self.visits.show_page)
         desk = self.desk
         desk.said.connect(self.toasts.say)
-        desk.explained.connect(self.why.tell)
+        desk.explained.connect(self._explain)
         desk.tasks.connected.connect(self.status.set_connected)
         desk.tasks.busy.connect(self.status.set_busy)
         desk.bus.lost.connect(lambda sentence: self.status.set_connected(False, sentence))  # noqa: FBT003  a slot
+
+    def _explain(self, title: str, steps: Sequence[str]) -> None:
+        from finance_desk.ui.shell.why import Why  # nothing is explained before the first paint
+
+        if self._why is None:
+            self._why = Why()
+            self._right.addWidget(self._why)
+        self._why.tell(title, steps)
 
     def _remember(self) -> None:
         kept = QSettings().value("window/geometry")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.ui.theme import theme
-from finance_desk.ui.widgets.toast import Toast
-from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.widgets.toast import Toast
+    from finance_desk.ui.widgets.tone import Tone
 
 ABOVE_STATUS = 40
 
@@ -22,6 +25,8 @@ class Toasts:
 
     def say(self, text: str, tone: Tone, undo: Callable[[], None] | None) -> None:
         """Show a sentence for some seconds."""
+        from finance_desk.ui.widgets.toast import Toast  # nothing is said before the first paint
+
         if self._toast is not None:
             self._toast.leave()
         self._toast = Toast(text, tone, undo, self._window)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QTool
 from finance_desk.domain.language import _
 from finance_desk.ui.page import CardPage, Page
 from finance_desk.ui.shell.ground import Ground
-from finance_desk.ui.shell.torn_off import TornOff
 from finance_desk.ui.theme import icon, theme
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
+    from finance_desk.ui.shell.torn_off import TornOff
 
 Spot = tuple[str, UUID | None]
 """What stands in a tab: the kind of card and the key of its record."""
@@ -220,6 +220,8 @@ class Workspace(QWidget):
         menu.popup(self.tabs.mapToGlobal(at))
 
     def _tear_off(self, spot: Spot) -> None:
+        from finance_desk.ui.shell.torn_off import TornOff  # not needed before the first paint
+
         made = self._cards.pop(spot)
         self.tabs.removeTab(self._index(spot))
         self.stack.removeWidget(made)

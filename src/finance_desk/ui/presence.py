@@ -1,0 +1,57 @@
+"""What a desktop keeps up beside its window: the icon at the clock, alerts, later starts, a new start of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from finance_desk.ui.entrance import Entrance
+from finance_desk.ui.instance import Instance
+from finance_desk.ui.restart import Restart
+from finance_desk.ui.tray import Tray
+from finance_desk.ui.window import MainWindow
+
+
+class Presence(QObject):
+    """Made once the window is painted. Closing the window leaves the tray; alerts ring from the moment of coming in."""
+
+    def __init__(self, application: QApplication, window: MainWindow, entrance: Entrance, instance: Instance) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper: Any = None
+        self.tray = Tray(window)
+        application.setQuitOnLastWindowClosed(self.tray.icon is None)
+        window.closing.connect(self.tray.closing)
+        self.tray.wanted.connect(window.come_forward)
+        self.tray.leaving.connect(application.quit)
+        self.tray.alerts.connect(self._show_alerts)
+        instance.raised.connect(window.come_forward)
+        instance.listen()
+        entrance.entered.connect(self._seat)
+        self._restart = Restart(window.desk, self.tray.leave)
+
+    def finish(self, asked: Mapping[str, str]) -> None:
+        """The window is closed: start again with what this start was asked, if that is wanted."""
+        self._restart.finish(asked)
+
+    def _seat(self) -> None:
+        """Somebody has come in: the alerts of that person ring from now on."""
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper.deleteLater()
+            self._keeper = None
+        work = self._window.desk.tasks.call(self, lambda: import_module("finance_desk.ui.alerts.keeper").Keeper)
+        work.then(self._keep)
+
+    def _keep(self, kind: Any) -> None:
+        self._keeper = kind(self._window.desk, self._window)
+        self._keeper.counted.connect(self.tray.count)
+        self._keeper.counted.connect(lambda count: self._window.navigation.set_count("overview", count))
+
+    def _show_alerts(self) -> None:
+        if self._keeper is not None:
+            self._keeper.show_next()
