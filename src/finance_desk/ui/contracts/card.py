@@ -14,6 +14,7 @@ from finance_desk.domain.events import ContractChanged, LedgerPosted, TicketChan
 from finance_desk.domain.events import DocumentChanged as PaperChanged
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO
 from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet
 from finance_desk.services import contracts, notes
 from finance_desk.ui.contracts import tables
@@ -21,6 +22,7 @@ from finance_desk.ui.contracts.card_actions import CardActions
 from finance_desk.ui.contracts.listed import Listed
 from finance_desk.ui.contracts.lots import LotsTab
 from finance_desk.ui.contracts.notes import open_new_note
+from finance_desk.ui.contracts.price_lists import PriceListsTab
 from finance_desk.ui.contracts.summary import Summary
 from finance_desk.ui.contracts.tile import Tile
 from finance_desk.ui.contracts.why import explain
@@ -119,7 +121,7 @@ class ContractCard(CardPage):
             (_("Движения"), partial(self._table, tables.movements_tab)),
             (_("Заявки"), partial(self._table, tables.TICKETS_TAB)),
             (_("Документы"), partial(self._table, tables.DOCUMENTS_TAB)),
-            (_("Прайс-листы"), partial(self._table, tables.PRICE_LISTS_TAB)),
+            (_("Прайс-листы"), self._price_lists),
             (_("Пакеты часов"), self._lots),
             (_("Условия"), self._terms),
             (_("Заметки"), self._notes),
@@ -134,6 +136,11 @@ class ContractCard(CardPage):
     def _kept(self, made: Listed) -> Listed:
         self.listed.append(made)
         return made
+
+    def _price_lists(self) -> Listed:
+        return self._kept(
+            PriceListsTab(self.desk, self.contract_id, lambda: None if self.sheet is None else self.sheet.line)
+        )
 
     def _lots(self) -> Listed:
         return self._kept(LotsTab(self.desk, self.contract_id))
@@ -203,7 +210,7 @@ def _about(sheet: ContractSheet) -> str:
 
 def _forecast(line: ContractLine, today: date) -> Sequence[Point]:
     """Where the balance goes at the pace of the last months, not farther than can be told."""
-    if line.runway is None or line.runway <= today:
+    if line.runway is None or line.runway <= today or line.left <= ZERO:
         return ()
     days = (line.runway - today).days
     seen = min(days, _AHEAD_DAYS)

@@ -42,10 +42,9 @@ class Summary(Card):
         self.blocks = Tile(_("В пакетах часов"))
         self.by_work = Tile(_("Прибыль по работам"), "profit_by_work")
         self.by_payments = Tile(_("Прибыль по оплатам, без НДС"), "profit_by_payments")
-        self.margin = Tile(_("Маржа"), "margin")
         self.tiles = (
             *(self.left, self.debt, self.available, self.reserved, self.runway, self.paid, self.blocks),
-            *(self.by_work, self.by_payments, self.margin),
+            *(self.by_work, self.by_payments),
         )
         self._lay_out()
         for each in self.tiles:
@@ -63,15 +62,15 @@ class Summary(Card):
         self._show_debt(line)
         self.blocks.set(money_rub(line.blocks))
         self.blocks.setVisible(bool(line.blocks))
-        self.by_work.set(money_rub(line.profit_by_work), gain_tone(line.profit_by_work))
+        margin = "" if line.margin is None else _("маржа {share}").format(share=percent(line.margin))
+        self.by_work.set(money_rub(line.profit_by_work), gain_tone(line.profit_by_work), margin)
         waiting = _("не отработано {sum}").format(sum=money_rub(figures.not_yet_worked))
         self.by_payments.set(
             money_rub(line.profit_by_payments),
             gain_tone(line.profit_by_payments),
             waiting if figures.not_yet_worked > ZERO else "",
         )
-        self.margin.set(_("нет") if line.margin is None else percent(line.margin), gain_tone(line.profit_by_work))
-        for each in (self.by_work, self.by_payments, self.margin):
+        for each in (self.by_work, self.by_payments):
             each.setVisible(cost)
         self._level()
 
