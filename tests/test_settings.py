@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from dataclasses import fields
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -92,8 +91,6 @@ CHOSEN = {
     "start_with_system": True,
     "last_user": "anna",
     "printers": {"invoice": "Принтер в бухгалтерии"},
-    "quiet_from": time(22),
-    "quiet_to": time(7, 30),
 }
 
 
@@ -105,14 +102,14 @@ def test_what_the_window_is_told_is_there_next_time() -> None:
 def test_the_file_is_for_people_to_read() -> None:
     change(**CHOSEN)
     stored = json.loads(settings_file().read_text(encoding="utf-8"))
-    assert (stored["theme"], stored["lock_minutes"], stored["quiet_to"]) == ("dark", 5, "07:30")
+    assert (stored["theme"], stored["lock_minutes"]) == ("dark", 5)
 
 
 def test_a_file_of_an_older_program_gets_the_defaults() -> None:
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text('{"database": "", "workstation": "Касса", "backup_folder": ""}', encoding="utf-8")
     found = settings()
-    assert (found.theme, found.lock_minutes, found.printers, found.quiet_from) == (Theme.SYSTEM, 15, {}, None)
+    assert (found.theme, found.lock_minutes, found.printers) == (Theme.SYSTEM, 15, {})
 
 
 NONSENSE = [
@@ -128,8 +125,6 @@ NONSENSE = [
     ("workstation", "a\nb"),
     ("printers", ["HP"]),
     ("printers", {"act": 1}),
-    ("quiet_from", "25:00"),
-    ("quiet_to", 7),
 ]
 
 
@@ -146,13 +141,6 @@ def test_nonsense_in_the_file_is_named(name: str, value: object) -> None:
     settings_file().write_text(json.dumps({name: value}), encoding="utf-8")
     with pytest.raises(Rejected, match=rf"settings\.json. «{name}»: ожида"):
         settings()
-
-
-def test_quiet_hours_have_a_beginning_and_an_end() -> None:
-    with pytest.raises(Rejected, match="началом и концом"):
-        change(quiet_from="22:00")
-    change(quiet_from="22:00", quiet_to="07:00")
-    assert change(quiet_from=None, quiet_to=None).quiet_to is None
 
 
 def test_every_setting_says_how_it_is_read() -> None:

@@ -89,6 +89,21 @@ def crash_report(error: BaseException) -> str:
     return "\n".join(parts) + "\n"
 
 
+def versions() -> list[tuple[str, str]]:
+    """What the program is made of, by name and version."""
+    from importlib.metadata import version
+
+    libraries = [(name, version(name)) for name in ("PySide6-Essentials", "SQLAlchemy")]
+    own = [("Finance Desk", _version()), ("Python", platform.python_version()), ("OS", _system())]
+    return [*own, *libraries, ("Database", _database)]
+
+
+def support_report() -> str:
+    """What a person may send us with a question: versions and the last lines of the log, without names and values."""
+    told = (f"{name} {version}" for name, version in versions())
+    return "\n".join((*told, "", "Log:", *_recent)) + "\n"
+
+
 def describe(error: BaseException) -> Iterator[str]:
     """The traceback of an error and of those that caused it, oldest first: places and kinds, no values."""
     for n, each in enumerate(_causes(error)):

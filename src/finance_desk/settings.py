@@ -5,9 +5,9 @@ import os
 import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from finance_desk.domain.errors import Rejected, Unavailable
@@ -18,6 +18,8 @@ HOME = "FINANCE_DESK_HOME"
 
 _APPLICATION = "finance-desk"
 _DAY_MINUTES = 24 * 60
+_changing = Lock()
+"""Two threads that change the file at once do so one after the other."""
 
 
 class Theme(StrEnum):
@@ -52,9 +54,6 @@ class Settings:
     """The login that the window offers first."""
     printers: Mapping[str, str] = field(default_factory=dict)
     """The printer of a kind of paper: `{"invoice": "HP LaserJet"}`."""
-    quiet_from: time | None = None
-    """Between these hours nothing rings at this desk; both are set or none is."""
-    quiet_to: time | None = None
 
 
 def settings() -> Settings:
@@ -73,12 +72,10 @@ def change(**values: object) -> Settings:
 
     Raises Rejected that names the field for a value that is nonsense.
     """
-    stored = _load()
-    told = _known(stored)
-    changed = replace(told, **{name: _asked(name, value) for name, value in values.items()})
-    if (changed.quiet_from is None) != (changed.quiet_to is None):
-        raise Rejected(_("Тихие часы задаются началом и концом вместе."), field="quiet_to")
-    _save(stored | {each.name: _plain(getattr(changed, each.name)) for each in fields(Settings)})
+    with _changing:
+        stored = _load()
+        changed = replace(_known(stored), **{name: _asked(name, value) for name, value in values.items()})
+        _save(stored | {each.name: _plain(getattr(changed, each.name)) for each in fields(Settings)})
     return settings()
 
 
@@ -179,15 +176,6 @@ def _printers(value: object) -> dict[str, str]:
     return dict(value)
 
 
-def _clock(value: object) -> time | None:
-    if value in (None, ""):
-        return None
-    try:
-        return time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError as error:
-        raise ValueError(_("ожидается время вида 22:00.")) from error
-
-
 READERS: Mapping[str, Callable[[object], Any]] = {
     "database": _text,
     "workstation": _text,
@@ -198,16 +186,12 @@ READERS: Mapping[str, Callable[[object], Any]] = {
     "start_with_system": _yes_or_no,
     "last_user": _text,
     "printers": _printers,
-    "quiet_from": _clock,
-    "quiet_to": _clock,
 }
 """How each value of the file is understood. Raises ValueError with what was expected."""
 
 
 def _plain(value: object) -> object:
     """A value as JSON keeps it."""
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
     if isinstance(value, Mapping):
         return dict(value)
     return str(value) if isinstance(value, StrEnum) else value

@@ -44,6 +44,10 @@ class Desk(QObject):
     """(title, steps): «Почему столько?»"""
     cost_hidden = Signal(bool)
     """A client looks at the screen: cost and margin are hidden."""
+    settings_changed = Signal(object)
+    """The settings of this machine as they are now."""
+    moved = Signal(str, object)
+    """(address, password): the window is to open another database."""
     restart_wanted = Signal()
     """The program is to be closed and started again: the language is read at the start."""
 

@@ -1,50 +1,175 @@
-"""Preferences take effect at once; a chief lets people in."""
+"""Preferences take effect at once; a chief keeps organisations, series and people; the way to another database."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from builders import BIK
 from entering import Opened, founded, type_text
+from finance_desk.domain.quiet_hours import QuietHours
+from finance_desk.domain.requisites import make_account_key
+from finance_desk.gateways import autostart
+from finance_desk.queries.alerts import quiet_hours
 from finance_desk.settings import Theme, settings
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.preferences.about import AboutSection
+from finance_desk.ui.preferences.database import DatabaseSection
+from finance_desk.ui.preferences.organizations import OrganizationsSection
 from finance_desk.ui.preferences.page import PreferencesPage
+from finance_desk.ui.preferences.people import PeopleSection
+from finance_desk.ui.preferences.section import Section
+from finance_desk.ui.preferences.series import SeriesSection
+from finance_desk.ui.preferences.workplace import WorkplaceSection
+from finance_desk.ui.preferences.workplace_fields import EVENING, MORNING
 from finance_desk.ui.theme import theme
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
+S = TypeVar("S", bound=Section)
+SOON = 8000
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PreferencesPage]:
+def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
-    opened = Opened(qtbot, qapp, founded(tmp_path / "office.db"))
-    opened.until(lambda: opened.inside and opened.window.workspace.current is not None)
-    opened.desktop.desk.open("preferences")
-    opened.until(lambda: isinstance(opened.window.workspace.current, PreferencesPage))
-    made = opened.window.workspace.current
-    assert isinstance(made, PreferencesPage)
-    opened.until(lambda: bool(made.people.rows))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    made = Opened(qtbot, qapp, founded(tmp_path / "office.db"))
+    made.until(lambda: made.inside and made.window.workspace.current is not None)
+    made.desktop.desk.open("preferences")
+    made.until(lambda: isinstance(made.window.workspace.current, PreferencesPage))
     yield made
-    opened.close()
+    made.close()
     theme.apply(qapp, "light")
 
 
-def test_a_theme_is_applied_at_once_and_kept(page: PreferencesPage, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.look.box("theme").editor.input(), Qt.Key.Key_End)
+def section(opened: Opened, kind: type[S]) -> S:
+    page = opened.window.workspace.current
+    assert isinstance(page, PreferencesPage)
+    page.go(kind.name)
+    assert isinstance(page.section, kind)
+    return page.section
+
+
+def sheet(opened: Opened) -> FormDialog:
+    found = [each for each in opened.window.findChildren(FormDialog) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def fill(opened: Opened, answers: dict[str, str]) -> None:
+    asked = sheet(opened)
+    for name, text in answers.items():
+        line = asked.saving.form.box(name).editor.input()
+        line.setFocus()
+        opened.qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        type_text(line, text)
+    asked.done_button.click()
+
+
+def workplace(opened: Opened) -> WorkplaceSection:
+    shown = section(opened, WorkplaceSection)
+    opened.until(lambda: shown.look.form is not None and shown.quiet.form is not None)
+    return shown
+
+
+def test_a_theme_is_applied_at_once_and_kept(opened: Opened) -> None:
+    form = workplace(opened).look.form
+    assert form is not None
+    opened.qtbot.keyClick(form.box("theme").editor.input(), Qt.Key.Key_End)
+    opened.until(lambda: settings().theme is Theme.DARK)
     assert theme.dark
-    qtbot.waitUntil(lambda: settings().theme is Theme.DARK)
 
 
-def test_a_chief_lets_a_colleague_in(page: PreferencesPage, qtbot: QtBot) -> None:
-    page.people.add_action.trigger()
-    sheet = page.window().findChild(FormDialog)
-    assert sheet is not None
-    for name, text in (("name", "Петров Пётр"), ("login", "petrov")):
-        type_text(sheet.saving.form.box(name).editor.input(), text)
-    sheet.done_button.click()
-    qtbot.waitUntil(lambda: [row.login for row in page.people.rows] == ["chief", "petrov"])
+def test_another_language_asks_for_a_new_start(opened: Opened) -> None:
+    shown = workplace(opened)
+    assert shown.look.form is not None
+    opened.qtbot.keyClick(shown.look.form.box("language").editor.input(), Qt.Key.Key_End)
+    opened.until(lambda: not shown.look.notice.isHidden())
+    with opened.qtbot.waitSignal(opened.desktop.desk.restart_wanted):
+        shown.look.notice._buttons[0].click()
+
+
+def test_the_program_starts_with_the_system_once_it_is_ticked(opened: Opened) -> None:
+    form = workplace(opened).guard.form
+    assert form is not None
+    opened.qtbot.keyClick(form.box("start_with_system").editor.input(), Qt.Key.Key_Space)
+    opened.until(lambda: settings().start_with_system)
+    assert "--tray" in autostart.desktop_file().read_text(encoding="utf-8")
+
+
+def test_quiet_hours_are_those_of_the_person(opened: Opened) -> None:
+    shown = workplace(opened)
+    assert shown.quiet.form is not None
+    opened.qtbot.keyClick(shown.quiet.form.box("wanted").editor.input(), Qt.Key.Key_Space)
+    desk, database = opened.desktop.desk, opened.desktop.tasks._database.result()
+    opened.until(lambda: database.read(quiet_hours, desk.user.key) == QuietHours(EVENING, MORNING))
+
+
+def test_a_chief_lets_a_colleague_in(opened: Opened) -> None:
+    people = section(opened, PeopleSection)
+    opened.until(lambda: bool(people.rows))
+    people.add_action.trigger()
+    fill(opened, {"name": "Петров Пётр", "login": "petrov"})
+    opened.until(lambda: [row.login for row in people.rows] == ["chief", "petrov"])
+
+
+def test_requisites_of_the_organisation_are_changed(opened: Opened) -> None:
+    shown = section(opened, OrganizationsSection)
+    opened.until(lambda: shown.face is not None)
+    shown.edit()
+    fill(opened, {"phone": "+7 343 000-00-00"})
+    opened.until(lambda: shown.face is not None and shown.face.phone == "+7 343 000-00-00")
+
+
+def test_a_bank_account_is_added_and_printed(opened: Opened) -> None:
+    shown = section(opened, OrganizationsSection)
+    opened.until(lambda: shown.face is not None)
+    shown.account_action.trigger()
+    fill(opened, {"bik": BIK, "bank": "ПАО Тестбанк", "account": make_account_key("40702810000000000077", BIK)})
+    opened.until(lambda: shown.face is not None and [each.is_main for each in shown.face.accounts] == [True])
+
+
+def test_a_series_says_its_next_number(opened: Opened) -> None:
+    shown = section(opened, SeriesSection)
+    opened.until(lambda: bool(shown._offices))
+    shown.add()
+    fill(opened, {"first": "42", "pattern": "{N:5}"})
+    opened.until(lambda: [(row.first, row.begun) for row in shown.rows] == [(42, False)])
+    assert "00042" in shown.panel.lines.model().index(0, 0).data()
+
+
+def test_an_address_is_proved_before_the_move(opened: Opened, tmp_path: Path) -> None:
+    other = founded(tmp_path / "other.db")
+    moving = section(opened, DatabaseSection).move_elsewhere()
+    moving.form.box("file").editor.set_value(str(other))
+    moving.probe_button.click()
+    opened.until(lambda: "ООО «Ромашка»" in moving.notice.accessibleName())
+    with opened.qtbot.waitSignal(opened.desktop.desk.moved) as moved:
+        moving.go_button.click()
+    assert moved.args[0] == str(other)
+
+
+def test_a_wrong_address_is_said_at_its_field(opened: Opened) -> None:
+    moving = section(opened, DatabaseSection).move_elsewhere()
+    moving.way.choose("server")
+    moving.form.box("db").editor.set_value("mysql://server/base")
+    moving.probe_button.click()
+    opened.until(lambda: moving.form.box("db").wrong)
+    moving.reject()
+
+
+def test_what_support_is_told_is_on_the_clipboard(opened: Opened) -> None:
+    section(opened, AboutSection).copy_action.trigger()
+    opened.until(lambda: QGuiApplication.clipboard().text().startswith("Finance Desk"))
+
+
+def test_the_licences_of_the_libraries_are_listed(opened: Opened) -> None:
+    from finance_desk.ui.preferences.licences import licences
+
+    text = licences()
+    assert "PySide6_Essentials" in text.replace("-", "_")
+    assert "Inter" in text

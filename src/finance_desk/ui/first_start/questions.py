@@ -9,6 +9,7 @@ from finance_desk.domain.vat import TaxMode
 from finance_desk.jobs.first_start import Founding
 from finance_desk.services.organizations import BankDetails
 from finance_desk.ui.form.field import Field, Values, account, bik, choice, inn, kpp, text
+from finance_desk.ui.preferences.zones import zone_words
 
 OWN = (PartyKind.COMPANY, PartyKind.ENTREPRENEUR)
 
@@ -25,7 +26,7 @@ def questions() -> Sequence[Field]:
         text(_("Наименование"), "name", required=True, placeholder=_("ООО «Ромашка»"), group=ours),
         text(_("Руководитель"), "chief", required=True, placeholder=_("Фамилия Имя Отчество"), group=ours),
         choice(_("Налоги"), "tax", taxes, default=TaxMode.GENERAL, width=6, group=ours),
-        choice(_("Часовой пояс"), "zone", _zones(), default="Europe/Moscow", width=6, group=ours),
+        choice(_("Часовой пояс"), "zone", zone_words(), default="Europe/Moscow", width=6, group=ours),
         bik(_("БИК"), "bik", group=bank),
         account(_("Расчётный счёт"), "account", bank="bik", group=bank),
         text(_("Банк"), "bank", width=6, group=bank),
@@ -49,19 +50,3 @@ def founding(values: dict[str, Any]) -> Founding:
 
 def _is_company(values: Values) -> bool:
     return values["kind"] is PartyKind.COMPANY
-
-
-def _zones() -> dict[str, str]:
-    return {
-        "Europe/Kaliningrad": _("Калининград, МСК−1"),
-        "Europe/Moscow": _("Москва"),
-        "Europe/Samara": _("Самара, МСК+1"),
-        "Asia/Yekaterinburg": _("Екатеринбург, МСК+2"),
-        "Asia/Omsk": _("Омск, МСК+3"),
-        "Asia/Krasnoyarsk": _("Красноярск, МСК+4"),
-        "Asia/Irkutsk": _("Иркутск, МСК+5"),
-        "Asia/Yakutsk": _("Якутск, МСК+6"),
-        "Asia/Vladivostok": _("Владивосток, МСК+7"),
-        "Asia/Magadan": _("Магадан, МСК+8"),
-        "Asia/Kamchatka": _("Камчатка, МСК+9"),
-    }

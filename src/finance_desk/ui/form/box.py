@@ -30,7 +30,8 @@ class FieldBox(QWidget):
         self._words = label("" if field.kind is Kind.FLAG else field.label, "label")
         self._words.setBuddy(self.editor)
         self._must = _mark("*", Tone.DANGER, _("Обязательно"))
-        self._must.setVisible(field.required and field.kind is not Kind.FLAG)
+        answered = field.kind is Kind.CHOICE and field.default is not None
+        self._must.setVisible(field.required and field.kind is not Kind.FLAG and not answered)
         self._changed = _mark("•", Tone.ACCENT, _("Изменено, ещё не сохранено"))
         self._note = label("", "faint", wrap=True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -1,10 +1,13 @@
-"""Who works in the program: rows, and what a chief may do with each."""
+"""«Сотрудники»: who works in the program, and what a chief may do with each; one's own password."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout
 
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Wanted
@@ -15,26 +18,34 @@ from finance_desk.ui.desk import Desk
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.overview.line import Line
 from finance_desk.ui.overview.panel import Panel
+from finance_desk.ui.preferences.section import Section, stacked
 from finance_desk.ui.preferences.sheets import ask_colleague, ask_password, ask_role
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.card import Card
+from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import role_words
 
 
-class People(QWidget):
+class PeopleSection(Section):
     """Enter on a row changes its role; Insert adds somebody."""
 
+    name = "people"
+    title = _("Сотрудники и пароли")
+    icon = "users"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.rows: tuple[UserLine, ...] = ()
         self.panel = Panel(_("Сотрудники"), _("Роль"), _("Вход"), _("Сотрудников ещё нет."))
         self.panel.lines.cells.stays = True
         self.add_action = action(self, _("Добавить сотрудника"), "Ins", self.add)
-        self.role_action = action(self, _("Сменить роль…"), "", self.change_role)
+        self.role_action = action(self, _("Сменить роль…"), "Ctrl+R", self.change_role)
         self.password_action = action(self, _("Задать пароль…"), "", self.give_password)
         self.dismiss_action = action(self, _("Отключить…"), "", self.dismiss)
+        self.restore_action = action(self, _("Вернуть доступ"), "", self.restore)
+        self.own_action = action(self, _("Сменить свой пароль…"), "", self.change_own_password)
         self._lay_out()
         self.panel.lines.selectionModel().currentChanged.connect(lambda _now, _before: self._follow())
         self._follow()
@@ -76,6 +87,25 @@ class People(QWidget):
                 lambda _none: self._done(_("Сотрудник отключён."))
             )
 
+    def restore(self) -> None:
+        """Let a dismissed person come in again."""
+        if self.current is not None:
+            task = self.desk.run(self, colleagues.restore, self.desk.user.key, self.current.key)
+            task.then(lambda _none: self._done(_("Доступ возвращён.")))
+
+    def change_own_password(self) -> None:
+        """Ask for the old and the new one."""
+        self._ask(ask_password(self, self.desk, self.desk.user.key, self.desk.user.name), _("Пароль изменён."))
+
+    def actions_of_section(self) -> Sequence[QAction]:
+        """What may be done with people."""
+        return [each for each in (*self._of_others, self.own_action) if each.isVisible()]
+
+    @property
+    def _of_others(self) -> tuple[QAction, ...]:
+        given = (self.add_action, self.role_action, self.password_action)
+        return (*given, self.dismiss_action, self.restore_action)
+
     def _ask(self, sheet: Any, said: str) -> None:
         sheet.saved.connect(lambda _result: self._done(said))
         sheet.open()
@@ -104,21 +134,28 @@ class People(QWidget):
 
     def _follow(self) -> None:
         """What may be done with the current person."""
-        works = self.current is not None and self.current.active
-        self.add_action.setEnabled(self.desk.may(users.add))
-        self.role_action.setEnabled(works and self.desk.may(users.change_role))
-        self.password_action.setEnabled(works and self.desk.may(users.add))
-        self.dismiss_action.setEnabled(works and self.desk.may(users.dismiss))
+        known, works = self.current is not None, self.current is not None and self.current.active
+        for each in (self.role_action, self.password_action, self.dismiss_action):
+            each.setEnabled(works)
+        self.dismiss_action.setVisible(self._may and (works or not known))
+        self.restore_action.setVisible(self._may and known and not works)
+
+    @property
+    def _may(self) -> bool:
+        return self.desk.may(users.add)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(Button.of(self.add_action, primary=True))
-        for each in (self.role_action, self.password_action):
-            row.addWidget(Button.of(each))
-        row.addWidget(Button.of(self.dismiss_action, danger=True))
+        row.setSpacing(theme.space.s)
+        for each in self._of_others:
+            each.setVisible(self._may)
+            dangerous = each is self.dismiss_action
+            row.addWidget(Button.of(each, primary=each is self.add_action, danger=dangerous))
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space.s)
-        column.addWidget(self.panel)
-        column.addLayout(row)
+        own = Card(_("Свой пароль"))
+        own.body.addWidget(label(self.desk.user.name, "muted"))
+        own.body.addWidget(Button.of(self.own_action), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(stacked(self.panel, row))
+        self.body.addWidget(own)
+        if not self._may:
+            self.explain(_("Сотрудников добавляет и роли меняет руководитель."))
