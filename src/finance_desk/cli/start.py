@@ -18,7 +18,7 @@ from finance_desk.gateways import secrets
 from finance_desk.jobs.first_start import Founding, create
 from finance_desk.jobs.login import FIRST_LOGIN
 from finance_desk.services import organizations
-from finance_desk.settings import settings
+from finance_desk.settings import Language, settings
 
 
 def run(
@@ -108,11 +108,12 @@ def screens(
     out_folder: Annotated[Path, typer.Option("--out", help="Куда положить картинки")] = Path("build/screens"),
     db: DatabaseOption = None,
     user: Annotated[str, typer.Option(help="Кто за столом: имя для входа")] = "chief",
+    language: Annotated[Language, typer.Option(help="Язык окна")] = Language.RUSSIAN,
 ) -> None:
     """Записать картинки всех страниц и карточек в обеих темах."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from finance_desk import app
 
     with people_read_errors():
-        written = app.take_pictures(db or settings().database, out_folder, user=user)
+        written = app.take_pictures(db or settings().database, out_folder, user=user, language=language)
     out.print(_("Картинок: {n}, в папке {folder}").format(n=len(written), folder=out_folder), markup=False)
