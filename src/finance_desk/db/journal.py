@@ -144,7 +144,9 @@ def record(connection: Connection, arguments: str, row: Mapping[str, Any]) -> No
 
 
 def store_blob(connection: Connection, sha256: str, content: bytes) -> None:
-    """Keep bytes under their hash; the same bytes again change nothing."""
+    """Keep bytes under their hash; the same bytes again change nothing, and the guard of SQLite never sees them."""
+    if connection.scalar(select(blob.c.size).where(blob.c.sha256 == sha256)) is not None:
+        return
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(blob).values(sha256=sha256, size=len(content), bytes=content)
     connection.execute(statement.on_conflict_do_nothing())
