@@ -15,9 +15,11 @@ from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.document_card import DocumentSides, document_sides
 from finance_desk.ui.documents.card_actions import CardActions
+from finance_desk.ui.documents.forms import ask_top_up
 from finance_desk.ui.documents.preview import Preview
 from finance_desk.ui.documents.sides import Sides
 from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_row
+from finance_desk.ui.form.answer import Found
 from finance_desk.ui.page import CardPage
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.badge import Badge
@@ -76,8 +78,13 @@ class DocumentCard(CardPage):
         self.face = None
         self.preview.setEnabled(False)
         self.notice.set(_("Черновик удалён. Вкладку можно закрыть."), Tone.NEUTRAL)
-        for button in (*self.deeds.steps.values(), self.deeds.more):
-            button.setVisible(False)
+        self.deeds.hide()
+
+    def ask_top_up(self) -> None:
+        """Ask for the sum of an advance on the same contract."""
+        if self._sides_read is not None:
+            row = self._sides_read.row
+            ask_top_up(self, Found(row.contract_id, row.contract, row.client))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -136,7 +143,7 @@ class DocumentCard(CardPage):
         self.sides.show_sides(sides)
         self.deeds.follow(face, printable=not sides.from_opening)
         before, self._sides_read = self._sides_read, sides
-        if before is None or _printed(before) != _printed(sides):
+        if before is None or face.draft or _printed(before) != _printed(sides):
             self.preview.read(face.key)
 
     def _figures(self, sides: DocumentSides, face: Face) -> list[Figure | None]:

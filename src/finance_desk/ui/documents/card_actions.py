@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -12,10 +12,12 @@ from finance_desk.domain.language import _
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
 from finance_desk.services import acts, documents, invoices
-from finance_desk.ui.documents.deeds import Deeds
+from finance_desk.ui.documents.deeds import Deeds, may_be_sent, may_be_signed
+from finance_desk.ui.documents.draft_sheet import ask_edit, ask_revision
 from finance_desk.ui.documents.forms import ask_end
+from finance_desk.ui.documents.pdf_files import ask_file
 from finance_desk.ui.documents.printing import print_papers
-from finance_desk.ui.documents.words import Face
+from finance_desk.ui.documents.words import Face, revisable
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
@@ -33,25 +35,29 @@ class CardActions:
     def __init__(self, card: DocumentCard) -> None:
         self._card = card
         self.deeds = deeds = Deeds(card)
+        self.edit = self._act("", "F2", lambda paper: (ask_edit if paper.draft else ask_revision)(card, paper))
         self.issue = self._act(_("Провести"), "Ctrl+Return", lambda paper: deeds.issue([paper]))
-        self.sent = self._act(_("Отметить отправленным"), "", deeds.mark_sent)
-        self.signed = self._act(_("Отметить подписанным"), "", deeds.mark_signed)
+        self.sent = self._act(_("Отметить отправленным"), "Alt+S", lambda paper: deeds.mark_sent([paper]))
+        self.signed = self._act(_("Отметить подписанным"), "Alt+D", lambda paper: deeds.mark_signed([paper]))
         self.print = self._act(_("Печать"), "Ctrl+P", lambda paper: print_papers(card, [paper]))
-        self.save = self._act(_("Сохранить PDF…"), "Ctrl+S", deeds.save_pdf)
-        self.basis = self._act("", "", deeds.draft_on_basis)
-        self.copy = self._act(_("Скопировать счёт"), "F9", deeds.copy)
+        self.save = self._act(_("Сохранить PDF…"), "Ctrl+S", lambda paper: ask_file(card, paper))
+        self.basis = self._act("", "Ctrl+B", deeds.draft_on_basis)
+        self.copy = self._act(_("Такой же счёт"), "F9", deeds.copy)
+        self.top_up = self._act(_("Счёт на пополнение договора…"), "", lambda _paper: card.ask_top_up())
         self.end = self._act("", "", lambda paper: ask_end(card, paper))
-        self.delete = self._act(_("Удалить черновик"), "", lambda paper: deeds.delete_draft(paper, card.gone))
+        self.delete = self._act(_("Удалить черновик"), "Del", lambda paper: deeds.delete_drafts([paper], card.gone))
         self.steps = {each: Button.of(each, primary=True) for each in (self.issue, self.sent, self.signed)}
-        self.more = Button(_("Ещё"), menu=self._menu())
-        for button in (*self.steps.values(), self.more):
+        self.change = Button.of(self.edit)
+        self.create = Button(_("Создать на основании"), menu=self._menu([self.basis, self.copy, self.top_up]))
+        self.more = Button(_("Ещё"), menu=self._menu([self.save], [self.sent, self.signed], [self.end, self.delete]))
+        for button in (*self.steps.values(), self.change, self.create, self.more):
             show_if(button, wanted=False)
 
     def buttons(self) -> QHBoxLayout:
         """The row of buttons, the next step last."""
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
-        for each in (Button.of(self.print), Button.of(self.save), self.more, *self.steps.values()):
+        for each in (Button.of(self.print), self.change, self.create, self.more, *self.steps.values()):
             row.addWidget(each)
         return row
 
@@ -59,28 +65,40 @@ class CardActions:
         """Offer what this paper allows to this person."""
         may, act = self._card.desk.may, paper.kind is DocumentKind.ACT
         other, ending = (invoices, acts.cancel) if act else (acts, invoices.annul)
-        self.basis.setText(_("Создать счёт на основании") if act else _("Создать акт на основании"))
+        self.basis.setText(_("Счёт по работам акта") if act else _("Акт по выполненным работам счёта"))
         self.end.setText(_("Отменить акт…") if act else _("Аннулировать счёт…"))
-        self.issue.setVisible(paper.draft and may(documents.issue))
-        self.sent.setVisible(paper.in_force and not (paper.sent or paper.signed) and may(documents.mark_sent))
-        self.signed.setVisible(paper.in_force and not paper.signed and may(documents.mark_signed))
-        self.basis.setVisible(paper.in_force and may(other.draft_on_basis))
-        self.copy.setVisible(not act and may(invoices.copy))
-        self.end.setVisible(paper.in_force and may(ending))
-        self.delete.setVisible(paper.draft and may(documents.delete_draft))
-        for each in (self.issue, self.basis, self.copy, self.sent, self.signed, self.end, self.delete):
-            each.setEnabled(True)
-        for each in (self.print, self.save):
-            each.setEnabled(printable)
+        self.edit.setText(_("Изменить…") if paper.draft else _("Исправить…"))
+        allowed = {
+            self.edit: (paper.draft and may(documents.edit_draft))
+            or (revisable(paper) and printable and may(invoices.revise)),
+            self.issue: paper.draft and may(documents.issue),
+            self.sent: may_be_sent(paper) and may(documents.mark_sent),
+            self.signed: may_be_signed(paper) and may(documents.mark_signed),
+            self.basis: paper.in_force and may(other.draft_on_basis),
+            self.copy: not act and may(invoices.copy),
+            self.top_up: may(invoices.draft_top_up),
+            self.end: paper.in_force and may(ending),
+            self.delete: paper.draft and may(documents.delete_draft),
+            self.print: True,
+            self.save: True,
+        }
+        for each, wanted in allowed.items():
+            each.setVisible(wanted)
+            each.setEnabled(wanted and (printable or each not in (self.print, self.save)))
+        self._show_buttons(paper)
+
+    def _show_buttons(self, paper: Face) -> None:
         step = self._step(paper)
         for each, button in self.steps.items():
             button.setVisible(each is step and each.isVisible())
-        self.more.setVisible(any(each.isVisible() for each in self.more_actions))
+        self.change.setVisible(self.edit.isVisible())
+        self.create.setVisible(any(each.isVisible() for each in (self.basis, self.copy, self.top_up)))
+        self.more.setVisible(True)
 
-    @property
-    def more_actions(self) -> tuple[QAction, ...]:
-        """What stands in the menu."""
-        return self.basis, self.copy, self.sent, self.signed, self.end, self.delete
+    def hide(self) -> None:
+        """Nothing may be done any more."""
+        for button in (*self.steps.values(), self.change, self.create, self.more):
+            button.setVisible(False)
 
     def _step(self, paper: Face) -> QAction | None:
         if paper.draft:
@@ -98,11 +116,9 @@ class CardActions:
         made.setEnabled(False)
         return made
 
-    def _menu(self) -> QMenu:
+    def _menu(self, *groups: Sequence[QAction]) -> QMenu:
         menu = QMenu(self._card)
-        menu.addActions([self.basis, self.copy])
-        menu.addSeparator()
-        menu.addActions([self.sent, self.signed])
-        menu.addSeparator()
-        menu.addActions([self.end, self.delete])
+        for group in groups:
+            menu.addActions(group)
+            menu.addSeparator()
         return menu

@@ -1,30 +1,26 @@
-"""What is done to a paper, from the list and from its card alike: issue, mark, save, print, draft another of it, end it."""
+"""What is done to a paper, from the list and from its card alike: issue, mark, draft another of it, delete."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from PySide6.QtWidgets import QFileDialog
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.money import total
 from finance_desk.domain.roles import ACCOUNTANTS
-from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.states import Delivery, DocumentKind
 from finance_desk.domain.words import plural
-from finance_desk.jobs.render import render, write_pdf
+from finance_desk.jobs.render import render
 from finance_desk.services import acts, documents, invoices
 from finance_desk.ui.documents.words import Face
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.page import Page
-
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
 class Deeds:
@@ -40,22 +36,17 @@ class Deeds:
         if drafts and self._desk.confirm(self._page, *_question(drafts), _("Провести")):
             self._issue_next(drafts, [])
 
-    def save_pdf(self, paper: Face) -> None:
-        """Write the printed form to a file, whole or not at all."""
-        title, named = _("Сохранить PDF"), f"{paper.heading}.pdf".translate(_FORBIDDEN)
-        chosen, _filter = QFileDialog.getSaveFileName(self._page, title, named, _("Документ PDF (*.pdf)"))
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-            saved = _("Сохранено: {name}").format(name=path.name)
-            self._desk.run(self._page, _save, paper.key, path).then(lambda _done: self._said(saved))
+    def mark_sent(self, papers: Sequence[Face], delivery: Delivery | None = None) -> None:
+        """Note that they went to the client, and which way."""
+        wanted = [paper for paper in papers if may_be_sent(paper)]
+        one, many = _("{title}: отмечен отправленным."), _("Отмечено отправленными: {count}.")
+        self._each(wanted, (one, many), lambda paper: (documents.mark_sent, paper.key, delivery))
 
-    def mark_sent(self, paper: Face) -> None:
-        """Note that it went to the client."""
-        self._do(_("{title}: отмечен отправленным.").format(title=paper.title), documents.mark_sent, paper.key)
-
-    def mark_signed(self, paper: Face) -> None:
-        """Note that the client signed it."""
-        self._do(_("{title}: отмечен подписанным.").format(title=paper.title), documents.mark_signed, paper.key)
+    def mark_signed(self, papers: Sequence[Face]) -> None:
+        """Note that the client signed them."""
+        wanted = [paper for paper in papers if may_be_signed(paper)]
+        one, many = _("{title}: отмечен подписанным."), _("Отмечено подписанными: {count}.")
+        self._each(wanted, (one, many), lambda paper: (documents.mark_signed, paper.key))
 
     def draft_on_basis(self, paper: Face) -> None:
         """«Создать на основании»: an акт of a счёт, a счёт of an акт."""
@@ -66,12 +57,42 @@ class Deeds:
         """Draft a счёт with the same lines."""
         self._do_and_open(_("Создана копия: {title}."), paper, invoices.copy)
 
-    def delete_draft(self, paper: Face, then: Callable[[], None] = lambda: None) -> None:
-        """Delete a draft after a question."""
-        text = _("Черновик на {sum} исчезнет; работы, которые в него вошли, можно будет взять в другой документ.")
-        asked = _("Удалить черновик?"), text.format(sum=money_rub(paper.gross)), _("Удалить")
-        if self._desk.confirm(self._page, *asked, danger=True):
-            self._do(_("Черновик удалён."), documents.delete_draft, paper.key, then=then)
+    def delete_drafts(self, papers: Sequence[Face], then: Callable[[], None] = lambda: None) -> None:
+        """Delete drafts after a question."""
+        drafts = [paper for paper in papers if paper.draft]
+        if drafts and self._desk.confirm(self._page, *_asked_to_delete(drafts), _("Удалить"), danger=True):
+            said = _("Черновик удалён."), _("Удалено черновиков: {count}.")
+            self._each(drafts, said, lambda paper: (documents.delete_draft, paper.key), then)
+
+    def _each(
+        self,
+        papers: Sequence[Face],
+        said: tuple[str, str],
+        order: Callable[[Face], tuple[Any, ...]],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """A command for each paper; the sentence comes after the last, a refusal at once."""
+        waiting = list(papers)
+        done: list[Face] = []
+
+        def come(paper: Face, *, well: bool) -> None:
+            waiting.remove(paper)
+            done.extend([paper] if well else [])
+            if not waiting and done:
+                one, many = said
+                self._said(one.format(title=done[0].title) if len(done) == 1 else many.format(count=len(done)))
+                then()
+
+        def done_with(paper: Face, _result: object) -> None:
+            come(paper, well=True)
+
+        def refused(paper: Face, error: Exception) -> None:
+            self._desk.tasks.unhandled.emit(self._page, error)
+            come(paper, well=False)
+
+        for paper in papers:
+            task = self._desk.do(self._page, *order(paper))
+            task.then(partial(done_with, paper)).failed(partial(refused, paper))
 
     def _issue_next(self, waiting: list[Face], done: list[UUID], *, out_of_order: bool = False) -> None:
         if not waiting:
@@ -112,13 +133,6 @@ class Deeds:
 
         self._desk.do(self._page, command, paper.key).then(made)
 
-    def _do(self, sentence: str, command: Any, key: UUID, then: Callable[[], None] = lambda: None) -> None:
-        def done(_result: Any) -> None:
-            self._said(sentence)
-            then()
-
-        self._desk.do(self._page, command, key).then(done)
-
     def _said(self, sentence: str) -> None:
         self._desk.say(sentence, tone=Tone.GOOD)
 
@@ -140,5 +154,21 @@ def _question(drafts: Sequence[Face]) -> tuple[str, str]:
     return _("Провести акт?"), text.format(**facts)
 
 
-def _save(database: Any, key: UUID, path: Path, **_progress: Any) -> None:
-    write_pdf(database, key, path)
+def _asked_to_delete(drafts: Sequence[Face]) -> tuple[str, str]:
+    amount = money_rub(total(paper.gross for paper in drafts))
+    if len(drafts) == 1:
+        text = _("Черновик на {sum} исчезнет; работы, которые в него вошли, можно будет взять в другой документ.")
+        return _("Удалить черновик?"), text.format(sum=amount)
+    words = plural(len(drafts), _("черновик"), _("черновика"), _("черновиков"))
+    text = _("Черновики на {sum} исчезнут; работы, которые в них вошли, можно будет взять в другие документы.")
+    return _("Удалить {count} {words}?").format(count=len(drafts), words=words), text.format(sum=amount)
+
+
+def may_be_sent(paper: Face) -> bool:
+    """Whether it stands and nobody said yet that it went out."""
+    return paper.in_force and not (paper.sent or paper.signed)
+
+
+def may_be_signed(paper: Face) -> bool:
+    """Whether it stands and is not signed yet."""
+    return paper.in_force and not paper.signed

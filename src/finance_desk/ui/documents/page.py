@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from finance_desk.domain.events import DocumentChanged, PaymentsChanged
 from finance_desk.domain.language import _
@@ -18,18 +18,21 @@ from finance_desk.domain.numbering import draft_mark
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.documents_list import DOCUMENTS
-from finance_desk.services import acts, documents, invoices
-from finance_desk.ui.documents.deeds import Deeds
+from finance_desk.services import acts, invoices
 from finance_desk.ui.documents.forms import ask_top_up, read_contract
 from finance_desk.ui.documents.inspector import PaperInspector
 from finance_desk.ui.documents.month_sheet import ask_month
-from finance_desk.ui.documents.printing import print_papers
-from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_line, short_status_words
+from finance_desk.ui.documents.paper_actions import PaperActions
+from finance_desk.ui.documents.words import ENDED, STATUS_TONES, Face, face_of_line, short_status_words
 from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.field import Kind
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.condition import Filter
 from finance_desk.ui.listing.views import View
 from finance_desk.ui.table import column
+from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.progress_strip import ProgressStrip
 from finance_desk.ui.words import delivery_words, document_kind_words
 
 if TYPE_CHECKING:
@@ -37,8 +40,11 @@ if TYPE_CHECKING:
 
 _SHARES = [760, 420]
 """a page is to be read beside the list"""
+_MARKS = (Filter("sent_at", _("Отправлен"), Kind.DATE), Filter("signed_at", _("Подписан"), Kind.DATE))
 _KOPECK = Money("0.01")
 _UNPAID = Condition("outstanding", Operator.AT_LEAST, _KOPECK)
+_ACTS = Condition("kind", Operator.IN, (DocumentKind.ACT,))
+_UNSENT = (PaperStatus.ISSUED, PaperStatus.OVERDUE, PaperStatus.PART_PAID)
 
 
 def _number(line: Any) -> str:
@@ -47,6 +53,11 @@ def _number(line: Any) -> str:
 
 def _of_kind(kind: DocumentKind) -> Wanted:
     return Wanted((Condition("kind", Operator.IN, (kind,)),))
+
+
+def _standing(*statuses: PaperStatus, more: Condition | None = None, order: Order | None = None) -> Wanted:
+    own = Condition("status", Operator.IN, statuses)
+    return Wanted((own,) if more is None else (more, own), order=order)
 
 
 class DocumentsPage(ListPage):
@@ -80,18 +91,24 @@ class DocumentsPage(ListPage):
         View(_("Все"), Wanted()),
         View(_("Счета"), _of_kind(DocumentKind.INVOICE)),
         View(_("Акты"), _of_kind(DocumentKind.ACT)),
+        View(_("Черновики"), _standing(PaperStatus.DRAFT)),
+        View(_("Не отправлены"), _standing(*_UNSENT, more=Condition("sent_at", Operator.EMPTY))),
+        View(_("Не подписаны"), _standing(PaperStatus.ISSUED, PaperStatus.SENT, more=_ACTS)),
         View(_("Не оплачены"), Wanted((_UNPAID,), order=Order("due_on"))),
-        View(
-            _("Просрочены"),
-            Wanted((Condition("status", Operator.IN, (PaperStatus.OVERDUE,)),), order=Order("due_on")),
-        ),
-        View(_("Черновики"), Wanted((Condition("status", Operator.IN, (PaperStatus.DRAFT,)),))),
+        View(_("Просрочены"), _standing(PaperStatus.OVERDUE, order=Order("due_on"))),
+        View(_("Аннулированы"), _standing(*sorted(ENDED))),
     )
-    filters = ("kind", "status", "client", "contract", "gross", "outstanding", "due_on", "delivery", "number")
+    filters = ("kind", "status", "client", "contract", "gross", "outstanding", "due_on", "delivery", "number", *_MARKS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.deeds = Deeds(self)
+        self.saving = ProgressStrip(_("Останавливаю: записанные файлы останутся."))
+        self.told = Notice()
+        whole = self.layout()
+        if isinstance(whole, QBoxLayout):
+            for each in (self.saving, self.told):
+                whole.insertWidget(whole.indexOf(self.strip), each)
+        self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self.rows.follow())
         if QSettings().value(f"splitters/{self.name}") is None:
             self.splitter.setSizes(_SHARES)
         self.row_changed(None)
@@ -122,25 +139,13 @@ class DocumentsPage(ListPage):
 
     def row_actions(self) -> Sequence[QAction]:
         """What may be done with the selected papers."""
-        self.issue = action(self, _("Провести"), "", lambda: self.deeds.issue(self._chosen()))
-        self.print = action(self, _("Печать"), "Ctrl+P", lambda: print_papers(self, self._chosen()))
-        self.save = action(self, _("Сохранить PDF…"), "Ctrl+S", lambda: self._with_current(self.deeds.save_pdf))
-        self.sent = action(self, _("Отметить отправленным"), "", lambda: self._with_current(self.deeds.mark_sent))
-        self.signed = action(self, _("Отметить подписанным"), "", lambda: self._with_current(self.deeds.mark_signed))
-        self.delete = action(self, _("Удалить черновик"), "Del", lambda: self._with_current(self.deeds.delete_draft))
-        return self.issue, self.print, self.save, self.sent, self.signed, self.delete
+        self.rows = PaperActions(self)
+        return self.rows.made
 
     def row_changed(self, row: Any) -> None:
         """Only what may be done is offered."""
-        face = None if row is None else face_of_line(row)
-        may = self.desk.may
-        draft, stands = face is not None and face.draft, face is not None and face.in_force
-        self.issue.setEnabled(draft and may(documents.issue))
-        self.print.setEnabled(face is not None)
-        self.save.setEnabled(face is not None)
-        self.sent.setEnabled(stands and may(documents.mark_sent))
-        self.signed.setEnabled(stands and may(documents.mark_signed))
-        self.delete.setEnabled(draft and may(documents.delete_draft))
+        del row
+        self.rows.follow()
 
     def show_context(self, **context: object) -> None:
         """`new="invoice", contract=key` asks for the sum of an advance; else as every list."""
@@ -156,9 +161,6 @@ class DocumentsPage(ListPage):
     def _top_up(self, contract: Found) -> None:
         ask_top_up(self, contract)
 
-    def _with_current(self, deed: Callable[[Face], object]) -> None:
-        if self.view.current_row is not None:
-            deed(face_of_line(self.view.current_row))
-
-    def _chosen(self) -> Sequence[Face]:
+    def chosen(self) -> Sequence[Face]:
+        """The selected papers, or the one the keyboard is on."""
         return [face_of_line(row) for row in self.view.selected_rows or (self.view.current_row,) if row is not None]

@@ -135,7 +135,7 @@ class Sides(Tabs):
 
 def _lines() -> ShortTable:
     columns = (
-        column.text(_("Наименование"), "name", width=230),
+        column.text(_("Наименование"), "name", width=252),
         column.text(_("Кол-во"), "quantity", width=84),
         column.money(_("Цена, ₽"), "price", width=100),
         column.money(_("Сумма, ₽"), "gross", width=104),

@@ -77,6 +77,11 @@ class Face:
         return not self.draft and self.status not in ENDED
 
     @property
+    def invoice(self) -> bool:
+        """Whether it asks for money."""
+        return self.kind is DocumentKind.INVOICE
+
+    @property
     def title(self) -> str:
         """`Счёт № 118`; a draft has no number."""
         kind = kind_titles()[self.kind]
@@ -89,6 +94,11 @@ class Face:
     def heading(self) -> str:
         """`Счёт № 118 от 23.11.2026`."""
         return _("{title} от {date}").format(title=self.title, date=formatting.date_short(self.dated))
+
+
+def revisable(paper: Face) -> bool:
+    """Whether a счёт may be corrected under its own number: it stands and nothing was paid."""
+    return paper.invoice and paper.in_force and not paper.paid
 
 
 def face_of_line(line: DocumentLine) -> Face:
