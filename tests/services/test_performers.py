@@ -8,8 +8,10 @@ import pytest
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Conflict, Rejected
+from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import PerformerKind
+from finance_desk.queries.performers_list import PERFORMERS
 from finance_desk.services import labour, performers
 from finance_desk.services.performers import PerformerCard
 from reading import card
@@ -64,3 +66,16 @@ def test_a_rate_is_not_negative(db: Database, make: Make) -> None:
     with pytest.raises(Rejected) as refused:
         db.execute(performers.set_rate, make.performer(), date(2026, 1, 1), Money(-1))
     assert refused.value.field == "hourly"
+
+
+def test_an_archived_performer_is_not_offered_and_comes_back(db: Database, make: Make) -> None:
+    key = db.execute(performers.add, COMPANY)
+
+    def offered() -> list[object]:
+        wanted = Wanted((Condition("active", Operator.IN, (True,)),))
+        return [row.key for row in db.read(PERFORMERS.page, wanted, today=date(2026, 11, 23)).rows]
+
+    db.execute(performers.archive, key, active=False)
+    assert offered() == []
+    db.execute(performers.archive, key, active=True)
+    assert offered() == [key]

@@ -89,6 +89,27 @@ def lines_in_force(connection: Connection, list_ids: Sequence[UUID], on: date) -
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class SectionPrice:
+    """A line of a list for a category, or for everything: then `path` is empty."""
+
+    line: PriceLine
+    path: str
+
+
+def section_prices(connection: Connection, list_id: UUID, on: date) -> tuple[SectionPrice, ...]:
+    """The list's own lines for categories and for everything that hold on a day, the latest of each."""
+    category = nomenclature.ItemCategory
+    paths = {row.id: row.path for row in connection.execute(select(category.id, category.path))}
+    found: dict[tuple[UUID | None, Quantity], PriceLine] = {}
+    for lines in lines_in_force(connection, [list_id], on)[list_id].values():
+        for line in sorted(lines, key=lambda each: each.valid_from):
+            if line.item_id is None:
+                found[(line.category_id, line.min_quantity)] = line
+    rows = [SectionPrice(line, paths.get(line.category_id, "") if line.category_id else "") for line in found.values()]
+    return tuple(sorted(rows, key=lambda row: (row.path, row.line.min_quantity)))
+
+
 def _items(connection: Connection) -> Iterable[Item]:
     category, item = nomenclature.ItemCategory, nomenclature.Item
     tree = {row.id: row for row in connection.execute(select(category.id, category.name, category.parent_id))}

@@ -5,7 +5,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Date, Uuid, case, column, func, or_, select, table, type_coerce
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Date,
+    Text,
+    Uuid,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
@@ -24,7 +40,7 @@ from finance_desk.queries.listing.listing import Listing
 
 @dataclass(frozen=True, slots=True)
 class PriceListLine:
-    """A price list; `owner` is the group, the client or the contract it is for, `valid_from` the date of its newest line."""
+    """A price list, `depth` bases below the top; `owner` is whom it is for, `valid_from` the date of its newest line."""
 
     key: UUID
     name: str
@@ -36,6 +52,7 @@ class PriceListLine:
     base: str | None
     base_list_id: UUID | None
     modifier: Percent
+    depth: int
     lines: int
     valid_from: date | None
     active: bool
@@ -52,6 +69,22 @@ def _said(keys: Keys) -> CTE:
     if keys is not None:
         rows = rows.where(line.list_id.in_(keys))
     return rows.group_by(line.list_id).cte("said").prefix_with("MATERIALIZED")
+
+
+_TREE = table("tree", column("list_id", Uuid()), column("path", Text()), column("depth", BigInteger()))
+
+
+def _tree(_keys: Keys) -> CTE:
+    """Each list under the one it lives on, as a path to sort by: the lists for everybody first."""
+    rank = case((PriceList.scope == Scope.UNIVERSAL, "0"), else_="1")
+    named = rank.concat(folded(PriceList.name))
+    tops = select(
+        PriceList.id.label("list_id"), cast(named, Text).label("path"), cast(literal(0), BigInteger).label("depth")
+    )
+    above = tops.where(PriceList.base_list_id.is_(None)).cte("tree", recursive=True)
+    path = cast(above.c.path.concat("\x01").concat(named), Text)
+    below = select(PriceList.id, path, cast(above.c.depth + 1, BigInteger))
+    return above.union_all(below.join(above, PriceList.base_list_id == above.c.list_id))
 
 
 _CLIENT = func.coalesce(person.c.name, Client.name)
@@ -93,11 +126,12 @@ PRICE_LISTS: Listing[PriceListLine] = Listing(
             Joined(Contract, Contract.id == PriceList.contract_id),
             Joined(Client, Client.id == func.coalesce(PriceList.client_id, Contract.client_id)),
             Joined(person, person.c.id == Client.person_id),
+            Joined(_TREE, _TREE.c.list_id == PriceList.id, _tree),
             Joined(_SAID, _SAID.c.list_id == PriceList.id, _said),
         ),
     ),
     {
-        "name": Column(PriceList.name, order=folded(PriceList.name)),
+        "name": Column(PriceList.name, order=_TREE.c.path, found=_named(PriceList.name)),
         "scope": Column(PriceList.scope),
         "owner": Column(_OWNER, order=folded(_OWNER)),
         "client_id": Column(PriceList.client_id),
@@ -106,11 +140,12 @@ PRICE_LISTS: Listing[PriceListLine] = Listing(
         "base": Column(_BASE.name),
         "base_list_id": Column(PriceList.base_list_id),
         "modifier": Column(PriceList.modifier),
+        "depth": Column(whole(_TREE.c.depth)),
         "lines": Column(whole(_SAID.c.lines)),
         "valid_from": Column(_SAID.c.valid_from),
         "active": Column(PriceList.active),
     },
-    Order("scope", descending=True),
+    Order("name"),
     found=any_of(_named(PriceList.name), _named(_OWNER)),
     about={"searched_for": _searched_for},
 )

@@ -70,6 +70,13 @@ def edit(tx: Transaction, performer_id: UUID, base: PerformerCard, card: Perform
     tx.emit(ReferenceChanged(performer_id))
 
 
+@command(roles=MANAGERS)
+def archive(tx: Transaction, performer_id: UUID, active: bool) -> None:
+    """Hide a performer from choices, or show them again; work done and debts stay."""
+    tx.get(Performer, performer_id).active = active
+    tx.emit(ReferenceChanged(performer_id))
+
+
 @command(roles=ACCOUNTANTS)
 def set_rate(tx: Transaction, performer_id: UUID, valid_from: date, hourly: Money) -> None:
     """Set what an hour costs from a date on; work logged before keeps its cost."""

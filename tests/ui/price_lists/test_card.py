@@ -270,7 +270,7 @@ def test_a_book_is_loaded_into_the_list(
 
 def _book(card: PriceListCard, path: Path, code: str) -> ImportSheet:
     path.write_bytes(write_book([(PRICES, [{"code": code, "price": Money(2500), "valid_from": TODAY}])]))
-    card.load_book()
+    card.deeds.load_book()
     sheet = card.findChild(ImportSheet)
     assert sheet is not None
     sheet.form.box("files").editor.set_value((path,))

@@ -34,6 +34,8 @@ class GridModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.today = today
         self.row_list: Rows = ()
+        self.follow: Callable[[GridRow, GridRow], GridRow] | None = None
+        """(before, after) → after: what else follows in a row from a change of it, as part of the same step."""
         self._steps = Steps()
         self._opened: Rows = ()
 
@@ -75,12 +77,12 @@ class GridModel(QAbstractTableModel):
         """Make a change that can be undone."""
         if rows != self.row_list:
             self._steps.remember(self.row_list)
-            self._replace(rows)
+            self._replace(self._followed(rows))
             self.edited.emit()
 
     def amend(self, number: int, alter: Callable[[GridRow], GridRow]) -> None:
         """Change a row, wherever it stands now, as part of the change before it: prices that came late."""
-        self._replace(tuple(alter(row) if row.number == number else row for row in self.row_list))
+        self._replace(self._followed(tuple(alter(row) if row.number == number else row for row in self.row_list)))
         self.edited.emit()
 
     def undo(self) -> None:
@@ -177,6 +179,14 @@ class GridModel(QAbstractTableModel):
     def _side(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if self.columns[column].kind in RIGHT else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _followed(self, rows: Rows) -> Rows:
+        if self.follow is None:
+            return rows
+        before, follow, blank = {row.number: row for row in self.row_list}, self.follow, GridRow()
+        return tuple(
+            row if row is before.get(row.number) else follow(before.get(row.number, blank), row) for row in rows
+        )
 
     def _go(self, rows: Rows | None) -> None:
         if rows is not None:

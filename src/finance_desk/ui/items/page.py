@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.events import ReferenceChanged
 from finance_desk.domain.language import _
@@ -18,13 +18,12 @@ from finance_desk.queries.listing.listing import Listing
 from finance_desk.services import items
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.items.form import item_form
+from finance_desk.ui.items.inspector import ItemPanel
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.archiving import Archiving
 from finance_desk.ui.listing.views import View
 from finance_desk.ui.table import column
-from finance_desk.ui.theme import theme
-from finance_desk.ui.widgets.figure_list import FigureList
-from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import item_kind_words
 
@@ -69,6 +68,8 @@ class ItemsPage(ListPage):
     counted = (_("позиция"), _("позиции"), _("позиций"))
     purpose = _("Работы, услуги и материалы: им назначают цены, из них собирают спецификации заявок.")
 
+    _archiving: Archiving | None = None
+
     def listing_of(self) -> Listing[ItemLine]:
         """The nomenclature."""
         return ITEMS
@@ -81,13 +82,14 @@ class ItemsPage(ListPage):
         """A copy, and the archive."""
         if not self.desk.may(items.edit):
             return ()
-        self._archive = action(self, _("В архив"), "Del", self.archive)
-        return (action(self, _("Скопировать"), "F9", self.copy), self._archive)
+        away, back = _("Позиция {name} убрана в архив."), _("Позиция {name} снова действует.")
+        self._archiving = Archiving(self, items.archive, away, back, named="code")
+        return (action(self, _("Скопировать"), "F9", self.copy), self._archiving.action)
 
     def row_changed(self, row: Any) -> None:
         """The word of the archive follows the row."""
-        if self.row_actions_made and row is not None:
-            self._archive.setText(_("В архив") if row.active else _("Вернуть из архива"))
+        if self._archiving is not None:
+            self._archiving.follow(row)
 
     def open_row(self, row: Any) -> None:
         """The form of an item."""
@@ -105,42 +107,10 @@ class ItemsPage(ListPage):
         if self.view.current_row is not None:
             self._open(item_form(self, self.desk, like=self.view.current_row))
 
-    def archive(self) -> None:
-        """Hide the item from choices, or show it again; the toast takes it back."""
-        row = self.view.current_row
-        if row is not None:
-            self._set_active(row, active=not row.active)
-
     def inspector(self, row: Any) -> QWidget:
-        """What the item is."""
-        panel = QWidget()
-        column_of = QVBoxLayout(panel)
-        column_of.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
-        column_of.setSpacing(theme.space.m)
-        column_of.addWidget(label(row.name, "heading", wrap=True))
-        figures = FigureList()
-        figures.set(
-            [
-                (_("Код"), row.code, Tone.NEUTRAL),
-                (_("Вид"), _KINDS[row.kind], Tone.NEUTRAL),
-                (_("Категория"), row.category or _("не указана"), Tone.NEUTRAL),
-                (_("Единица"), f"{row.unit}, {_('ОКЕИ')} {row.okei}", Tone.NEUTRAL),
-                (_("НДС"), _("основная ставка") if row.vat_rate is None else row.vat_rate.label, Tone.NEUTRAL),
-            ]
-        )
-        column_of.addWidget(figures)
-        column_of.addStretch(1)
-        return panel
+        """What the item is, and where it is used."""
+        return ItemPanel(self.desk, row)
 
     def _open(self, sheet: FormDialog) -> FormDialog:
         sheet.open()
         return sheet
-
-    def _set_active(self, row: ItemLine, *, active: bool) -> None:
-        said = _("Позиция {code} снова действует.") if active else _("Позиция {code} убрана в архив.")
-        task = self.desk.do(self, items.archive, row.key, active=active)
-        task.then(
-            lambda _done: self.desk.say(
-                said.format(code=row.code), undo=lambda: self._set_active(row, active=not active)
-            )
-        )

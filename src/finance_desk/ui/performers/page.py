@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.events import ReferenceChanged, TicketCompleted
@@ -19,10 +19,11 @@ from finance_desk.queries.performers_list import PERFORMERS, PerformerLine
 from finance_desk.services import performers
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.archiving import Archiving
+from finance_desk.ui.listing.panel import Panel
 from finance_desk.ui.listing.views import View
 from finance_desk.ui.performers.form import performer_form, rate_form
 from finance_desk.ui.table import column
-from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.figure_list import FigureList
 from finance_desk.ui.widgets.looks import label
@@ -59,6 +60,9 @@ class PerformersPage(ListPage):
     counted = (_("исполнитель"), _("исполнителя"), _("исполнителей"))
     purpose = _("Сотрудники, подрядчики и самозанятые: их часы и услуги становятся себестоимостью заявок.")
 
+    _rate: QAction | None = None
+    _archiving: Archiving | None = None
+
     def listing_of(self) -> Listing[PerformerLine]:
         """The performers."""
         return PERFORMERS
@@ -68,11 +72,21 @@ class PerformersPage(ListPage):
         return action(self, _("Новый исполнитель"), "Ins", self.add) if self.desk.may(performers.add) else None
 
     def row_actions(self) -> Sequence[QAction]:
-        """The price of the hour."""
-        if not self.desk.may(performers.set_rate):
-            return ()
-        self._rate = action(self, _("Назначить ставку часа…"), "Ctrl+R", self.set_rate)
-        return (self._rate,)
+        """The price of the hour, and the archive."""
+        made: list[QAction] = []
+        if self.desk.may(performers.set_rate):
+            self._rate = action(self, _("Назначить ставку часа…"), "Ctrl+R", self.set_rate)
+            made.append(self._rate)
+        if self.desk.may(performers.archive):
+            away, back = _("{name} в архиве: в заявки его больше не выбрать."), _("{name} снова работает.")
+            self._archiving = Archiving(self, performers.archive, away, back)
+            made.append(self._archiving.action)
+        return made
+
+    def row_changed(self, row: Any) -> None:
+        """The word of the archive follows the row."""
+        if self._archiving is not None:
+            self._archiving.follow(row)
 
     def open_row(self, row: Any) -> None:
         """The form of a performer, once the vault has told who it is."""
@@ -97,19 +111,14 @@ class PerformersPage(ListPage):
 
     def inspector(self, row: Any) -> QWidget:
         """Who it is, the hour, the debt."""
-        panel = QWidget()
-        lines = QVBoxLayout(panel)
-        lines.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
-        lines.setSpacing(theme.space.m)
-        lines.addWidget(label(row.name, "heading", wrap=True))
+        panel = Panel(row.name)
         figures = FigureList()
         figures.set([*_told(row), *(_owed(row) if self.desk.sees_cost() else ())])
-        lines.addWidget(figures)
+        panel.add(figures)
         if row.hourly is None:
-            lines.addWidget(label(_("Без ставки часа его работа не списывается на заявку."), "muted", wrap=True))
-        if self.row_actions_made:
-            lines.addWidget(Button.of(self._rate))
-        lines.addStretch(1)
+            panel.add(label(_("Без ставки часа его работа не списывается на заявку."), "muted", wrap=True))
+        if self._rate is not None:
+            panel.add(Button.of(self._rate))
         return panel
 
 

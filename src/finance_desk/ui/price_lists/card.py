@@ -21,10 +21,10 @@ from finance_desk.services import price_lists
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import CardPage
+from finance_desk.ui.price_lists.deeds import Deeds
 from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
-from finance_desk.ui.price_lists.importing import ImportSheet
-from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, place_of, row_of, told
+from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, follow, place_of, row_of, told
 from finance_desk.ui.price_lists.read_only import ReadOnly
 from finance_desk.ui.price_lists.saving import ask_day
 from finance_desk.ui.theme import theme
@@ -70,8 +70,12 @@ class PriceListCard(CardPage):
         prompt = _("Код позиции…") if self.may_write else ""
         made = columns(self.catalogue.search, read_only=not self.may_write)
         self.grid = Grid(made, today=desk.today, prompt=prompt, name=_("Цены"))
+        self.grid.model.follow = follow
         self.notice = Notice(parent=self)
-        self.head = Head(self.on, self._actions(), self._primary())
+        self.deeds = Deeds(self)
+        action(self, _("Найти в прайс-листе"), "Ctrl+F", lambda: self.head.search.setFocus())
+        action(self, _("Обновить"), "F5", self.reload)
+        self.head = Head(self.on, self.deeds.buttons(), self._primary())
         self._lay_out()
         self._connect()
         self._show_cost()
@@ -115,25 +119,31 @@ class PriceListCard(CardPage):
             return
         self.desk.explain(f"{price.code} {price.name}", told(price, cost=self.desk.sees_cost()))
 
-    def load_book(self) -> None:
-        """Prices from a workbook into this list."""
-        if self.line is None or self._waits_for_save():
-            return
-        sheet = ImportSheet(self, self.desk, self.line.name)
-        sheet.loaded.connect(self._loaded)
-        sheet.open()
+    def chosen_items(self) -> tuple[UUID, ...]:
+        """The items of the selected rows."""
+        rows, view = self.grid.model.row_list, self.grid.view
+        places = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
+        found = [self.grid.values_of(rows[place].number).get("item") for place in places if place < len(rows)]
+        return tuple(key for key in found if key is not None)
+
+    def show_since(self, since: date) -> None:
+        """Show what was written: on its first day, if that is still to come."""
+        if since > self.on:
+            self.on = since
+            self.head.show_day(since)
+        self.reload()
+
+    def waits_for_save(self) -> bool:
+        """Whether typed prices come first; says so."""
+        if self.typed():
+            self.desk.say(_("Сначала запишите набранные цены: Ctrl+S."), tone=Tone.WARNING)
+        return self.typed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Typed prices are asked about."""
         title, text = _("Закрыть без сохранения?"), _("Набранные цены ещё не записаны и пропадут.")
         if self.typed() and not self.desk.confirm(self, title, text, _("Не сохранять"), danger=True):
             event.ignore()
-
-    def _actions(self) -> Sequence[QAction]:
-        why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self.explain)
-        action(self, _("Найти в прайс-листе"), "Ctrl+F", lambda: self.head.search.setFocus())
-        action(self, _("Обновить"), "F5", self.reload)
-        return (why, action(self, _("Загрузить XLSX…"), "Ctrl+O", self.load_book)) if self.may_write else (why,)
 
     def _primary(self) -> QAction | None:
         return action(self, _("Записать цены"), "Ctrl+S", self.save) if self.may_write else None
@@ -190,30 +200,18 @@ class PriceListCard(CardPage):
         self._taken = True
         said = _("Цены записаны, действуют с {day}.")
         self.desk.say(said.format(day=formatting.date_short(since)), tone=Tone.GOOD)
-        if since > self.on:
-            self.on = since
-            self.head.show_day(since)
-        self.reload()
-
-    def _loaded(self, count: int) -> None:
-        self.desk.say(_("Загружено строк: {count}.").format(count=count), tone=Tone.GOOD)
-        self.reload()
+        self.show_since(since)
 
     def _discard_and_read(self) -> None:
         self._taken = True
         self.reload()
 
     def _go_to_day(self, day: date) -> None:
-        if day != self.on and self._waits_for_save():
+        if day != self.on and self.waits_for_save():
             self.head.show_day(self.on)
         elif day != self.on:
             self.on = day
             self.reload()
-
-    def _waits_for_save(self) -> bool:
-        if self.typed():
-            self.desk.say(_("Сначала запишите набранные цены: Ctrl+S."), tone=Tone.WARNING)
-        return self.typed()
 
     def _fill(self, number: int, _column: str, found: Found) -> None:
         """Name and unit follow the code."""

@@ -30,7 +30,7 @@ class Head(QWidget):
 
     day_changed = Signal(object)
 
-    def __init__(self, today: date, actions: Sequence[QAction], primary: QAction | None) -> None:
+    def __init__(self, today: date, buttons: Sequence[Button], primary: QAction | None) -> None:
         super().__init__()
         self.title, self.badge, self.words = label("", "title"), Badge(), label("", "muted")
         self.crumb = label(_("Прайс-листы"), "faint")
@@ -44,7 +44,7 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space.s)
-        column.addLayout(self._first(actions, primary))
+        column.addLayout(self._first(buttons, primary))
         column.addLayout(self._second())
 
     def tell(self, row: PriceListLine) -> None:
@@ -71,7 +71,7 @@ class Head(QWidget):
             self._told = day
             self.day_changed.emit(day)
 
-    def _first(self, actions: Sequence[QAction], primary: QAction | None) -> QHBoxLayout:
+    def _first(self, buttons: Sequence[Button], primary: QAction | None) -> QHBoxLayout:
         name = QHBoxLayout()
         name.setSpacing(theme.space.s)
         name.addWidget(self.title)
@@ -85,10 +85,8 @@ class Head(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
         row.addLayout(words, 1)
-        buttons = [Button.of(each) for each in actions]
-        if primary is not None:
-            buttons.append(Button.of(primary, primary=True))
-        for each in buttons:
+        first = () if primary is None else (Button.of(primary, primary=True),)
+        for each in (*buttons, *first):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.events import ReferenceChanged
@@ -19,21 +19,18 @@ from finance_desk.queries.price_lists_list import PRICE_LISTS, PriceListLine
 from finance_desk.services import price_lists
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.archiving import Archiving
 from finance_desk.ui.listing.views import View
-from finance_desk.ui.price_lists.form import list_form, scope_words, served
+from finance_desk.ui.price_lists.form import list_form, scope_words
+from finance_desk.ui.price_lists.inspector import STATES, price_list_panel
 from finance_desk.ui.table import column
-from finance_desk.ui.theme import theme
-from finance_desk.ui.widgets.button import Button
-from finance_desk.ui.widgets.figure_list import FigureList
-from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 
-_ACTIVE = {True: _("действует"), False: _("в архиве")}
 _IN_FORCE = Condition("active", Operator.IN, (True,))
 
 
 def _name(row: PriceListLine) -> str:
-    return row.name if row.base is None else f"   ↳ {row.name}"
+    return f"{'      ' * (row.depth - 1)}   ↳ {row.name}" if row.depth else row.name
 
 
 def _modifier(row: PriceListLine) -> str:
@@ -55,7 +52,7 @@ class PriceListsPage(ListPage):
         column.text(_("Владелец"), "owner", width=150),
         column.number(_("Строк"), "lines", width=64),
         column.date(_("Цены с"), "valid_from"),
-        column.badge(_("Состояние"), "active", _ACTIVE, {True: Tone.GOOD}, width=104, shown=False),
+        column.badge(_("Состояние"), "active", STATES, {True: Tone.GOOD}, width=104, shown=False),
     )
     filters = ("name", "owner", "scope", "base", "lines", "valid_from", "active")
     views = (
@@ -65,6 +62,9 @@ class PriceListsPage(ListPage):
     )
     counted = (_("прайс-лист"), _("прайс-листа"), _("прайс-листов"))
     purpose = _("Отсюда заявки берут цены: сначала из списка договора, затем клиента, группы и общего.")
+
+    _archiving: Archiving | None = None
+    _edits: QAction | None = None
 
     def listing_of(self) -> Listing[PriceListLine]:
         """The price lists."""
@@ -77,17 +77,32 @@ class PriceListsPage(ListPage):
         return action(self, _("Новый прайс-лист"), "Ins", lambda: list_form(self, self.desk).open())
 
     def row_actions(self) -> Sequence[QAction]:
-        """Whose it is, and the archive."""
+        """The way along the tree; whose the list is, and the archive."""
+        walks = (
+            action(self, _("К базовому списку"), "Alt+Up", self.go_to_base),
+            action(self, _("К списку, который его наследует"), "Alt+Down", self.go_to_heir),
+        )
         if not self.desk.may(price_lists.edit):
-            return ()
+            return walks
+        away, back = _("«{name}» в архиве: цены из него больше не берутся."), _("«{name}» снова действует.")
+        self._archiving = Archiving(self, price_lists.archive, away, back)
         self._edits = action(self, _("Свойства прайс-листа"), "Shift+F2", self.edit)
-        self._archive = action(self, _("В архив"), "Del", self.archive)
-        return (self._edits, self._archive)
+        return (*walks, self._edits, self._archiving.action)
 
     def row_changed(self, row: Any) -> None:
         """The word of the archive follows the row."""
-        if self.row_actions_made and row is not None:
-            self._archive.setText(_("В архив") if row.active else _("Вернуть из архива"))
+        if self._archiving is not None:
+            self._archiving.follow(row)
+
+    def go_to_base(self) -> None:
+        """Up the tree, to the list that the current one lives on."""
+        row = self.view.current_row
+        self._go_to(lambda each: row is not None and each.key == row.base_list_id)
+
+    def go_to_heir(self) -> None:
+        """Down the tree, to the first list that lives on the current one."""
+        row = self.view.current_row
+        self._go_to(lambda each: row is not None and each.base_list_id == row.key)
 
     def open_row(self, row: Any) -> None:
         """The prices of a list."""
@@ -98,51 +113,12 @@ class PriceListsPage(ListPage):
         if self.view.current_row is not None:
             list_form(self, self.desk, self.view.current_row).open()
 
-    def archive(self) -> None:
-        """Take the list out of the search for prices, or put it into force; the toast takes it back."""
-        row = self.view.current_row
-        if row is not None:
-            self._set_active(row, active=not row.active)
-
     def inspector(self, row: Any) -> QWidget:
         """Whom it serves, what it lives on, how much it says."""
-        panel = QWidget()
-        lines = QVBoxLayout(panel)
-        lines.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
-        lines.setSpacing(theme.space.m)
-        lines.addWidget(label(row.name, "heading", wrap=True))
-        lines.addWidget(label(served(row), "muted", wrap=True))
-        figures = FigureList()
-        figures.set(_figures(row))
-        lines.addWidget(figures)
-        opens = Button(_("Открыть цены"))
-        opens.set_hint("Return")
-        opens.clicked.connect(lambda: self.open_row(row))
-        lines.addWidget(opens)
-        if self.row_actions_made:
-            lines.addWidget(Button.of(self._edits))
-        lines.addStretch(1)
-        return panel
+        return price_list_panel(row, lambda: self.open_row(row), self._edits)
 
-    def _set_active(self, row: PriceListLine, *, active: bool) -> None:
-        said = _("«{name}» снова действует.") if active else _("«{name}» в архиве: цены из него больше не берутся.")
-        task = self.desk.do(self, price_lists.archive, row.key, active=active)
-        task.then(
-            lambda _done: self.desk.say(
-                said.format(name=row.name), undo=lambda: self._set_active(row, active=not active)
-            )
-        )
-
-
-def _figures(row: PriceListLine) -> list[tuple[str, str, Tone] | None]:
-    since = formatting.NOTHING if row.valid_from is None else formatting.date_short(row.valid_from)
-    figures: list[tuple[str, str, Tone] | None] = [
-        (_("Своих строк"), str(row.lines), Tone.NEUTRAL),
-        (_("Последние цены с"), since, Tone.NEUTRAL),
-        (_("Состояние"), _ACTIVE[row.active], Tone.GOOD if row.active else Tone.NEUTRAL),
-    ]
-    if row.base is not None:
-        figures += [None, (_("Наследует"), row.base, Tone.NEUTRAL)]
-        if row.modifier != HUNDRED:
-            figures.append((_("Унаследованное умножается на"), formatting.percent(row.modifier), Tone.NEUTRAL))
-    return figures
+    def _go_to(self, wanted: Callable[[PriceListLine], bool]) -> None:
+        rows = (number for number in range(self.model.rowCount()) if wanted(self.model.row(number)))
+        place = next(rows, None)
+        if place is not None:
+            self.view.select_row(place)

@@ -11,18 +11,21 @@ from uuid import UUID
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
-from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.money import Money
+from finance_desk.domain.price_change import margin, price_earning
 from finance_desk.domain.price_list import PriceLine, check_lines
 from finance_desk.domain.price_trace import Rule
-from finance_desk.domain.quantity import HUNDRED, NONE, Percent, Quantity
+from finance_desk.domain.quantity import NONE, Percent, Quantity
 from finance_desk.queries.choices import KnownItem
 from finance_desk.queries.price_lines import PriceRow
 from finance_desk.services.price_lists import LineDraft
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.grid_rows import GridRow
 
 COST = ("cost", "margin")
 """columns that a client must not see"""
+_FIGURES = ("price", "discount", "cost")
 _ANY = Quantity.of(0)
 _SHOWN = 50
 
@@ -41,7 +44,9 @@ def columns(search: field.Search, *, read_only: bool) -> tuple[field.Field, ...]
         field.money(_("Цена, ₽"), "price", required=True, read_only=read_only),
         field.percent(_("Скидка"), "discount", read_only=read_only),
         field.money(_("Себест., ₽"), "cost", read_only=read_only),
-        field.percent(_("Маржа"), "margin", count=_margin, read_only=True, hint=_("От цены после скидки")),
+        field.percent(
+            _("Маржа"), "margin", read_only=read_only, hint=_("От цены после скидки. Наберите её — цена подстроится.")
+        ),
         field.text(_("Откуда цена"), "source", read_only=True, width=4),
     )
 
@@ -56,8 +61,34 @@ def row_of(price: PriceRow) -> dict[str, Any]:
         "price": price.price,
         "discount": price.discount or None,
         "cost": price.cost,
+        "margin": margin(price.price, price.cost, price.discount),
         "source": _("своя") if price.own else _("↳ {name}").format(name=price.source),
     }
+
+
+def follow(before: GridRow, after: GridRow) -> GridRow:
+    """The margin follows price, discount and cost; a margin that was typed leads: the price follows it."""
+    values = after.values
+    if values == before.values or any(name in after.texts for name in _FIGURES):
+        return after
+    price, cost, discount = values.get("price"), values.get("cost"), values.get("discount") or NONE
+    if _same_figures(before, after):
+        wanted = values.get("margin")
+        if "margin" in after.wrong:
+            return after
+        if wanted is not None and wanted != before.values.get("margin"):
+            if cost is None:
+                return after.refuse("margin", _("Себестоимость не указана: маржу не от чего считать."))
+            try:
+                price = price_earning(wanted, cost, discount)
+            except Rejected as error:
+                return after.refuse("margin", error.message)
+    led = after if price == values.get("price") else after.put("price", price)
+    return led.put("margin", None if price is None else margin(price, cost, discount))
+
+
+def _same_figures(before: GridRow, after: GridRow) -> bool:
+    return all(before.values.get(name) == after.values.get(name) for name in _FIGURES)
 
 
 def place_of(row: Row) -> Place:
@@ -184,16 +215,6 @@ def _check(line: LineDraft, number: int) -> None:
         sentence = error.message.partition(": ")[2]
         column = {"min_quantity": "since"}.get(error.field or "", error.field)
         raise Rejected(sentence[:1].upper() + sentence[1:], field=f"rows.{number}.{column}") from error
-
-
-def _margin(row: Row) -> Percent | None:
-    price, cost = row.get("price"), row.get("cost")
-    if price is None or cost is None:
-        return None
-    after = price.share(HUNDRED.scaled - (row.get("discount") or NONE).scaled, HUNDRED.scaled)
-    if after <= ZERO:
-        return None
-    return Percent.of((after - cost).share(HUNDRED.scaled, after.kopecks).kopecks)
 
 
 def _holds(item: KnownItem, words: Sequence[str]) -> bool:

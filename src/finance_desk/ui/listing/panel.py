@@ -1,0 +1,29 @@
+"""The panel of an inspector: a name, and parts under it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.looks import label
+
+
+class Panel(QWidget):
+    """Parts stand under each other, none wider than the panel."""
+
+    def __init__(self, name: str, note: str = "") -> None:
+        super().__init__()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
+        whole.setSpacing(0)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.space.m)
+        whole.addLayout(self._lines)
+        whole.addStretch(1)
+        self.add(label(name, "heading", wrap=True))
+        if note:
+            self.add(label(note, "muted", wrap=True))
+
+    def add(self, part: QWidget) -> None:
+        """One more part."""
+        self._lines.addWidget(part)
