@@ -20,6 +20,7 @@ class PaperKind(StrEnum):
 
     INVOICE = "invoice"
     ACT = "act"
+    SPECIFICATION = "specification"
 
 
 @dataclass(frozen=True, slots=True)

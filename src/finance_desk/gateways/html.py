@@ -99,21 +99,17 @@ def _css(text: str) -> Markup:
 
 
 def _heading(paper: Paper) -> Heading:
-    invoice = paper.kind is PaperKind.INVOICE
-    name = kept("Счёт на оплату") if invoice else kept("Акт об оказании услуг")
     number = kept(", черновик\u00a0{code}") if paper.draft else kept(" №\u00a0{code}")
+    if paper.kind is PaperKind.SPECIFICATION:  # it bears the number of its ticket, drafted or not
+        number = kept(" к\u00a0заявке №\u00a0{code}")
+    name, column, count = _words(paper.kind)
     named = name + number.format(code=paper.number)
     short = kept("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_short(paper.date))
-    count = (
-        kept("Всего наименований {count}, на сумму {sum} руб.")
-        if invoice
-        else kept("Всего оказано услуг {count}, на сумму {sum} руб.")
-    )
     return Heading(
         short=short,
         long=kept("{paper} от\u00a0{date}").format(paper=named, date=formatting.date_long(paper.date)),
         revision=_revision(paper),
-        column=kept("Товары (работы, услуги)") if invoice else kept("Наименование работ, услуг"),
+        column=column,
         due=_due(paper),
         count=count.format(count=len(paper.lines), sum=formatting.money(paper.totals.amounts.gross)),
         period=formatting.period_label(*paper.period) if paper.period else "",
@@ -123,7 +119,30 @@ def _heading(paper: Paper) -> Heading:
     )
 
 
+def _words(kind: PaperKind) -> tuple[str, str, str]:
+    """The name of the paper, of its column of lines, and how lines are counted."""
+    return {
+        PaperKind.INVOICE: (
+            kept("Счёт на оплату"),
+            kept("Товары (работы, услуги)"),
+            kept("Всего наименований {count}, на сумму {sum} руб."),
+        ),
+        PaperKind.ACT: (
+            kept("Акт об оказании услуг"),
+            kept("Наименование работ, услуг"),
+            kept("Всего оказано услуг {count}, на сумму {sum} руб."),
+        ),
+        PaperKind.SPECIFICATION: (
+            kept("Спецификация"),
+            kept("Наименование работ, услуг, материалов"),
+            kept("Всего наименований {count}, на сумму {sum} руб."),
+        ),
+    }[kind]
+
+
 def _revision(paper: Paper) -> str:
+    if paper.kind is PaperKind.SPECIFICATION:
+        return kept("Версия {number}").format(number=paper.revision)
     if paper.revised_on is None:
         return kept("Исправление №\u00a0{number}").format(number=paper.revision)
     sentence = kept("Исправление №\u00a0{number} от\u00a0{date}")
