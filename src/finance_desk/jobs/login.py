@@ -45,6 +45,13 @@ def log_in(database: Database, user_id: UUID | None = None, password: Secret | N
     return here
 
 
+def asks_password(database: Database, user_id: UUID) -> bool:
+    """Whether coming in takes a password that was typed: not by a file's user without one, nor by a server's trust."""
+    if not database.address.is_file:
+        return database.address.password is not None
+    return any(each.has_password for each in database.read(colleagues, User.id == user_id))
+
+
 def set_password(database: Database, actor: UUID, user_id: UUID, new: Secret, *, old: Secret | None = None) -> None:
     """Give a user a password: one's own with the old one, anybody's by a chief. Raises Rejected.
 

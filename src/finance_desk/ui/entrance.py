@@ -56,11 +56,11 @@ class Entrance(QObject):
         self._window.leave()
         self._ask_who()
 
-    def start_anew(self, address: str) -> None:
-        """Go to another database."""
+    def start_anew(self, address: str, password: Secret | None = None) -> None:
+        """Go to another database; the password is a server's, typed just now."""
         self.address = address
         self._window.leave()
-        self.open()
+        self.open(password=password)
 
     def _opened(self, database: Any) -> None:
         entrance = import_module("finance_desk.jobs.entrance")

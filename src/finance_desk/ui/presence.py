@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from finance_desk.ui.entrance import Entrance
 from finance_desk.ui.instance import Instance
+from finance_desk.ui.login.elsewhere import move_to
+from finance_desk.ui.login.lock import Lock
 from finance_desk.ui.restart import Restart
 from finance_desk.ui.tray import Tray
 from finance_desk.ui.window import MainWindow
@@ -32,6 +34,11 @@ class Presence(QObject):
         instance.raised.connect(window.come_forward)
         instance.listen()
         entrance.entered.connect(self._seat)
+        window.desk.moved.connect(lambda address, password: move_to(entrance, address, password))
+        self.lock = Lock(application, window)
+        window.commands.lock_wanted.connect(self.lock.lock)
+        self.lock.switched.connect(entrance.lock)
+        entrance.entered.connect(self.lock.seat)
         self._restart = Restart(window.desk, self.tray.leave)
 
     def finish(self, asked: Mapping[str, str]) -> None:

@@ -21,7 +21,7 @@ from finance_desk.ui.first_start.questions import founding, questions
 from finance_desk.ui.form.field import Field, Values, secret, text
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.login.board import Board
-from finance_desk.ui.login.elsewhere import SERVER, move_to, remember_when_entered
+from finance_desk.ui.login.elsewhere import SERVER, move_to
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
@@ -135,12 +135,8 @@ class FirstStart(Board):
         entrance = self._entrance
         if self._is_open and address == entrance.address:
             entrance.lock()
-        elif password is None:
-            move_to(entrance, address)
         else:
-            remember_when_entered(entrance, address)
-            entrance.address = address
-            entrance.open(password=password)
+            move_to(entrance, address, password)
 
     def _sample(self) -> None:
         path = Path(data_folder()) / SAMPLE_NAME

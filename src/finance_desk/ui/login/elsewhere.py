@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.person import Secret
 from finance_desk.settings import change, data_folder
 from finance_desk.ui.form.field import text
 from finance_desk.ui.login.board import LastEnterForm
@@ -68,16 +69,11 @@ class Elsewhere(QWidget):
             self.form.box("db").editor.set_value(chosen)
 
 
-def move_to(entrance: Entrance, address: str) -> None:
+def move_to(entrance: Entrance, address: str, password: Secret | None = None) -> None:
     """Go to another database; this workstation opens it from now on, once somebody has come in."""
-    remember_when_entered(entrance, address)
-    entrance.start_anew(address)
-
-
-def remember_when_entered(entrance: Entrance, address: str) -> None:
-    """Keep the address in the settings when the person has come in by it."""
     keep = partial(_keep, entrance, address)
     entrance.entered.connect(keep, Qt.ConnectionType.SingleShotConnection)
+    entrance.start_anew(address, password)
 
 
 def _keep(entrance: Entrance, address: str) -> None:

@@ -58,7 +58,7 @@ class LoginScreen(Board):
         self.say("")
         self.enter_button.setEnabled(False)
         password = Secret(values["password"]) if self._asks(values) else None
-        task = self._entrance.desk.run(self, _log_in, values["user"], password)
+        task = self._entrance.desk.run(self, ask_login, values["user"], password)
         task.then(self._let_in).failed(self._refused)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -90,7 +90,8 @@ def _last(people: Sequence[Colleague]) -> UUID:
     return next((each.user_id for each in people if str(each.user_id) == kept), people[0].user_id)
 
 
-def _log_in(database: Any, key: UUID, password: Secret | None, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
+def ask_login(database: Any, key: UUID, password: Secret | None, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
+    """Who is let in by this password. Raises Rejected."""
     from finance_desk.jobs.login import log_in
 
     return log_in(database, key, password)

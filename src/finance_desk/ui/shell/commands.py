@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,8 @@ class Commands(QObject):
     page_wanted = Signal(str)
     help_wanted = Signal(str)
     """F1 on a page: its name."""
+    lock_wanted = Signal()
+    """The person goes away for a while."""
     switch_wanted = Signal()
     """Another person is to sit down."""
 
@@ -46,6 +48,9 @@ class Commands(QObject):
             action(window, _("Справка"), "F1", self._help),
             cost_switch(window, desk.hide_cost),
         ]
+        self._lock = action(window, _("Закрыть стол"), "Ctrl+Shift+L", self.lock_wanted.emit)
+        self._lock.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # from cards in windows of their own too
+        self._own.append(self._lock)
 
     @property
     def palette(self) -> Palette:
@@ -76,7 +81,7 @@ class Commands(QObject):
 
     def offer_menu(self, corner: QWidget) -> None:
         """What the person may do with the desk itself."""
-        person_menu(corner, self._goer("preferences"), self._help, self._switch)
+        person_menu(corner, self._goer("preferences"), self._help, self._lock, self._switch)
 
     def _goer(self, page: str) -> Callable[[], None]:
         return partial(self.page_wanted.emit, page)

@@ -25,7 +25,11 @@ def action(owner: QWidget, title: str, keys: str, use: Callable[[], object], *, 
 
 
 def person_menu(
-    corner: QWidget, preferences: Callable[[], object], guide: Callable[[], object], switch: Callable[[], object]
+    corner: QWidget,
+    preferences: Callable[[], object],
+    guide: Callable[[], object],
+    lock: QAction,
+    switch: Callable[[], object],
 ) -> None:
     """What the person at the desk may do with the desk itself, under the corner that was pressed."""
     menu = QMenu(corner)
@@ -33,7 +37,9 @@ def person_menu(
     menu.addAction(icon("settings"), _("Настройки"), preferences)
     menu.addAction(icon("help"), _("Справка"), guide)
     menu.addSeparator()
-    menu.addAction(icon("lock"), _("Сменить пользователя"), switch)
+    lock.setIcon(icon("lock"))
+    menu.addAction(lock)
+    menu.addAction(icon("users"), _("Сменить пользователя"), switch)
     place = corner.mapToGlobal(corner.rect().bottomRight())
     menu.popup(place - QPoint(menu.sizeHint().width(), -theme.space.xs))
 
