@@ -33,6 +33,8 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.today = today
+        self.closed = False
+        """No rows are added or taken out: only cells are typed into."""
         self.row_list: Rows = ()
         self.follow: Callable[[GridRow, GridRow], GridRow] | None = None
         """(before, after) → after: what else follows in a row from a change of it, as part of the same step."""
@@ -119,7 +121,7 @@ class GridModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows and the empty one."""
-        return 0 if parent is not None and parent.isValid() else len(self.row_list) + 1
+        return 0 if parent is not None and parent.isValid() else len(self.row_list) + (not self.closed)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """The columns."""

@@ -67,12 +67,17 @@ class GridView(QTableView):
 
     def insert(self) -> None:
         """A row below the current one, ready to type into."""
+        if self.grid.closed:
+            return
         place = min(self.current()[0] + 1, len(self.grid.row_list))
         self.grid.insert(place)
         self.go(place, self._first(), edit=True)
 
     def remove(self) -> None:
-        """Take the selected rows out."""
+        """Take the selected rows out; where rows stay, empty their cells."""
+        if self.grid.closed:
+            self.clear_cells()
+            return
         places = sorted({index.row() for index in self._selected() if index.row() < len(self.grid.row_list)})
         if places:
             column = self.current()[1]
