@@ -13,7 +13,9 @@ from databases import Postgres, copy_template, server_url, sqlite_template
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows of tests disturb nobody; a real screen may be named
+if "FINANCE_DESK_SESSION" not in os.environ:  # make test-desktop brings a screen of its own
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows of tests disturb nobody; a real screen may be named
+os.environ["CUPS_SERVER"] = "/nonexistent/printers"  # no test reaches the printers of this machine
 
 
 class Clock:

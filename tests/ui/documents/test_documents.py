@@ -11,9 +11,8 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -27,7 +26,7 @@ from finance_desk.queries.documents import document_row, document_rows
 from finance_desk.services import acts, documents, invoices
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
-from finance_desk.ui.documents import pdfium, printing
+from finance_desk.ui.documents import pdfium
 from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.forms import ask_end
 from finance_desk.ui.documents.page import DocumentsPage
@@ -229,38 +228,6 @@ def test_the_pdf_is_saved_whole(
     qtbot.keyClick(card, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: (tmp_path / "счёт.pdf").exists())
     assert (tmp_path / "счёт.pdf").read_bytes() == blank_pdf
-
-
-def test_a_paper_is_printed_page_by_page(
-    sqlite_db: Database, draft: UUID, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(72)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    pages = printing.send(sqlite_db, [draft, draft], printer, DocumentKind.INVOICE, progress=render.unheard)
-    assert pages == 2
-    assert len(pdfium.proportions((tmp_path / "paper.pdf").read_bytes())) == 2
-
-
-def test_control_p_prints_through_the_dialog(
-    page: DocumentsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Agreeing(QPrintDialog):
-        def exec(self) -> int:
-            self.printer().setResolution(72)
-            self.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
-            return int(QDialog.DialogCode.Accepted)
-
-    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
-    monkeypatch.setattr(printing, "QPrintDialog", Agreeing)
-    said = Mock()
-    page.desk.said.connect(said)
-    page.view.select_row(0)
-    qtbot.keyClick(page.view, Qt.Key.Key_P, CONTROL)
-    qtbot.waitUntil(lambda: said.called)
-    assert len(pdfium.proportions((tmp_path / "printed.pdf").read_bytes())) == 1
 
 
 def test_an_act_on_basis_of_an_invoice_opens(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -49,3 +51,12 @@ def picture(content: bytes, number: int, width: int) -> QImage:
 def draw(_database: Any, content: bytes, number: int, width: int, **_progress: Any) -> QImage:
     """`picture` as a job."""
     return picture(content, number, width)
+
+
+def with_pages(content: bytes, numbers: Sequence[int]) -> bytes:
+    """A PDF of some pages of another; numbers are from zero."""
+    made = io.BytesIO()
+    with _PDFIUM, pypdfium2.PdfDocument(content) as printed, pypdfium2.PdfDocument.new() as part:
+        part.import_pages(printed, list(numbers))
+        part.save(made)
+    return made.getvalue()
