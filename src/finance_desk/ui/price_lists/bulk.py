@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.price_change import ChangeRule
 from finance_desk.domain.words import plural
 from finance_desk.queries.price_plan import PricePlan, price_plan
 from finance_desk.queries.price_volume import Volume, price_volume
@@ -68,7 +69,7 @@ class BulkSheet(Sheet):
         self.closes = Button(_("Закрыть"))
         self.closes.set_hint("Esc")
         self.plan: PricePlan | None = None
-        self._since = day
+        self._since, self._question = day, 0
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._fill()
         desk.read(self, price_volume, line.key, last_quarter(desk.today)).then(self._measured).failed(self._failed)
@@ -106,6 +107,7 @@ class BulkSheet(Sheet):
     def _asked(self) -> None:
         """Nothing is written that is not seen: until the rule is tried the button waits."""
         self.plan = None
+        self._question += 1
         self.start.setEnabled(False)
         self._rest.start()
 
@@ -117,11 +119,13 @@ class BulkSheet(Sheet):
             self.state.setText(error.message)
             return
         self._since = typed["valid_from"]
-        of_cost = typed["rule"]
+        question = self._question
         task = self._desk.read(self, price_plan, self._line.key, self._since, change, aim)
-        task.then(lambda plan: self._show(plan, of_cost)).failed(self._failed)
+        task.then(lambda plan: self._show(plan, change.rule, question)).failed(self._failed)
 
-    def _show(self, plan: PricePlan, rule: Any) -> None:
+    def _show(self, plan: PricePlan, rule: ChangeRule, question: int) -> None:
+        if question != self._question:
+            return  # another rule has been typed since
         self.plan = plan
         self.notice.set(_later(plan.later))
         self.table.show_rows([Preview.of(row, rule) for row in plan.rows])

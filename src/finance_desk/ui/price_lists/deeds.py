@@ -32,7 +32,7 @@ class Deeds:
     def __init__(self, card: PriceListCard) -> None:
         self._card = card
         self.why = action(card, _("Почему столько?"), "Ctrl+Shift+E", card.explain)
-        self.compare = action(card, _("Сравнить версии…"), "Ctrl+Shift+V", self.compare_versions)
+        self.compare = action(card, _("Сравнить версии…"), "Ctrl+H", self.compare_versions)
         self.base = action(card, _("К базовому списку"), "Alt+Up", self.open_base)
         self._writing = self._writing_actions() if card.may_write else ()
 

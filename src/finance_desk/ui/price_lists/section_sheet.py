@@ -36,7 +36,7 @@ class SectionSheet(Sheet):
     written = Signal(object)
 
     def __init__(self, owner: QWidget, desk: Desk, line: PriceListLine, day: date) -> None:
-        super().__init__(owner, _("Цены разделов: {name}").format(name=line.name), width=900)
+        super().__init__(owner, _("Цены разделов: {name}").format(name=line.name), width=950)
         self._desk, self._line = desk, line
         self._before: tuple[SectionPrice, ...] = ()
         self._ready = False
