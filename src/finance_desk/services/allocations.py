@@ -16,6 +16,7 @@ from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.organization import Organization
 from finance_desk.models.payment import Allocation, Assignment, Payment
+from finance_desk.queries.open_papers import advances
 from finance_desk.queries.payments import paid
 from finance_desk.services import assignments
 
@@ -35,6 +36,23 @@ def allocate(tx: Transaction, assignment_id: UUID, document_id: UUID, amount: Mo
     day = on or tx.today(tx.read(Organization, contract.organization_id).time_zone)
     tx.emit(PaymentsChanged(payment.import_id))
     return pay(tx, assignment, document, amount, day).id
+
+
+@command(roles=ACCOUNTANTS)
+def settle(tx: Transaction, document_id: UUID, amount: Money) -> None:
+    """Pay a счёт or an акт with what its contract was given before, the oldest money first."""
+    document = tx.read(Document, document_id)
+    tx.lock(Contract, [document.contract_id])
+    left = amount
+    for row in advances(tx.connection, document.contract_id):
+        payment = tx.read(Payment, row.payment_id)
+        part = min(row.free, assignments.free(tx, payment, document.contract_id), left)
+        if part > ZERO:
+            allocate(tx, row.key, document_id, part)
+            left -= part
+    if amount <= ZERO or left:
+        sentence = _("На договоре свободно {free} руб. Уменьшите сумму.")
+        raise Rejected(sentence.format(free=money(amount - left)), field="amount", code="LIMIT")
 
 
 @command(roles=ACCOUNTANTS)

@@ -14,7 +14,7 @@ from finance_desk.models.payment import StatementImport
 from finance_desk.queries.documents import DocumentFilter, document_rows
 from finance_desk.queries.payments import PaymentFilter, unmatched
 from finance_desk.queries.payments import payments as payment_rows
-from finance_desk.services import allocations, payments
+from finance_desk.services import allocations, distributions, payments
 
 
 def undone_and_loaded_again(office: Office, path: Path) -> None:
@@ -41,6 +41,10 @@ def everything(office: Office, company: Company) -> None:
     again = office.do(payments.assign, row.key, bill.contract_id, row.remainder)
     part = min(row.remainder, bill.gross - bill.paid, Money(1000))
     office.do(allocations.end, office.do(allocations.allocate, again, bill.key, part))
+    office.do(allocations.settle, bill.key, part)
+    rest = office.database.read(unmatched, limit=1)[0]
+    own = next(each.id for each in company.contracts if each.organization.id == rest.organization_id)
+    office.do(distributions.make, rest.key, (distributions.Part(own, min(rest.remainder, Money(500))),))
     spent = PaymentFilter(direction=Direction.OUT, use=PaymentUse.OTHER)
     fee = office.database.read(payment_rows, spent, limit=1)[0]
     office.do(payments.book_as, fee.key, PaymentUse.PAYOUT, company.performers[-1])

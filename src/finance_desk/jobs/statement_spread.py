@@ -1,0 +1,108 @@
+"""A proposal for one receipt: whose счета it may pay, how much of each, and why."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from finance_desk.db.database import Database
+from finance_desk.domain.errors import Rejected
+from finance_desk.domain.language import _
+from finance_desk.domain.money import ZERO, Money
+from finance_desk.jobs.statement_candidates import Candidate, candidates
+from finance_desk.queries.distribution import OpenPaper, Purse, purses
+from finance_desk.queries.payments import PaymentRow, payment
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A счёт to pay, or (without one) the advance of a contract. `spare` is what the contract has and may spend."""
+
+    key: UUID
+    contract_id: UUID
+    contract: str
+    client: str
+    document_id: UUID | None
+    number: str
+    dated: date | None
+    due_on: date | None
+    owed: Money | None
+    amount: Money
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What is free of the receipt, where it may go, and what its contracts have of it already."""
+
+    row: PaymentRow
+    targets: tuple[Target, ...]
+    spare: dict[UUID, Money]
+
+
+def proposal(
+    database: Database,
+    payment_id: UUID,
+    more: Sequence[UUID] = (),
+    *,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Spread:
+    """Contracts that fit the receipt and `more` that a person named; money is proposed only for those that fit."""
+    row = database.read(payment, payment_id)
+    if row is None:
+        raise Rejected(_("Строка выписки не найдена: загрузку отменили."), code="DELETED")
+    fit = candidates(database, payment_id, progress=progress)
+    known = {each.contract_id: each for each in fit}
+    found = database.read(purses, payment_id, [*known, *more])
+    proposed = _proposed(row.remainder, fit, found)
+    targets = [target for purse in found for target in _targets(purse, known.get(purse.contract_id), proposed)]
+    return Spread(row, tuple(targets), {purse.contract_id: purse.spare for purse in found})
+
+
+def _proposed(free: Money, fit: Iterable[Candidate], found: Iterable[Purse]) -> dict[UUID, Money]:
+    """Sums by paper, and by contract for its advance: the likeliest contract first, its oldest счёт first."""
+    by_contract = {purse.contract_id: purse for purse in found}
+    amounts: dict[UUID, Money] = {}
+    for purse in by_contract.values():
+        amounts |= _over_papers(purse.spare, purse.papers)[0]
+    for each in fit:
+        part = min(each.amount, free)
+        exact = [paper for paper in by_contract[each.contract_id].papers if paper.owed == part]
+        open_ = [paper for paper in by_contract[each.contract_id].papers if paper.key not in amounts]
+        paid, rest = _over_papers(part, exact[:1] or open_)
+        amounts |= paid
+        if rest:
+            amounts[each.contract_id] = rest
+        free -= part
+    return amounts
+
+
+def _over_papers(amount: Money, papers: Iterable[OpenPaper]) -> tuple[dict[UUID, Money], Money]:
+    found = {}
+    for paper in papers:
+        part = min(paper.owed, amount)
+        if part > ZERO:
+            found[paper.key] = part
+            amount -= part
+    return found, amount
+
+
+def _targets(purse: Purse, fit: Candidate | None, proposed: dict[UUID, Money]) -> list[Target]:
+    named = (purse.contract_id, purse.contract, purse.client)
+    evidence = () if fit is None else fit.evidence
+    papers = [
+        Target(
+            each.key,
+            *named,
+            each.key,
+            each.number,
+            each.dated,
+            each.due_on,
+            each.owed,
+            proposed.get(each.key, ZERO),
+            evidence,
+        )
+        for each in purse.papers
+    ]
+    amount = proposed.get(purse.contract_id, ZERO)
+    return [*papers, Target(purse.contract_id, *named, None, "", None, None, None, amount, evidence)]
