@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from finance_desk.ui.table import column
 from finance_desk.ui.table.column import Column
 from finance_desk.ui.widgets.tone import Tone
 
+TODAY = date(2026, 11, 23)
 SCHEMES = {"advance": "аванс", "actual": "по факту", "mixed": "абонплата + доп. работы"}
 STATES = {"fine": "хватает", "soon": "скоро", "none": "средств нет"}
 TONES = {"soon": Tone.WARNING, "none": Tone.DANGER}
@@ -165,6 +166,15 @@ class MemoryListing:
         }
         return Totals(len(found), sums)
 
+    def counts(self, _connection: Any, wanted: Sequence[Wanted], *, today: date) -> tuple[int, ...]:
+        """How many rows each filter finds."""
+        del today
+        return tuple(len(self._found(each)) for each in wanted)
+
+    def knows(self, condition: Condition) -> bool:
+        """Whether there is such a column."""
+        return condition.column in Line.__slots__
+
     def page(
         self, _connection: Any, wanted: Wanted, *, today: date, after: int | None = None, limit: int = 200
     ) -> Page:
@@ -178,7 +188,7 @@ class MemoryListing:
 
     def _found(self, wanted: Wanted) -> list[Line]:
         found = Source(self.rows)._found(wanted)
-        for condition in wanted.conditions:
+        for condition in (each.on(TODAY) for each in wanted.conditions):
             found = [row for row in found if _meets(condition, getattr(row, condition.column))]
         return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
+from finance_desk.domain.span import Span
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.queries.clients_list import CLIENTS
 from finance_desk.queries.contracts_list import CONTRACTS
@@ -228,3 +230,46 @@ def test_an_order_of_another_version_is_the_usual_one(db: Database, make: Make) 
     for _ in range(2):
         make.ticket(contract)
     assert [row.number for row in every(db, TICKETS, Wanted(order=Order("weather")))] == [2, 1]
+
+
+TWICE = (
+    (CONTRACTS, Order("scheme", True, Order("client", False, Order("left", True)))),  # noqa: FBT003  as people read it
+    (CONTRACTS, Order("runway", False, Order("margin", True))),  # noqa: FBT003  as people read it
+    (TICKETS, Order("state", False, Order("work_date", True))),  # noqa: FBT003  as people read it
+    (PAYMENTS, Order("posted_on", False, Order("amount", True))),  # noqa: FBT003  as people read it
+)
+
+
+@pytest.mark.parametrize(("listing", "order"), TWICE)
+def test_a_list_sorted_by_several_columns_is_leafed_through_whole(
+    db: Database, make: Make, bank: Bank, listing: Listing[Any], order: Order
+) -> None:
+    office(db, make, bank)
+    wanted = Wanted(order=order)
+    found = leafed_through(db, listing, wanted, limit=2)
+    assert [row.key for row in found] == [row.key for row in every(db, listing, wanted)]
+    second = order.chain[1]
+    for one, other in pairwise(found):
+        values = getattr(one, second.column), getattr(other, second.column)
+        if getattr(one, order.column) == getattr(other, order.column) and None not in values:
+            assert values == tuple(sorted(values, reverse=second.descending))
+
+
+def test_several_filters_are_counted_in_one_select(db: Database, make: Make, bank: Bank) -> None:
+    office(db, make, bank)
+    wanted = (
+        Wanted(),
+        Wanted((Condition("scheme", Operator.IN, (PaymentScheme.MIXED,)),)),
+        Wanted((Condition("left", Operator.AT_MOST, Money(0)),), "ооо"),
+        Wanted((Condition("signed_on", Operator.BETWEEN, Span.THIS_YEAR),)),
+    )
+    counts = db.read(CONTRACTS.counts, wanted, today=TODAY)
+    assert counts == tuple(len(every(db, CONTRACTS, each)) for each in wanted)
+    assert counts[0] > 0
+
+
+def test_a_span_means_the_days_around_today(db: Database, make: Make) -> None:
+    make.contract(starts_on=date(2026, 11, 2))
+    this_month = Wanted((Condition("signed_on", Operator.BETWEEN, Span.THIS_MONTH),))
+    assert len(every(db, CONTRACTS, this_month)) == 1
+    assert not db.read(CONTRACTS.page, this_month, today=date(2026, 12, 23)).rows

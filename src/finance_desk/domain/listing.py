@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
+from finance_desk.domain.span import Span
 
 
 class Operator(StrEnum):
@@ -25,7 +26,7 @@ class Operator(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     BETWEEN = "between"
-    """from `value` to `until`, both included"""
+    """from `value` to `until`, both included; or a Span as `value`"""
     EMPTY = "empty"
     FILLED = "filled"
 
@@ -39,13 +40,45 @@ class Condition:
     value: Any = None
     until: Any = None
 
+    def on(self, today: date) -> Condition:
+        """The same with days in the place of «этот месяц»."""
+        if not isinstance(self.value, Span):
+            return self
+        period = self.value.on(today)
+        return replace(self, value=period.start, until=period.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The column a list is sorted by; equal rows are told apart by their key."""
+    """The column a list is sorted by, and `then` another; equal rows are told apart by their key."""
 
     column: str
     descending: bool = False
+    then: Order | None = None
+
+    @property
+    def chain(self) -> tuple[Order, ...]:
+        """This and those that follow, each alone."""
+        alone = Order(self.column, self.descending)
+        return (alone,) if self.then is None else (alone, *self.then.chain)
+
+    @classmethod
+    def of(cls, chain: Iterable[Order]) -> Order | None:
+        """The order of these columns, the first first; None of none."""
+        made: Order | None = None
+        for each in reversed(list(chain)):
+            made = cls(each.column, each.descending, made)
+        return made
+
+    def to_pairs(self) -> list[list[Any]]:
+        """As JSON keeps it."""
+        return [[each.column, each.descending] for each in self.chain]
+
+    @classmethod
+    def from_pairs(cls, pairs: Any) -> Order | None:
+        """What `to_pairs` gave, or the one pair that an older version kept."""
+        known = [pairs] if pairs and isinstance(pairs[0], str) else pairs or []
+        return cls.of(cls(str(column), bool(descending)) for column, descending in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +102,7 @@ class Wanted:
                     [each.column, each.operator, _stored(each.value), _stored(each.until)] for each in self.conditions
                 ],
                 "text": self.text,
-                "order": [self.order.column, self.order.descending] if self.order else None,
+                "order": self.order.to_pairs() if self.order else None,
             },
             ensure_ascii=False,
         )
@@ -83,8 +116,7 @@ class Wanted:
                 Condition(str(column), Operator(operator), _restored(value), _restored(until))
                 for column, operator, value, until in stored["conditions"]
             )
-            order = stored["order"] and Order(str(stored["order"][0]), bool(stored["order"][1]))
-            return cls(conditions, str(stored["text"]), order or None)
+            return cls(conditions, str(stored["text"]), Order.from_pairs(stored["order"]))
         except (KeyError, IndexError, TypeError, AttributeError) as fault:
             raise ValueError("not a saved view of this version") from fault
 
@@ -104,11 +136,14 @@ _READ: dict[str, Callable[[str], Any]] = {
     "id": UUID,
     "moment": datetime.fromisoformat,
     "date": date.fromisoformat,
+    "span": Span,
 }
 
 
 def _stored(value: Any) -> Any:
     """A value as JSON knows it: what JSON has no type for is tagged with its kind."""
+    if isinstance(value, Span):
+        return {"span": value.value}
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, tuple):

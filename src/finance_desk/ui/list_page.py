@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,9 +20,10 @@ from finance_desk.ui.listing.condition import Filter, filters_of
 from finance_desk.ui.listing.exporting import ExportStrip, Seen, ask_target
 from finance_desk.ui.listing.head import head, tool
 from finance_desk.ui.listing.inspector import Inspector
-from finance_desk.ui.listing.reading import AFTER_PAINT_MS, first_page, next_page
+from finance_desk.ui.listing.reading import first_page, next_page
+from finance_desk.ui.listing.summing import Summing
 from finance_desk.ui.listing.totals import TotalsLine, counted, figures
-from finance_desk.ui.listing.views import ALL, OwnViews, View
+from finance_desk.ui.listing.views import OwnViews, View
 from finance_desk.ui.page import Page
 from finance_desk.ui.table.column import Column, Kind
 from finance_desk.ui.table.model import Stage, TableModel
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.table.model import Answer
 
-_TABLE_SHARE, _INSPECTOR_SHARE = 780, 300
+_SHARES = (780, 300)
 
 
 class ListPage(Page):
@@ -65,6 +66,7 @@ class ListPage(Page):
         self.totals = TotalsLine()
         self.notice = Notice()
         self.strip = ExportStrip(desk)
+        self._summing = Summing(self)
         self.inspector_panel = Inspector(self.inspector)
         self.columns_button = tool("columns", _("Столбцы…"))
         self.inspector_button = tool("panel", _("Подробности справа: пробел"))
@@ -107,6 +109,7 @@ class ListPage(Page):
 
     def reload(self) -> None:
         """Read again; selection, scroll and conditions stay."""
+        self._summing.count_soon()
         if self.model.stage is Stage.LOADING:
             self.model.want(self._ordered(self.bar.wanted))
         else:
@@ -145,15 +148,8 @@ class ListPage(Page):
         if after is not None:
             return self.desk.read(self.model, next_page, listing, wanted, today=today, after=after, limit=limit)
         rows = self.desk.read(self.model, first_page, listing, wanted, today=today, limit=limit)
-        rows.then(lambda _page: QTimer.singleShot(AFTER_PAINT_MS, self, lambda: self._sum_up(wanted)))
+        rows.then(lambda _page: self._summing.sum_up_soon(wanted))
         return rows.waiting(self.model.wait)
-
-    def _sum_up(self, wanted: Wanted) -> None:
-        if wanted is not self.model.wanted:
-            return
-        self.totals.wait()
-        task = self.desk.read(self, self.listing_of().totals, wanted, today=self.desk.today)
-        task.then(lambda totals: self.model.tell_totals(wanted, totals)).failed(self._failed)
 
     def _permitted_columns(self) -> Sequence[Column[Any]]:
         """Columns of the role, with moments by the clock on the organisation's wall."""
@@ -186,11 +182,14 @@ class ListPage(Page):
         self.splitter.addWidget(self.view)
         self.splitter.addWidget(self.inspector_panel)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([_TABLE_SHARE, _INSPECTOR_SHARE])
+        self.splitter.setSizes(_SHARES)
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         self.bar.changed.connect(lambda wanted: self.model.want(self._ordered(wanted)))
+        self.bar.left_out.connect(lambda said: self.desk.say(said, tone=Tone.WARNING))
+        self.bar.views.deleted.connect(lambda said, undo: self.desk.say(said, undo=undo))
+        self.bar.views.kept.connect(self._summing.count_soon)
         self.bar.search.left_downwards.connect(self.view.setFocus)
         self.view.left_upwards.connect(self.bar.search.setFocus)
         self.view.searched.connect(self.bar.search.type)
@@ -199,16 +198,16 @@ class ListPage(Page):
         self.view.row_changed.connect(self._row_changed)
         self.model.read_again.connect(self._read_again)
         self.model.totals_changed.connect(self._show_totals)
-        self.model.failed.connect(self._failed)
+        self.model.failed.connect(self.tell_failure)
         self.columns_button.clicked.connect(lambda: self.actions_made.choose_columns())
         self.inspector_button.clicked.connect(self.toggle_inspector)
         self.splitter.splitterMoved.connect(self._remember_splitter)
         self.desk.cost_hidden.connect(self._cost_hidden)
 
     def _start(self) -> None:
-        self.bar.show_wanted(self.views[0].wanted if self.views else ALL)
-        kept = QSettings().value(f"splitters/{self.name}")
-        if isinstance(kept, QByteArray):
+        self.bar.knows = lambda condition: bool(self.listing_of().knows(condition))
+        self.bar.show_view(self.bar.views.first)
+        if isinstance(kept := QSettings().value(f"splitters/{self.name}"), QByteArray):
             self.splitter.restoreState(kept)
         hidden = QSettings().value(f"inspectors/{self.name}") == "hidden"
         self.inspector_panel.setHidden(hidden or not self.has_inspector)
@@ -239,7 +238,8 @@ class ListPage(Page):
         self._show_totals(self.model.totals)
         self._row_changed(self.view.current_row)
 
-    def _failed(self, error: Exception) -> None:
+    def tell_failure(self, error: Exception) -> None:
+        """Say above the rows why they or their totals could not be read."""
         sentence = error.message if isinstance(error, FinanceDeskError) else _("Список не прочитан.")
         self.notice.set(sentence, Tone.DANGER, (_("Повторить"), self.model.reload))
 

@@ -18,14 +18,16 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.roles import Role
+from finance_desk.domain.span import Span
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
-from finance_desk.ui.listing.views import View
+from finance_desk.ui.listing.views import OwnViews, View
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
+from finance_desk.ui.widgets.chip import Chip
 from listings import COLUMNS, MemoryListing, line
 
 POOR = Wanted((Condition("balance", Operator.AT_MOST, Money("-0.01")),))
@@ -258,7 +260,7 @@ def test_an_own_view_is_kept_and_comes_back(page: Contracts, open_page: Callable
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
     assert page.bar.keep.isHidden()
     again = open_page()
-    assert [chip.text() for chip in again.bar.views.chips] == ["Все", "Ниже нуля", "My view"]
+    assert [view.name for view in again.bar.views._views] == ["Все", "Ниже нуля", "My view"]
     again.bar.views.chips[2].click()
     qtbot.waitUntil(lambda: asked(again).conditions == (Condition("client", Operator.CONTAINS, "29"),))
 
@@ -364,3 +366,73 @@ def test_columns_are_chosen_by_keyboard(page: Contracts, qtbot: QtBot) -> None:
     qtbot.keyClick(chooser.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [column.name for column in page.view.arrangement.shown][:3] == ["scheme", "number", "balance"]
     chooser.close()
+
+
+def kept(page: Contracts, name: str, *conditions: Condition) -> None:
+    OwnViews(page.desk.user.key, page.name).keep(View(name, Wanted(conditions)))
+
+
+def chip_of(page: Contracts, name: str) -> Chip:
+    return next(chip for chip in page.bar.views.chips if chip.text().startswith(name))
+
+
+def test_views_tell_how_many_rows_stand_behind_them(page: Contracts, listing: MemoryListing, qtbot: QtBot) -> None:
+    below = sum(row.balance < Money(0) for row in listing.rows)
+    qtbot.waitUntil(lambda: chip_of(page, "Ниже нуля").text() == f"Ниже нуля {below}")
+    assert chip_of(page, "Все").text() == "Все"
+
+
+def test_a_view_of_this_month_means_the_month_that_is_now(
+    page: Contracts, open_page: Callable[[], Contracts], qtbot: QtBot
+) -> None:
+    page.bar.period.set_period(Span.THIS_MONTH)
+    popup = page.bar.views.ask_name(page.bar.wanted, page.bar.keep)
+    QTest.keyClicks(popup.line, "Month")
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+    again = open_page()
+    chip_of(again, "Month").click()
+    qtbot.waitUntil(lambda: asked(again).conditions == (Condition("runway", Operator.BETWEEN, Span.THIS_MONTH),))
+    assert again.bar.period.button.text() == "этот месяц"
+
+
+def test_a_view_on_a_column_that_is_gone_opens_without_it_and_says_so(
+    page: Contracts, open_page: Callable[[], Contracts], qtbot: QtBot
+) -> None:
+    kept(page, "Old", Condition("weather", Operator.IS, "snow"), *POOR.conditions)
+    again, said = open_page(), []
+    again.desk.said.connect(lambda words, _tone, _undo: said.append(words))
+    chip_of(again, "Old").click()
+    qtbot.waitUntil(lambda: asked(again).conditions == POOR.conditions)
+    assert said == ["Вид «Old» показан без условия «weather»: такого столбца или значения больше нет."]
+
+
+def test_a_list_opens_with_the_view_a_person_chose(
+    page: Contracts, open_page: Callable[[], Contracts], qtbot: QtBot
+) -> None:
+    kept(page, "Mine", *POOR.conditions)
+    page.bar.views.make()
+    menu = page.bar.views.menu_of(page.bar.views._views[-1], page.bar.views.chips[-1])
+    menu.actions()[0].trigger()
+    menu.close()
+    again = open_page()
+    qtbot.waitUntil(lambda: asked(again).conditions == POOR.conditions)
+
+
+def test_a_deleted_view_can_be_taken_back(page: Contracts, desk: Desk) -> None:
+    kept(page, "Mine", *POOR.conditions)
+    page.bar.views.make()
+    undo: list[Callable[[], None]] = []
+    desk.said.connect(lambda _words, _tone, back: undo.append(back))
+    page.bar.views._delete(page.bar.views._views[-1])
+    assert len(page.bar.views.chips) == 2
+    undo[0]()
+    assert len(page.bar.views.chips) == 3
+
+
+def test_rows_are_sorted_by_several_columns(page: Contracts, qtbot: QtBot) -> None:
+    page.view.sort_by(page.model.columns[2])
+    page.view.sort_by(page.model.columns[3], also=True)
+    page.view.sort_by(page.model.columns[3], also=True)
+    assert page.model.wanted.order == Order("scheme", then=Order("balance", descending=True))
+    page.view.sort_by(page.model.columns[3])
+    assert page.model.wanted.order == Order("balance", descending=False)

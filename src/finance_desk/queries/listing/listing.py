@@ -18,16 +18,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    or_,
     select,
+    true,
 )
 
 from finance_desk.db.types import UtcDateTime
-from finance_desk.domain.listing import Operator, Order, Wanted
+from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.queries.listing.column import Column, Matching, Test, clause, patterns, test_of
 from finance_desk.queries.listing.days import in_instants
 from finance_desk.queries.listing.joining import Joined, Keys, Source
+from finance_desk.queries.listing.ordering import Sorted, beyond
 
 R = TypeVar("R")
 
@@ -39,13 +40,13 @@ _SHAPES = 64
 class Cursor:
     """The place in the order after which the next page begins: what the last row was sorted by, and its key."""
 
-    value: Any
+    values: tuple[Any, ...]
     key: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[R]):
-    """Rows in order, and where the next page begins; None after the last one."""
+    """Rows in order, and where the next page begins; None after the last."""
 
     rows: tuple[R, ...]
     after: Cursor | None
@@ -66,8 +67,8 @@ class _Shape:
     tests: tuple[Test, ...]
     words: int
     order: Order | None = None
-    after: bool | None = None
-    """None for the first page; False when the last row had nothing to be sorted by"""
+    after: tuple[bool, ...] | None = None
+    """None for the first page; which of the things to sort by the last row had"""
 
 
 def just_today(today: date) -> dict[str, Any]:
@@ -106,26 +107,30 @@ class Listing(Generic[R]):
         self._instants = {name for name, each in columns.items() if isinstance(each.value.type, UtcDateTime)}
         self._paged = lru_cache(_SHAPES)(self._page_statement)
         self._summed = lru_cache(_SHAPES)(self._totals_statement)
+        self._counted = lru_cache(_SHAPES)(self._counts_statement)
 
     def page(
         self, connection: Connection, wanted: Wanted, *, today: date, after: Cursor | None = None, limit: int = PAGE
     ) -> Page[R]:
         """The next rows of what is wanted, from a cursor on."""
-        tests, values = self._tests(connection, wanted)
-        where = None if after is None else after.value is not None
+        tests, values = self._tests(connection, wanted, today)
+        order = self._known_order(wanted.order)
         words = patterns(wanted.text) if self._found else ()
         values |= {f"w{n}": word for n, word in enumerate(words)} | {"limit": limit + 1}
+        where = None
         if after is not None:
-            values |= {"after": after.value, "after_key": after.key}
-        known = wanted.order is not None and wanted.order.column in self.columns  # else of a view of another version
-        statement = self._paged(_Shape(tests, len(words), wanted.order if known else self._order, where))
+            where = tuple(value is not None for value in after.values)
+            values |= {f"after{n}": value for n, value in enumerate(after.values)} | {"after_key": after.key}
+        statement = self._paged(_Shape(tests, len(words), order, where))
         found = connection.execute(statement, {**self._parameters(today), **values}).all()
-        rows = tuple(self.row(*row[1:]) for row in found[:limit])
-        return Page(rows, Cursor(found[limit - 1][0], found[limit - 1][1]) if len(found) > limit else None)
+        known = len(order.chain)
+        rows = tuple(self.row(*row[known:]) for row in found[:limit])
+        last = found[limit - 1] if len(found) > limit else None
+        return Page(rows, None if last is None else Cursor(tuple(last[:known]), last[known]))
 
     def totals(self, connection: Connection, wanted: Wanted, *, today: date) -> Totals:
         """How many rows are wanted and what their money columns add up to, in one SELECT."""
-        tests, values = self._tests(connection, wanted)
+        tests, values = self._tests(connection, wanted, today)
         words = patterns(wanted.text) if self._found else ()
         values |= {f"w{n}": word for n, word in enumerate(words)}
         statement = self._summed(_Shape(tests, len(words)))
@@ -138,21 +143,38 @@ class Listing(Generic[R]):
         """The first page and the totals: of one snapshot, for a read is one."""
         return self.page(connection, wanted, today=today, limit=limit), self.totals(connection, wanted, today=today)
 
+    def counts(self, connection: Connection, wanted: Sequence[Wanted], *, today: date) -> tuple[int, ...]:
+        """How many rows each of several filters finds, in one SELECT."""
+        shapes, values = list[_Shape](), dict[str, Any]()
+        for number, each in enumerate(wanted):
+            mark = f"{number}_"
+            tests, given = self._tests(connection, each, today, mark)
+            words = patterns(each.text) if self._found else ()
+            values |= given | {f"w{mark}{n}": word for n, word in enumerate(words)}
+            shapes.append(_Shape(tests, len(words)))
+        return tuple(connection.execute(self._counted(tuple(shapes)), {**self._parameters(today), **values}).one())
+
+    def knows(self, condition: Condition) -> bool:
+        """Whether the condition speaks of a column of this list; one of a view of another version may not."""
+        return condition.column in self.columns or condition.column in self.about
+
     def _money(self) -> Iterator[str]:
         return (name for name, column in self.columns.items() if column.total)
 
-    def _tests(self, connection: Connection, wanted: Wanted) -> tuple[tuple[Test, ...], dict[str, Any]]:
+    def _tests(
+        self, connection: Connection, wanted: Wanted, today: date, mark: str = ""
+    ) -> tuple[tuple[Test, ...], dict[str, Any]]:
         """The shapes of the conditions, and their values by the names that `_conditions` gives to parameters."""
-        conditions = in_instants(connection, wanted.conditions, self._instants)
+        conditions = in_instants(connection, tuple(each.on(today) for each in wanted.conditions), self._instants)
         known = [test for test in map(test_of, conditions) if test is not None]
         given = (value for _test, values in known for value in values)
-        return tuple(test for test, _values in known), {f"p{n}": value for n, value in enumerate(given)}
+        return tuple(test for test, _values in known), {f"p{mark}{n}": value for n, value in enumerate(given)}
 
-    def _conditions(self, shape: _Shape) -> list[ColumnElement[bool]]:
-        names = (f"p{n}" for n in range(1000))
+    def _conditions(self, shape: _Shape, mark: str = "") -> list[ColumnElement[bool]]:
+        names = (f"p{mark}{n}" for n in range(1000))
         conditions = [self._clause(test, names) for test in shape.tests]
         if self._found is not None:
-            conditions += [self._found(bindparam(f"w{n}", type_=String())) for n in range(shape.words)]
+            conditions += [self._found(bindparam(f"w{mark}{n}", type_=String())) for n in range(shape.words)]
         return conditions if self._source.only is None else [self._source.only, *conditions]
 
     def _clause(self, test: Test, names: Iterator[str]) -> ColumnElement[bool]:
@@ -166,24 +188,25 @@ class Listing(Generic[R]):
     def _page_statement(self, shape: _Shape) -> Select[Any]:
         """The keys of the page are found first, with what conditions and order need alone; then their rows are told."""
         assert shape.order is not None
-        key, known = self._source.key, self.columns[shape.order.column].sorted_by
+        key, known = self._source.key, [self._sorted(each) for each in shape.order.chain]
         conditions = self._conditions(shape)
         if shape.after is not None:
-            conditions.append(self._beyond(shape.order, has_value=shape.after))
-        asked = (known, *conditions)
+            conditions.append(beyond(known, key, shape.after))
+        asked = (*(each.value for each in known), *conditions)
         page = (
-            select(key.label("key"), known.label("known"))
+            select(key.label("key"), *(each.value.label(f"known{n}") for n, each in enumerate(known)))
             .select_from(self._source.joining(asked))
             .where(*conditions)
-            .order_by(*self._ordered(shape.order, known, key))
+            .order_by(*self._ordered(known, [each.value for each in known], key))
             .limit(bindparam("limit"))
             .cte("page")
         )
         values = [column.value for column in self.columns.values()]
+        named = [page.c[f"known{n}"] for n in range(len(known))]
         rows = (
-            select(page.c.known, key, *(value.label(f"v{n}") for n, value in enumerate(values)))
+            select(*named, key, *(value.label(f"v{n}") for n, value in enumerate(values)))
             .select_from(self._source.joining(values, page))
-            .order_by(*self._ordered(shape.order, page.c.known, page.c.key))
+            .order_by(*self._ordered(known, named, page.c.key))
         )
         everywhere = self._source.needed(asked)
         beside = [each for each in self._source.needed(values) if each not in everywhere]
@@ -205,20 +228,23 @@ class Listing(Generic[R]):
         )
         return rows.add_cte(*self._made(self._source.needed(asked), None))
 
-    def _ordered(self, order: Order, known: Any, key: Any) -> tuple[UnaryExpression[Any], ...]:
-        turned = (each.desc() if order.descending else each.asc() for each in (known, key))
-        by_value, by_key = turned
-        always = self._source.always_has(self.columns[order.column].sorted_by)
-        return (by_value if always else by_value.nulls_last()), by_key
+    def _counts_statement(self, shapes: tuple[_Shape, ...]) -> Select[Any]:
+        asked = [self._conditions(shape, f"{number}_") for number, shape in enumerate(shapes)]
+        everything = [condition for conditions in asked for condition in conditions]
+        counted: list[ColumnElement[Any]] = [func.count().filter(and_(true(), *conditions)) for conditions in asked]
+        rows = select(*counted).select_from(self._source.joining(everything))
+        return rows.add_cte(*self._made(self._source.needed(everything), None))
 
-    def _beyond(self, order: Order, *, has_value: bool) -> ColumnElement[bool]:
-        """What stands after the cursor, so written that an index of the order is entered at the place."""
-        key, known = self._source.key, self.columns[order.column].sorted_by
-        last_key = bindparam("after_key", type_=key.type)
-        later_key = key < last_key if order.descending else key > last_key
-        if not has_value:
-            return and_(known.is_(None), later_key)
-        last = bindparam("after", type_=known.type)
-        later, not_earlier = (known < last, known <= last) if order.descending else (known > last, known >= last)
-        beyond = and_(not_earlier, or_(later, later_key))
-        return beyond if self._source.always_has(known) else or_(beyond, known.is_(None))
+    def _known_order(self, order: Order | None) -> Order:
+        """The order without columns of a view of another version; the usual one when none is left."""
+        known = Order.of(each for each in (order.chain if order else ()) if each.column in self.columns)
+        return known or self._order
+
+    def _sorted(self, order: Order) -> Sorted:
+        value = self.columns[order.column].sorted_by
+        return Sorted(value, order.descending, self._source.always_has(value))
+
+    @staticmethod
+    def _ordered(known: Sequence[Sorted], named: Sequence[Any], key: Any) -> list[UnaryExpression[Any]]:
+        turned = [each.turned(name) for each, name in zip(known, named, strict=True)]
+        return [*turned, key.desc() if known[0].descending else key.asc()]

@@ -107,6 +107,10 @@ class ListActions:
         if column is not None and column.sortable:
             words = _("Сортировать: {title}").format(title=column.title.replace("&", "&&"))
             menu.addAction(words, lambda: self._page.view.sort_by(column))
+            order = self._page.model.wanted.order
+            if order is not None and order.column != column.name:
+                words = _("Затем сортировать: {title}").format(title=column.title.replace("&", "&&"))
+                menu.addAction(words + "\t" + _("Shift+щелчок"), lambda: self._page.view.sort_by(column, also=True))
 
     def _open(self) -> None:
         if self._page.view.current_row is not None:

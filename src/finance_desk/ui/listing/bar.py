@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
-from finance_desk.domain.period import Period
 from finance_desk.ui.listing.condition import Filter, in_words, of_period, period_of
 from finance_desk.ui.listing.condition_popup import ConditionPopup
 from finance_desk.ui.listing.search_line import SearchLine
@@ -22,17 +21,22 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.chip import Chip
 from finance_desk.ui.widgets.flow import Flow
 from finance_desk.ui.widgets.period_picker import PeriodPicker
+from finance_desk.ui.widgets.periods import Chosen
 
 
 class FilterBar(QWidget):
     """`period` names the column of dates that the period picker stands for; without it there is no picker."""
 
     changed = Signal(object)
+    left_out = Signal(str)
+    """The sentence that says which conditions of a view the list no longer knows."""
 
     def __init__(
         self, filters: Sequence[Filter], views: Sequence[View], own: OwnViews, today: date, period: str = ""
     ) -> None:
         super().__init__()
+        self.knows: Callable[[Condition], bool] = lambda _condition: True
+        """Whether the list has the column of a condition."""
         self._filters = {each.name: each for each in filters}
         self._today = today
         self._period_column = period
@@ -70,6 +74,22 @@ class FilterBar(QWidget):
         self.show_wanted(wanted)
         self.changed.emit(replace(self.wanted, order=wanted.order))
 
+    def open_view(self, view: View) -> None:
+        """Want what a view shows."""
+        self.show_view(view)
+        self.changed.emit(replace(self.wanted, order=view.wanted.order))
+
+    def show_view(self, view: View) -> None:
+        """Show a view; conditions on columns that are gone are left out, and told of."""
+        unknown = [each for each in view.wanted.conditions if not self._understands(each)]
+        kept = tuple(each for each in view.wanted.conditions if each not in unknown)
+        self.show_wanted(replace(view.wanted, conditions=kept))
+        if unknown:
+            known = {name: each.title for name, each in self._filters.items()}
+            columns = ", ".join(f"«{known.get(each.column, each.column)}»" for each in unknown)
+            sentence = _("Вид «{name}» показан без условия {columns}: такого столбца или значения больше нет.")
+            self.left_out.emit(sentence.format(name=view.name, columns=columns))
+
     def add_condition(self, condition: Condition) -> None:
         """Put one more condition; an equal one of the same column gives way."""
         rest = tuple(
@@ -94,11 +114,16 @@ class FilterBar(QWidget):
         self.search.settled.connect(lambda _text: self._tell())
         if self.period is not None:
             self.period.changed.connect(lambda _period: self._tell())
-        self.views.chosen.connect(self.put)
+        self.views.chosen.connect(self.open_view)
         self.views.remade.connect(self._arrange)
         self.add.clicked.connect(self.ask_condition)
         self.add.setHidden(not self._filters)
         self.keep.clicked.connect(lambda: self.views.ask_name(self.wanted, self.keep))
+
+    def _understands(self, condition: Condition) -> bool:
+        words = getattr(self._filters.get(condition.column), "words", {})
+        offered = not words or condition.operator is not Operator.IN or set(condition.value) <= set(words)
+        return offered and self.knows(condition)
 
     def _tell(self) -> None:
         self._remake()
@@ -108,7 +133,7 @@ class FilterBar(QWidget):
         self._conditions = conditions
         self._tell()
 
-    def _parted(self, conditions: Sequence[Condition]) -> tuple[Period | None, tuple[Condition, ...]]:
+    def _parted(self, conditions: Sequence[Condition]) -> tuple[Chosen, tuple[Condition, ...]]:
         """The period that the picker shows, and the other conditions."""
         for each in conditions:
             if each.column == self._period_column and each.operator is Operator.BETWEEN and period_of(each):

@@ -11,10 +11,11 @@ from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator
 from finance_desk.domain.period import Period
+from finance_desk.domain.span import Span
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.table.column import Column
 from finance_desk.ui.table.column import Kind as CellKind
-from finance_desk.ui.widgets.periods import label_of
+from finance_desk.ui.widgets.periods import Chosen, label_of
 
 NUMBERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.WHOLE})
 
@@ -100,13 +101,19 @@ _SIGNS = {
 }
 
 
-def of_period(name: str, period: Period | None) -> tuple[Condition, ...]:
+def of_period(name: str, period: Chosen) -> tuple[Condition, ...]:
     """The condition that a period of the bar puts on a column of dates."""
-    return () if period is None else (Condition(name, Operator.BETWEEN, period.start, period.last),)
+    if period is None:
+        return ()
+    if isinstance(period, Span):
+        return (Condition(name, Operator.BETWEEN, period),)
+    return (Condition(name, Operator.BETWEEN, period.start, period.last),)
 
 
-def period_of(condition: Condition) -> Period | None:
+def period_of(condition: Condition) -> Chosen:
     """The period that a condition stands for; None when it is open at an end."""
+    if isinstance(condition.value, Span):
+        return condition.value
     if not isinstance(condition.value, date) or not isinstance(condition.until, date):
         return None
     return Period(condition.value, condition.until + timedelta(days=1))

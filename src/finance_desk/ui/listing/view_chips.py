@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from finance_desk.domain.formatting import quantity
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Wanted
+from finance_desk.domain.quantity import Quantity
 from finance_desk.ui.listing.name_popup import NamePopup
 from finance_desk.ui.listing.views import ALL, OwnViews, View
 from finance_desk.ui.widgets.chip import Chip
@@ -19,8 +21,10 @@ class ViewChips(QObject):
     """The chips of the views a list is made with, then of a person's own ones."""
 
     chosen = Signal(object)
-    """The Wanted of a view; everything when its chip is switched off."""
+    """The View of a chip; the one of everything when it is switched off."""
     remade = Signal()
+    kept = Signal()
+    """Another view is kept, or one was renamed."""
     deleted = Signal(str, object)
     """A sentence, and what takes the deletion back."""
 
@@ -30,6 +34,7 @@ class ViewChips(QObject):
         self._own = own
         self._bar = bar
         self._shown = ALL
+        self._counts: dict[str, int] = {}
         self.chips: list[Chip] = []
         self._views: list[View] = []
         self.make()
@@ -43,6 +48,27 @@ class ViewChips(QObject):
         self._views = [*self._built_in, *own]
         self.chips = [self._chip(view, own=view in own) for view in self._views]
         self.mark(self._shown)
+        self.show_counts(self._counts)
+
+    @property
+    def first(self) -> View:
+        """The view that the list opens with."""
+        known = [view for view in self._views if view.name == self._own.first]
+        return (*known, *self._views, View("", ALL))[0]
+
+    @property
+    def countable(self) -> Sequence[View]:
+        """The views that leave something out."""
+        return [view for view in self._views if view.wanted.narrows]
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many rows stand behind each view, by its name; a row of chips that grew is laid anew."""
+        self._counts = dict(counts)
+        for view, chip in zip(self._views, self.chips, strict=True):
+            count = counts.get(view.name)
+            words = view.name.replace("&", "&&")
+            chip.setText(words if count is None else f"{words} {quantity(Quantity(count))}")
+            chip.setAccessibleName(_("Вид «{name}»").format(name=chip.text()))
         self.remade.emit()
 
     def mark(self, wanted: Wanted) -> None:
@@ -63,25 +89,29 @@ class ViewChips(QObject):
         return popup
 
     def menu_of(self, view: View, chip: Chip) -> QMenu:
-        """What may be done with an own view."""
+        """What may be done with a view; those the list is made with stay as they are."""
         menu = QMenu(self._bar)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        move = self._own.move
-        menu.addAction(_("Переименовать…"), partial(self._rename, view, chip))
-        menu.addAction(_("Сдвинуть влево"), partial(self._change, partial(move, view.name, -1)))
-        menu.addAction(_("Сдвинуть вправо"), partial(self._change, partial(move, view.name, 1)))
-        menu.addSeparator()
-        menu.addAction(_("Удалить"), partial(self._delete, view))
+        first = menu.addAction(_("Открывать список с этого вида"), partial(self._own.open_with, view.name))
+        first.setCheckable(True)
+        first.setChecked(self.first is view)
+        if view not in self._built_in:
+            move = self._own.move
+            menu.addSeparator()
+            menu.addAction(_("Переименовать…"), partial(self._rename, view, chip))
+            menu.addAction(_("Сдвинуть влево"), partial(self._change, partial(move, view.name, -1)))
+            menu.addAction(_("Сдвинуть вправо"), partial(self._change, partial(move, view.name, 1)))
+            menu.addSeparator()
+            menu.addAction(_("Удалить"), partial(self._delete, view))
         return menu
 
     def _chip(self, view: View, *, own: bool) -> Chip:
         chip = Chip(view.name, checkable=True, parent=self._bar)
-        chip.setAccessibleName(_("Вид «{name}»").format(name=view.name))
-        chip.clicked.connect(lambda checked: self.chosen.emit(view.wanted if checked else ALL))
+        chip.clicked.connect(lambda checked: self.chosen.emit(view if checked else View("", ALL)))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(partial(self._open_menu, view, chip))
         if own:
-            chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            chip.customContextMenuRequested.connect(partial(self._open_menu, view, chip))
-            chip.setToolTip(_("Правая кнопка мыши: переименовать, сдвинуть, удалить"))
+            chip.setToolTip(_("Правая кнопка или Shift+F10: переименовать, сдвинуть, открывать первым, удалить"))
         return chip
 
     def _open_menu(self, view: View, chip: Chip, place: QPoint) -> None:
@@ -101,3 +131,4 @@ class ViewChips(QObject):
     def _change(self, change: Callable[[], None]) -> None:
         change()
         self.make()
+        self.kept.emit()

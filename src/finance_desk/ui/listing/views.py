@@ -29,6 +29,16 @@ class OwnViews:
 
     def __init__(self, person: object, listing: str) -> None:
         self._key = f"views/{person}/{listing}"
+        self._first_key = f"first_views/{person}/{listing}"
+
+    @property
+    def first(self) -> str:
+        """The name of the view that the list opens with; empty for the one it is made with."""
+        return str(load(self._first_key) or "")
+
+    def open_with(self, name: str) -> None:
+        """Open the list with this view from now on."""
+        save(self._first_key, name)
 
     def all(self) -> Sequence[View]:
         """The kept views in their order; those of a later version of the program are passed over."""
@@ -53,10 +63,14 @@ class OwnViews:
         """Give a view another name; the view that had that name is gone."""
         views = [each for each in self.all() if each.name != another or each.name == name]
         self.put([View(another, each.wanted) if each.name == name else each for each in views])
+        if self.first == name:
+            self.open_with(another)
 
     def delete(self, name: str) -> None:
         """Keep it no longer."""
         self.put([each for each in self.all() if each.name != name])
+        if self.first == name:
+            self.open_with("")
 
     def move(self, name: str, steps: int) -> None:
         """Move a view so many places to the right."""

@@ -127,4 +127,5 @@ class Arrangement(QObject):
         return self._header.visualIndex(section)
 
     def _knows(self, order: Order | None) -> bool:
-        return order is not None and any(c.name == order.column and c.sortable for c in self._model.columns)
+        known = {column.name for column in self._model.columns if column.sortable}
+        return order is not None and all(each.column in known for each in order.chain)

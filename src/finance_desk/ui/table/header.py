@@ -49,8 +49,10 @@ class Header(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a title, cut with dots where it is too long."""
         colours, column = theme.colours, self._model.columns[section]
-        order = self._model.wanted.order
-        sorted_here = order is not None and order.column == column.name
+        chain = self._model.wanted.order.chain if self._model.wanted.order is not None else ()
+        order = next((each for each in chain if each.column == column.name), None)
+        sorted_here = order is not None
+        place = str(chain.index(order) + 1) if order is not None and len(chain) > 1 else ""
         hovered = section == self._hovered and column.sortable
         if hovered:
             painter.fillRect(rect.adjusted(0, 2, 0, -1), QColor(colours.hover))
@@ -60,15 +62,16 @@ class Header(QHeaderView):
         painter.setPen(QColor(colours.text if sorted_here or hovered else colours.text_muted))
         room = rect.adjusted(PADDING, 0, -PADDING, -1)
         metrics = QFontMetrics(font)
-        mark = _ARROW + 4 if sorted_here else 0
+        mark = _ARROW + 4 + (metrics.horizontalAdvance(place) + 4 if place else 0) if sorted_here else 0
         text = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, room.width() - mark)
         right = column.kind in RIGHT
         shown = room.adjusted(0, 0, -mark, 0)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(shown, int(side | _SINGLE), text)
-        if order is not None and sorted_here:
+        if order is not None:
             end = shown.right() + 1 if right else shown.left() + metrics.horizontalAdvance(text)
             _paint_arrow(painter, end + 5, room.center().y(), descending=order.descending)
+            painter.drawText(room.adjusted(end + 5 + _ARROW + 1 - room.left(), 0, 0, 0), int(_SINGLE), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line below the titles reaches to the right edge."""

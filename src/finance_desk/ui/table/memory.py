@@ -32,7 +32,7 @@ def remembered(name: str) -> Layout:
         widths={key: int(width) for key, width in stored.get("widths", {}).items()},
         places=tuple(stored.get("places", ())),
         hidden=None if hidden is None else frozenset(hidden),
-        order=Order(order[0], bool(order[1])) if order else None,
+        order=Order.from_pairs(order),
     )
 
 
@@ -44,7 +44,7 @@ def remember(name: str, layout: Layout) -> None:
             "widths": dict(layout.widths),
             "places": list(layout.places),
             "hidden": None if layout.hidden is None else sorted(layout.hidden),
-            "order": [layout.order.column, layout.order.descending] if layout.order else None,
+            "order": layout.order.to_pairs() if layout.order else None,
         },
     )
 

@@ -117,8 +117,11 @@ class TableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort in the database. Columns that are not sortable leave the order as it is."""
         if 0 <= column < len(self.columns) and self.columns[column].sortable:
-            wanted = Order(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
-            self.want(Wanted(self.wanted.conditions, self.wanted.text, wanted))
+            self.want_order(Order(self.columns[column].name, order == Qt.SortOrder.DescendingOrder))
+
+    def want_order(self, order: Order | None) -> None:
+        """Want the same rows in another order."""
+        self.want(Wanted(self.wanted.conditions, self.wanted.text, order))
 
     def row(self, number: int) -> Any:
         """The row at a place."""

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from finance_desk.domain.listing import Order
 from finance_desk.ui.table.arrangement import Arrangement
 from finance_desk.ui.table.column import Column
 from finance_desk.ui.table.delegates import CellDelegate
@@ -73,12 +83,18 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(index, _SELECT_ROW)
         self.scrollTo(index)
 
-    def sort_by(self, column: Column[Any]) -> None:
-        """Sort by a column; once more turns the order round."""
+    def sort_by(self, column: Column[Any], *, also: bool = False) -> None:
+        """Sort by a column; the second time in the other direction. `also`: after what it is sorted by already."""
         order = self.source.wanted.order
-        again = order is not None and order.column == column.name and not order.descending
-        turned = Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder
-        self.source.sort(self.source.columns.index(column), turned)
+        chain = order.chain if order is not None else ()
+        known = next((each for each in chain if each.column == column.name), None)
+        turned = Order(column.name, known is not None and not known.descending)
+        if not also:
+            self.source.want_order(turned)
+        elif known is None:
+            self.source.want_order(Order.of((*chain, turned)))
+        else:
+            self.source.want_order(Order.of(turned if each is known else each for each in chain))
 
     def update_geometries(self) -> None:
         """Let the scroll bars know the rows at once."""
@@ -181,7 +197,8 @@ class TableView(QTableView):
 
     def _sort_section(self, section: int) -> None:
         if self.source.columns[section].sortable:
-            self.sort_by(self.source.columns[section])
+            also = QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ShiftModifier
+            self.sort_by(self.source.columns[section], also=also)
 
     def _row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._cells.marked = current.row()

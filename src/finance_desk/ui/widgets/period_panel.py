@@ -1,4 +1,4 @@
-"""The panel of the period picker: months and quarters of a year, free days."""
+"""The panel of the period picker: days told from today, months and quarters of a year, free days."""
 
 from datetime import date
 
@@ -17,10 +17,18 @@ from PySide6.QtWidgets import (
 from finance_desk.domain.formatting import month_label
 from finance_desk.domain.language import _
 from finance_desk.domain.period import Period, month_of
+from finance_desk.domain.span import Span
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import calm, label, line
-from finance_desk.ui.widgets.periods import quarter_of, year_of
+from finance_desk.ui.widgets.periods import Chosen, label_of, quarter_of, year_of
+
+_SPANS = (
+    *(Span.THIS_MONTH, Span.LAST_MONTH, Span.LAST_30_DAYS),
+    *(Span.THIS_QUARTER, Span.LAST_QUARTER, Span.TODAY),
+    *(Span.THIS_YEAR, Span.LAST_YEAR, Span.THIS_WEEK),
+)
+_ABREAST = 3
 
 
 class PeriodPanel(QFrame):
@@ -28,17 +36,18 @@ class PeriodPanel(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, period: Period | None, *, today: date, optional: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, period: Chosen, *, today: date, optional: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("look", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._period, self._today = period, today
-        self._year = (period.start if period is not None else today).year
+        self._days_now = period.on(today) if isinstance(period, Span) else period
+        self._year = (today if self._days_now is None else self._days_now.start).year
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.m, theme.space.m, theme.space.m, theme.space.m)
         column.setSpacing(theme.space.s)
+        column.addLayout(self._spans())
+        column.addWidget(line())
         column.addLayout(self._years())
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.space.xs)
@@ -50,6 +59,16 @@ class PeriodPanel(QFrame):
             everything.clicked.connect(lambda: self._choose(None))
             column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill()
+
+    def _spans(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme.space.xs)
+        for number, span in enumerate(_SPANS):
+            word = span.label[:1].upper() + span.label[1:]
+            key = self._key(word, span)
+            key.setToolTip(label_of(span.on(self._today)))
+            grid.addWidget(key, number // _ABREAST, number % _ABREAST)
+        return grid
 
     def _years(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -70,7 +89,7 @@ class PeriodPanel(QFrame):
     def _days(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
-        shown = self._period or month_of(self._today)
+        shown = self._days_now or month_of(self._today)
         self.first, self.last = _day(shown.start, _("Первый день")), _day(shown.last, _("Последний день"))
         take = Button(_("Показать"))
         take.clicked.connect(self._take_days)
@@ -92,7 +111,7 @@ class PeriodPanel(QFrame):
                 word = month_label(month.start).split("\u00a0")[0]
                 self._grid.addWidget(self._key(word, month), quarter, place + 1)
 
-    def _key(self, word: str, period: Period) -> QPushButton:
+    def _key(self, word: str, period: Period | Span) -> QPushButton:
         key = QPushButton(word)
         key.setAutoDefault(False)
         key.setProperty("look", "primary" if period == self._period else "plain")
@@ -107,7 +126,7 @@ class PeriodPanel(QFrame):
         first, last = sorted((_python(self.first), _python(self.last)))
         self._choose(Period.of_days(first, last))
 
-    def _choose(self, period: Period | None) -> None:
+    def _choose(self, period: Chosen) -> None:
         self.chosen.emit(period)
         self.close()
 

@@ -1,4 +1,4 @@
-"""The period of a list: a month, a quarter, a year, any days, or all time."""
+"""The period of a list: a month, a quarter, a year, any days, days told from today, or all time."""
 
 from datetime import date
 
@@ -7,25 +7,23 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from finance_desk.domain.language import _
-from finance_desk.domain.period import Period
+from finance_desk.domain.span import Span
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.period_panel import PeriodPanel
-from finance_desk.ui.widgets.periods import label_of, shifted
+from finance_desk.ui.widgets.periods import Chosen, label_of, shifted
 
 
 class PeriodPicker(QWidget):
     """Arrows around a button that opens the panel; Alt+Left and Alt+Right walk, Alt+Down opens."""
 
     changed = Signal(object)
-    """The new Period, or None for all time."""
+    """The new Period or Span, or None for all time."""
 
-    def __init__(
-        self, period: Period | None, *, today: date, optional: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, period: Chosen, *, today: date, optional: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today, self._optional = today, optional
-        self._period = period
+        self._period: Chosen = period
         self.button = Button("", icon="calendar")
         self.back = self._arrow("chevron-left", _("Предыдущий период: Alt+Влево"), -1)
         self.ahead = self._arrow("chevron-right", _("Следующий период: Alt+Вправо"), 1)
@@ -40,11 +38,11 @@ class PeriodPicker(QWidget):
         self._show()
 
     @property
-    def period(self) -> Period | None:
+    def period(self) -> Chosen:
         """The chosen period; None is all time."""
         return self._period
 
-    def set_period(self, period: Period | None) -> None:
+    def set_period(self, period: Chosen) -> None:
         """Choose a period; `changed` tells of it if it is another."""
         if period == self._period:
             return
@@ -71,10 +69,12 @@ class PeriodPicker(QWidget):
 
     def _walk(self, step: int) -> None:
         if self._period is not None:
-            self.set_period(shifted(self._period, step))
+            known = self._period.on(self._today) if isinstance(self._period, Span) else self._period
+            self.set_period(shifted(known, step))
 
     def _show(self) -> None:
         self.button.setText(label_of(self._period))
         self.button.setAccessibleName(_("Период: {period}").format(period=label_of(self._period)))
+        self.button.setToolTip(label_of(self._period.on(self._today)) if isinstance(self._period, Span) else "")
         for each in (self.back, self.ahead):
             each.setEnabled(self._period is not None)

@@ -5,6 +5,10 @@ from datetime import date
 from finance_desk.domain.formatting import period_label
 from finance_desk.domain.language import _
 from finance_desk.domain.period import Period, add_months, month_of
+from finance_desk.domain.span import Span
+
+Chosen = Period | Span | None
+"""Days that stay, days told from today, or all time."""
 
 
 def quarter_of(day: date) -> Period:
@@ -25,10 +29,12 @@ def whole_months(period: Period) -> int:
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
 
 
-def label_of(period: Period | None) -> str:
-    """`ноябрь 2026 г.`, `4 квартал 2026 г.`, `2026 г.`, `с … по …`, `всё время`."""
+def label_of(period: Chosen) -> str:
+    """`ноябрь 2026 г.`, `4 квартал 2026 г.`, `2026 г.`, `с … по …`, `этот месяц`, `всё время`."""
     if period is None:
         return _("всё время")
+    if isinstance(period, Span):
+        return period.label
     if period == year_of(period.start):
         return _("{year}\u00a0г.").format(year=period.start.year)
     if period == quarter_of(period.start):
