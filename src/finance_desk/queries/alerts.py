@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from finance_desk.db.journal import person
 from finance_desk.domain.money import Money
@@ -18,6 +18,9 @@ from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.queries.contract_figures import FIGURES, figures, parameters
+
+SHOWN = 20
+"""Alerts the tray reads: it shows one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,38 @@ class AlertRow:
     runway: date | None
     risk: Risk
 
-    def due(self, now: datetime) -> bool:
-        """Whether it asks for an answer now, and was not put off."""
-        return self.snoozed_until is None or self.snoozed_until <= now
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """The newest alerts that ask a user for an answer now, and how many there are in all."""
+
+    rows: list[AlertRow]
+    count: int
 
 
-def alert_rows(connection: Connection, today: date, user_id: UUID | None = None, *, limit: int = 200) -> list[AlertRow]:
-    """Alerts nobody answered, the newest first: those of a user and of contracts without a manager, or (None) all."""
-    wanted = Alert.state != AlertState.ANSWERED
-    if user_id is not None:
-        wanted &= or_(Alert.user_id == user_id, Alert.user_id.is_(None))
-    rows = _select(wanted).order_by(Alert.raised_at.desc(), Alert.id.desc()).limit(limit)
+def alert_rows(
+    connection: Connection, today: date, user_id: UUID | None = None, now: datetime | None = None, *, limit: int = 200
+) -> list[AlertRow]:
+    """Alerts nobody answered, the newest first: those of a user and of contracts without a manager, or (None) all.
+
+    With `now`, less those put off until later.
+    """
+    rows = _select(_asking(user_id, now)).order_by(Alert.raised_at.desc(), Alert.id.desc()).limit(limit)
     return [_row(row) for row in connection.execute(rows, parameters(today))]
+
+
+def ringing(connection: Connection, today: date, user_id: UUID, now: datetime) -> Ringing:
+    """What the tray shows to a user and what it counts."""
+    count = select(func.count()).select_from(Alert).where(_asking(user_id, now))
+    rows = alert_rows(connection, today, user_id, now, limit=SHOWN)
+    return Ringing(rows, int(connection.execute(count).scalar_one()))
+
+
+def _asking(user_id: UUID | None, now: datetime | None) -> ColumnElement[bool]:
+    asking = Alert.state != AlertState.ANSWERED
+    if now is not None:
+        asking = and_(asking, or_(Alert.state == AlertState.OPEN, Alert.snoozed_until <= now))
+    return asking if user_id is None else and_(asking, or_(Alert.user_id == user_id, Alert.user_id.is_(None)))
 
 
 def alert_row(connection: Connection, alert_id: UUID, today: date) -> AlertRow | None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from finance_desk.domain.language import _
-from finance_desk.domain.roles import ACCOUNTANTS, EVERYONE, Role, Roles
+from finance_desk.domain.roles import ACCOUNTANTS, DISPATCHERS, EVERYONE, Role, Roles
 
 if TYPE_CHECKING:
     from finance_desk.ui.page import CardPage, Page
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page of the navigation. Pages of one group stand together."""
+    """A page of the navigation. Pages of one group stand together; group 0 is reached by its keys and by other ways."""
 
     name: str
     title: str
@@ -23,6 +23,7 @@ class PageEntry:
     place: str
     group: int
     roles: Roles = EVERYONE
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def pages(role: Role) -> tuple[PageEntry, ...]:
         PageEntry("payments", _("Платежи"), "payments", "payments.page:PaymentsPage", 2, ACCOUNTANTS),
         PageEntry("performers", _("Исполнители"), "performers", "performers.page:PerformersPage", 2),
         PageEntry("preferences", _("Настройки"), "settings", "preferences.page:PreferencesPage", 3),
+        PageEntry("alerts", _("Оповещения"), "bell", "alerts.page:AlertsPage", 0, DISPATCHERS, "Ctrl+Shift+A"),
     )
     return tuple(entry for entry in every if role in entry.roles)
 

@@ -12,7 +12,7 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
 from finance_desk.jobs.entrance import watcher
-from finance_desk.services import users
+from finance_desk.services import alerts, users
 from finance_desk.ui.alerts.keeper import Keeper
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
@@ -71,6 +71,30 @@ def test_an_alert_put_off_waits_no_more(desk: Desk, make: Make, qtbot: QtBot) ->
     with qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 0):
         keeper.popup.snoozed.emit(keeper.popup.row, 4)
     assert not keeper.popup.isVisible()
+    keeper.close()
+
+
+def test_it_rings_when_the_quiet_hours_are_over(desk: Desk, make: Make, sqlite_db: Database, qtbot: QtBot) -> None:
+    door = sqlite_db.as_(desk.user.key)
+    door.execute(users.set_quiet_hours, time(0, 0), time(23, 59))
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 1).wait()
+    assert not keeper.popup.isVisible()
+    door.execute(users.set_quiet_hours, time(0, 0), time(0, 0))
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    keeper.close()
+
+
+def test_an_alert_answered_on_another_desk_is_gone_here(
+    desk: Desk, make: Make, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    assert keeper.popup.row is not None
+    sqlite_db.execute(alerts.answer, keeper.popup.row.key, "уже договорились")
+    qtbot.waitUntil(lambda: not keeper.popup.isVisible(), timeout=SOON)
     keeper.close()
 
 

@@ -9,21 +9,23 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from finance_desk.domain.events import AlertRaised
+from finance_desk.domain.events import AlertRaised, ContractChanged, LedgerPosted, ReferenceChanged
 from finance_desk.domain.language import kept
 from finance_desk.domain.quiet_hours import QuietHours
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.jobs import morning
-from finance_desk.queries.alerts import AlertRow, alert_rows, quiet_hours
+from finance_desk.queries.alerts import AlertRow, Ringing, quiet_hours, ringing
 from finance_desk.services import alerts
 from finance_desk.ui.alerts.popup import AlertPopup
 from finance_desk.ui.desk import Desk
 
 LOOK_MS = 60_000
+SOON_MS = 200
+"""Several events of one command are one reason to look."""
 
 
 class Keeper(QObject):
-    """Reads at the start, when an alert is raised on any desk, and each minute for those put off."""
+    """Reads at the start, when an alert is raised or answered on any desk, and each minute for those put off."""
 
     counted = Signal(int)
     """How many alerts wait for an answer."""
@@ -44,7 +46,9 @@ class Keeper(QObject):
         self._minute = QTimer(self, interval=LOOK_MS)
         self._minute.timeout.connect(self.look)
         self._minute.start()
-        desk.read(self, quiet_hours, desk.user.key).then(self._quiet_known)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.look)
+        self._ask_quiet()
         self._morning()
 
     def look(self) -> None:
@@ -52,7 +56,8 @@ class Keeper(QObject):
         if self._desk.today != self._day:
             self._day = self._desk.today
             self._morning()
-        self._desk.read(self, alert_rows, self._desk.today, self._desk.user.key).then(self._found)
+        now, user = self._desk.clock(), self._desk.user.key
+        self._desk.read(self, ringing, self._desk.today, user, now).then(self._found)
 
     def show_next(self) -> None:
         """Show the newest that waits, quiet hours or not: somebody asked."""
@@ -68,18 +73,23 @@ class Keeper(QObject):
         if self._desk.user.role in DISPATCHERS:
             self._desk.run(self, _look_at, self._day).failed(lambda _error: None)
 
+    def _ask_quiet(self) -> None:
+        self._desk.read(self, quiet_hours, self._desk.user.key).then(self._quiet_known)
+
     def _quiet_known(self, quiet: QuietHours) -> None:
         self._quiet = quiet
         self.look()
 
     def _happened(self, events: Sequence[object]) -> None:
-        if any(isinstance(event, AlertRaised) for event in events):
-            self.look()
+        if any(isinstance(event, AlertRaised | ContractChanged | LedgerPosted) for event in events):
+            self._soon.start()
+        if any(isinstance(event, ReferenceChanged) and event.record_id == self._desk.user.key for event in events):
+            self._ask_quiet()
 
-    def _found(self, rows: list[AlertRow]) -> None:
+    def _found(self, found: Ringing) -> None:
         now = self._desk.clock()
-        self._waiting = [row for row in rows if row.due(now)]
-        self.counted.emit(len(self._waiting))
+        self._waiting = found.rows
+        self.counted.emit(found.count)
         news = [row for row in self._waiting if row.key not in self._shown]
         gone = self.popup.row is not None and self.popup.row.key not in {row.key for row in self._waiting}
         if gone:
@@ -87,7 +97,7 @@ class Keeper(QObject):
         if not news or self._quiet.cover(self._desk.local(now).time()):
             return
         self._shown.update(row.key for row in news)
-        self.popup.tell(news[0], len(self._waiting) - 1)
+        self.popup.tell(news[0], found.count - 1)
 
     def _invoice(self, row: AlertRow) -> None:
         self.popup.hide()

@@ -74,9 +74,11 @@ class Commands(QObject):
         """Ctrl+1 … Ctrl+9 are the pages of the navigation, from above."""
         for key in self._page_keys:
             self._window.removeAction(key)
+        listed = [entry for entry in entries if entry.group]
+        keys = {entry.name: f"Ctrl+{n}" for n, entry in enumerate(listed[:9], start=1)}
         self._page_keys = [
-            action(self._window, entry.title, f"Ctrl+{n}" if n < 10 else "", self._goer(entry.name))
-            for n, entry in enumerate(entries, start=1)
+            action(self._window, entry.title, keys.get(entry.name, entry.keys), self._goer(entry.name))
+            for entry in entries
         ]
 
     def offer_menu(self, corner: QWidget) -> None:

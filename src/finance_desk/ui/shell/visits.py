@@ -33,7 +33,7 @@ class Visits(QObject):
     def allow(self, entries: Sequence[PageEntry]) -> None:
         """Offer the pages of the person who has come in."""
         self.pages = tuple(entries)
-        self._navigation.show_pages(self.pages)
+        self._navigation.show_pages([each for each in self.pages if each.group])
 
     def show_page(self, name: str, **context: Any) -> None:
         """Show a page of the navigation, made at its first visit."""
