@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fontconfig \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+DESKTOP_PACKAGES := xvfb xdotool x11-xkb-utils openbox trayer dbus cups-daemon cups-client
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run screens test check bench format catalogue clean
+.PHONY: demo run screens test test-desktop check bench format catalogue clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@bash tools/system-packages $(SYSTEM_PACKAGES)
@@ -27,6 +28,10 @@ screens: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2
+
+test-desktop: $(STAMP)
+	@bash tools/system-packages $(DESKTOP_PACKAGES)
+	tools/desktop-session $(BIN)/python -m pytest tests/desktop
 
 check: $(STAMP)
 	$(BIN)/ruff format --check src tests benchmarks

@@ -123,12 +123,14 @@ class PrintDialog(Sheet):
     def _follow(self) -> None:
         """Say at once what hinders the chosen printer."""
         self.prints.setEnabled(bool(self._known))
+        self.form.setVisible(bool(self._known))
         if not self._known:
             sentence = _("На этом компьютере нет ни одного принтера. Добавьте его в параметрах системы и повторите.")
             self.notice.set(sentence, Tone.DANGER)
             return
-        troubles = [printer.trouble for printer in self._chosen(self.form.seen()) if printer.trouble]
-        self.notice.set(" ".join(troubles), Tone.WARNING)
+        chosen = self._chosen(self.form.seen())
+        told = [_("{printer}: {why}").format(printer=each.title, why=each.trouble) for each in chosen if each.trouble]
+        self.notice.set(" ".join(told), Tone.WARNING)
 
     def _print(self) -> None:
         try:
@@ -161,7 +163,7 @@ def _heading(papers: Sequence[Printable]) -> str:
 
 
 def _listed(papers: Sequence[Printable]) -> str:
-    named = "; ".join(paper.title for paper in papers[:_NAMED])
+    named = "; ".join(paper.title.replace(" ", "\u00a0") for paper in papers[:_NAMED])
     rest = len(papers) - _NAMED
     return named if rest <= 0 else _("{named} и ещё {rest}").format(named=named, rest=rest)
 

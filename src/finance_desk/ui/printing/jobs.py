@@ -122,11 +122,11 @@ class PrintJobs(Sheet):
 
 def _table() -> ShortTable:
     columns = (
-        text(_("Документ"), "title", width=240, render=lambda job: job.printable.title),
-        text(_("Принтер"), "printer", width=130, render=lambda job: job.slip.printer),
-        number(_("Копий"), "copies", width=60, render=lambda job: str(job.slip.copies)),
-        badge(_("Состояние"), "state", state_words(), _TONES, width=136),
-        text(_("Что мешает"), "reason", width=270, faint=True),
+        text(_("Документ"), "title", width=216, render=lambda job: job.printable.title),
+        text(_("Принтер"), "printer", width=136, render=lambda job: job.slip.printer),
+        number(_("Копий"), "copies", width=56, render=lambda job: str(job.slip.copies)),
+        badge(_("Состояние"), "state", state_words(), _TONES, width=124),
+        text(_("Что мешает"), "reason", width=256, faint=True),
     )
     nothing = "print", _("Ничего не печаталось"), _("Здесь видно, что ушло на принтер и что застряло и почему.")
     return ShortTable("print_jobs", _("Задания печати"), columns, nothing)
