@@ -21,6 +21,7 @@ from finance_desk.domain.roles import Role
 from finance_desk.jobs.entrance import watcher
 from finance_desk.settings import Settings
 from finance_desk.ui.bus import Bus
+from finance_desk.ui.desktop import Desktop
 from finance_desk.ui.keyboard import Layouts
 from finance_desk.ui.registry import pages
 
@@ -28,7 +29,7 @@ HEAVY = "sqlalchemy pydantic typer alembic weasyprint jinja2 psycopg openpyxl"
 
 
 @pytest.fixture
-def desktop(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[app.Desktop]:
+def desktop(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
     monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path))
     made = app.build(qapp, Settings(), address=f"{tmp_path}/none.db")
     qtbot.addWidget(made.window)
@@ -55,7 +56,7 @@ def test_the_shell_is_painted_before_anything_heavy_is_imported() -> None:
     assert shown.stdout.strip() == "[]"
 
 
-def test_without_a_database_the_first_start_is_shown(desktop: app.Desktop, qtbot: QtBot) -> None:
+def test_without_a_database_the_first_start_is_shown(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.window.show()
     desktop.entrance.open()
     qtbot.waitUntil(lambda: type(desktop.window.middle.currentWidget()).__name__ == "FirstStart", timeout=10_000)

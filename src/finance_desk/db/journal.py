@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,12 +20,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from finance_desk.db.base import Record
 from finance_desk.db.types import JsonText, UtcDateTime, Words
 from finance_desk.domain.formatting import search_key, sort_key
 from finance_desk.domain.person import DESTROYED, Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 metadata = Record.metadata
 
@@ -118,8 +120,7 @@ def remember(connection: Connection, someone: Person) -> None:
     values = {name: getattr(someone, name) for name in _FIELDS}
     values["sort"] = sort_key(someone.name)
     values["search"] = search_key(f"{someone.name} {someone.inn} {someone.phone} {someone.email}")
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(person).values(id=someone.id, **values)
+    statement = _insert(connection, person).values(id=someone.id, **values)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=[person.c.id], set_=values, where=person.c.destroyed_at.is_(None)
@@ -147,6 +148,16 @@ def store_blob(connection: Connection, sha256: str, content: bytes) -> None:
     """Keep bytes under their hash; the same bytes again change nothing, and the guard of SQLite never sees them."""
     if connection.scalar(select(blob.c.size).where(blob.c.sha256 == sha256)) is not None:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(blob).values(sha256=sha256, size=len(content), bytes=content)
+    statement = _insert(connection, blob).values(sha256=sha256, size=len(content), bytes=content)
     connection.execute(statement.on_conflict_do_nothing())
+
+
+def _insert(connection: Connection, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    """An INSERT that knows ON CONFLICT; only the dialect of the connection is imported."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Identified, Record
+from finance_desk.db.partial_index import PartialIndex
 from finance_desk.db.types import Choice, JsonText
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
@@ -129,14 +130,13 @@ class DocumentCharge(Identified, Record):
     __tablename__ = "document_charge"
     __table_args__ = (
         ForeignKeyConstraint(["posting_id", "posting_n"], ["charge_line.posting_id", "charge_line.n"]),
-        Index(
+        PartialIndex(
             "uq_document_charge_closed_once",
             "posting_id",
             "posting_n",
             "kind",
             unique=True,
-            sqlite_where=text("NOT released"),
-            postgresql_where=text("NOT released"),
+            where="NOT released",
         ),
         Index(None, "document_id"),
     )

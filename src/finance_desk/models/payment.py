@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Identified, Record
+from finance_desk.db.partial_index import PartialIndex
 from finance_desk.db.types import Choice, JsonText
 from finance_desk.domain.money import Money
 from finance_desk.domain.statement import Direction
@@ -36,14 +37,13 @@ class Payment(Editable, Record):
 
     __tablename__ = "payment"
     __table_args__ = (
-        Index(
+        PartialIndex(
             "uq_payment_present_once",
             "bank_account_id",
             "dedup_key",
             "copy",
             unique=True,
-            sqlite_where=text("NOT undone"),
-            postgresql_where=text("NOT undone"),
+            where="NOT undone",
         ),
         Index(None, "bank_account_id", "posted_on"),
         Index(None, "direction", "use", "posted_on"),

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Identified, Record
+from finance_desk.db.partial_index import PartialIndex
 from finance_desk.db.types import Choice, JsonText
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
@@ -25,11 +26,10 @@ class Specification(Editable, Record):
     __tablename__ = "specification"
     __table_args__ = (
         UniqueConstraint("ticket_id", "version"),
-        Index(
+        PartialIndex(
             "ix_specification_reserve",
             "contract_id",
-            sqlite_where=text("state = 'agreed'"),
-            postgresql_where=text("state = 'agreed'"),
+            where="state = 'agreed'",
         ),
     )
     LABELS: ClassVar = {"rev_op": "спецификация"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,8 +13,6 @@ from finance_desk.domain.roles import Role
 from finance_desk.ui.desk import Desk, UserFace
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from finance_desk.domain.person import Secret
     from finance_desk.ui.window import MainWindow
 
@@ -32,7 +29,7 @@ class Entrance(QObject):
         self.desk: Desk = window.desk
         self.address = address
         self._user = user
-        self._watched = False
+        self.somebody_is_in = False
 
     def open(self, *, password: Secret | None = None, upgrade: bool = False) -> None:
         """Open the database; what hinders becomes a screen that says what to do."""
@@ -48,8 +45,7 @@ class Entrance(QObject):
         """Seat a person who has shown who it is (`jobs.login.log_in`'s answer)."""
         self.desk.user = UserFace(user.user_id, user.name, Role(user.role))
         self.desk.tasks.actor = user.user_id
-        office = import_module("finance_desk.queries.office").office
-        self.desk.read(self, office).then(self._seat)
+        self.desk.run(self, _office).then(self._seat)
 
     def lock(self) -> None:
         """Ask who sits here again; open cards are closed."""
@@ -101,8 +97,8 @@ class Entrance(QObject):
 
     def _show(self, place: str, **context: Any) -> None:
         module, _colon, name = place.partition(":")
-        made: Callable[..., QWidget] = getattr(import_module(f"finance_desk.ui.{module}"), name)
-        self._window.stand_before(made(self, **context))
+        task = self.desk.tasks.call(self, lambda: getattr(import_module(f"finance_desk.ui.{module}"), name))
+        task.then(lambda made: self._window.stand_before(made(self, **context)))
 
     def _seat(self, office: Any) -> None:
         if office is None:
@@ -114,6 +110,7 @@ class Entrance(QObject):
         self.desk.zone = office.zone
         day = f"{date_short(self.desk.today)} · {office.city}"
         self._window.enter(office.name, role_words()[self.desk.user.role], day)
+        self.somebody_is_in = True
         self.entered.emit()
 
 
@@ -125,6 +122,10 @@ def _who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUI
     people = import_module("finance_desk.jobs.login").people_who_can_log_in(database)
     account = database.read(import_module("finance_desk.queries.users").account_of, login) if login else None
     return people, account and account.user_id
+
+
+def _office(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
+    return database.read(import_module("finance_desk.queries.office").office)
 
 
 def _log_in(database: Any, key: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress

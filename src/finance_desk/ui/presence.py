@@ -19,7 +19,7 @@ from finance_desk.ui.window import MainWindow
 
 
 class Presence(QObject):
-    """Made once the window is painted. Closing the window leaves the tray; alerts ring from the moment of coming in."""
+    """Made once the first data are there. Closing the window leaves the tray; alerts ring from the moment of coming in."""
 
     def __init__(self, application: QApplication, window: MainWindow, entrance: Entrance, instance: Instance) -> None:
         super().__init__(window)
@@ -40,6 +40,9 @@ class Presence(QObject):
         self.lock.switched.connect(entrance.lock)
         entrance.entered.connect(self.lock.seat)
         self._restart = Restart(window.desk, self.tray.leave)
+        if entrance.somebody_is_in:
+            self._seat()
+            self.lock.seat()
 
     def finish(self, asked: Mapping[str, str]) -> None:
         """The window is closed: start again with what this start was asked, if that is wanted."""

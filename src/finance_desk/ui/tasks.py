@@ -19,8 +19,6 @@ R = TypeVar("R")
 
 RETRY_MS = 2000
 BUSY_MS = 300
-SWITCH_SECONDS = 0.001
-"""How long another thread may hold the interpreter while the window waits to paint."""
 
 
 class Tasks(QObject):

@@ -1,59 +1,49 @@
-"""The main window: the shell around pages and cards. It imports no page before it is painted."""
+"""The main window: the shell around pages and cards, furnished once its frame is painted. It imports no page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6 import QtCore, QtGui
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from finance_desk.ui.desk import Desk
-from finance_desk.ui.registry import pages
-from finance_desk.ui.shell.commands import Commands
-from finance_desk.ui.shell.navigation import Navigation
-from finance_desk.ui.shell.status_line import StatusLine
-from finance_desk.ui.shell.toasts import Toasts
-from finance_desk.ui.shell.top_bar import TopBar
-from finance_desk.ui.shell.visits import Visits
-from finance_desk.ui.shell.workspace import Workspace
+from finance_desk.ui.frame import Frame
 
 if TYPE_CHECKING:
+    from finance_desk.ui.desk import Desk
     from finance_desk.ui.shell.why import Why
 
-SMALLEST = (1100, 680)
-USUAL = (1440, 900)
 
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Navigation on the left, the page on the right, the status line below; cards in tabs."""
 
-    closing = Signal(QCloseEvent)
-    """The window is about to close: the tray may keep it."""
+    closing = QtCore.Signal(object)
+    """The window is about to close, with the event of it: the tray may keep it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setWindowTitle("Finance Desk")
-        self.setMinimumSize(*SMALLEST)
+    def furnish(self, desk: Desk) -> None:
+        """Put the parts of the shell into the frame."""
+        from finance_desk.ui.shell import parts  # 60 ms that the first paint need not wait for
+
         self.desk = desk
-        self.top = TopBar()
-        self.navigation = Navigation()
-        self.workspace = Workspace(desk)
-        self.status = StatusLine()
-        self._why: Why | None = None
+        self.top = parts.TopBar()
+        self.navigation = parts.Navigation()
+        self.workspace = parts.Workspace(desk)
+        self.status = parts.StatusLine()
         self.middle = QStackedWidget()
         """The workspace, or what stands before it: first start, login, a database that does not open."""
         self.middle.addWidget(self.workspace)
-        self.visits = Visits(desk, self.workspace, self.navigation, self)
-        self.commands = Commands(desk, self, self.workspace)
-        self.toasts = Toasts(self)
+        self.visits = parts.Visits(desk, self.workspace, self.navigation, self)
+        self.commands = parts.Commands(desk, self, self.workspace)
+        self.toasts = parts.Toasts(self)
+        self._why: Why | None = None
         self._lay_out()
         self._wire()
-        self._remember()
 
     def enter(self, office: str, role_word: str, day: str) -> None:
         """Show the pages of the person who has come in."""
+        from finance_desk.ui.registry import pages
+
         entries = pages(self.desk.user.role)
         self.visits.allow(entries)
         self.commands.number_pages(entries)
@@ -85,31 +75,33 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Come forward: another start of the program, or the tray, asked for the window."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Ask the cards with typed text first, then let the tray decide."""
         self.closing.emit(event)
         if not event.isAccepted():
             return
-        if not self.workspace.may_close():
+        if self.furnished and not self.workspace.may_close():
             event.ignore()
             return
-        QSettings().setValue("window/geometry", self.saveGeometry())
+        self.keep_place()
         super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Toasts keep to their corner."""
         super().resizeEvent(event)
-        self.toasts.place()
+        if self.furnished:
+            self.toasts.place()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QtCore.QEvent) -> None:
         """Leaving the window closes the palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        left = event.type() == QtCore.QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.furnished:
             self.commands.hide_palette()
 
     def _lay_out(self) -> None:
@@ -140,15 +132,9 @@ class MainWindow(QMainWindow):
         desk.bus.lost.connect(lambda sentence: self.status.set_connected(False, sentence))  # noqa: FBT003  a slot
 
     def _explain(self, title: str, steps: Sequence[str]) -> None:
-        from finance_desk.ui.shell.why import Why  # nothing is explained before the first paint
+        from finance_desk.ui.shell.why import Why
 
         if self._why is None:
             self._why = Why()
             self._right.addWidget(self._why)
         self._why.tell(title, steps)
-
-    def _remember(self) -> None:
-        kept = QSettings().value("window/geometry")
-        if kept is None or not self.restoreGeometry(kept):
-            room = self.screen().availableSize()
-            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))

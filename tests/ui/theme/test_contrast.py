@@ -1,6 +1,6 @@
 import pytest
 
-from finance_desk.ui.theme.tokens import DARK, LIGHT, Colours
+from finance_desk.ui.tokens import DARK, LIGHT, Colours
 
 READABLE = 4.5
 VISIBLE = 3.0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from finance_desk.ui.theme import theme
-from finance_desk.ui.theme.tokens import DARK, LIGHT
+from finance_desk.ui.tokens import DARK, LIGHT
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.language import _
 from finance_desk.ui.documents.pdfium import Printed, draw, load
 from finance_desk.ui.theme import theme
-from finance_desk.ui.theme.tokens import LIGHT
+from finance_desk.ui.tokens import LIGHT
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 

@@ -62,8 +62,8 @@ class OverviewPage(Page):
         """Each panel reads by itself and is shown when it is ready."""
         desk, today = self.desk, self.desk.today
         self.heading.setText(day_title(today))
-        desk.read(self, months, today).then(self._show_months)
         desk.read(self, at_risk, today).then(lambda found: self.risk.show_lines(risky(found, desk.open)))
+        desk.read(self, months, today).then(self._show_months)
         desk.read(self, waiting, today).then(self._show_waiting)
         desk.read(self, losing_contracts, today).then(
             lambda rows: self.losing.show_lines(month_contracts(rows, desk.open))

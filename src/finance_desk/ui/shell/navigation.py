@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from finance_desk.domain.language import _
 from finance_desk.ui.registry import PageEntry
 from finance_desk.ui.shell.ground import Ground
+from finance_desk.ui.shell.measures import NAVIGATION_WIDTH
 from finance_desk.ui.theme import pixmap, theme
 
-WIDTH = 196
 ENTRY_HEIGHT = 34
 RADIUS = 6
 ICON = 16
@@ -44,7 +44,7 @@ class Entry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A fixed height, the width of the strip."""
-        return QSize(WIDTH - 2 * theme.space.s, ENTRY_HEIGHT)
+        return QSize(NAVIGATION_WIDTH - 2 * theme.space.s, ENTRY_HEIGHT)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer came."""
@@ -114,7 +114,7 @@ class Navigation(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("navigation", parent=parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(NAVIGATION_WIDTH)
         self.setAccessibleName(_("Страницы"))
         self._entries: dict[str, Entry] = {}
         self._group = QButtonGroup(self)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.shell.ground import Ground
+from finance_desk.ui.shell.measures import STATUS_HEIGHT
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
-
-HEIGHT = 26
 
 
 class _Lamp(QWidget):
@@ -36,7 +35,7 @@ class StatusLine(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", Qt.Edge.TopEdge, parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(STATUS_HEIGHT)
         self._where = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space.m, 0, theme.space.l, 0)

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.shell.ground import Ground
-from finance_desk.ui.shell.navigation import WIDTH
+from finance_desk.ui.shell.measures import NAVIGATION_WIDTH, TOP_HEIGHT
 from finance_desk.ui.theme import pixmap, theme
 from finance_desk.ui.widgets.looks import label
-
-HEIGHT = 44
 
 
 class _Mark(QWidget):
@@ -20,7 +18,7 @@ class _Mark(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(NAVIGATION_WIDTH)
         self.setAccessibleName("Finance Desk")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -103,7 +101,7 @@ class TopBar(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", Qt.Edge.BottomEdge, parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TOP_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.space.l, 0)
         row.setSpacing(theme.space.m)

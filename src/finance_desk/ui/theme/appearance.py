@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from finance_desk.ui.theme import fonts
 from finance_desk.ui.theme.qt_palette import qt_palette
 from finance_desk.ui.theme.stylesheet import stylesheet
-from finance_desk.ui.theme.tokens import DARK, LIGHT, Colours, Space
+from finance_desk.ui.tokens import DARK, LIGHT, Colours, Space
 
 Scheme = Literal["light", "dark", "system"]
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from finance_desk.ui.theme.tokens import Colours
+from finance_desk.ui.tokens import Colours
 
 _Role = QPalette.ColorRole
 

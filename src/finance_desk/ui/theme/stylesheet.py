@@ -6,7 +6,7 @@ from string import Template
 from PySide6.QtCore import QDir
 
 from finance_desk.resources import resource
-from finance_desk.ui.theme.tokens import Colours
+from finance_desk.ui.tokens import Colours
 
 PARTS = ("base", "buttons", "inputs", "views", "menus", "widgets")
 

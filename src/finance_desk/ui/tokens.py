@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from finance_desk.ui.widgets.tone import Tone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Colours:
     """One scheme of colours as `#rrggbb`; every text on every ground it stands on has a contrast of 4.5:1 or more."""
 

@@ -1,0 +1,104 @@
+"""A desktop: its parts, made and wired in one place. What it keeps up beside its window comes once it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from finance_desk.domain.errors import FinanceDeskError
+from finance_desk.settings import Settings, data_folder
+from finance_desk.ui.bus import Bus
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.drafts import Drafts
+from finance_desk.ui.entrance import Entrance
+from finance_desk.ui.keyboard import Layouts
+from finance_desk.ui.tasks import Tasks
+from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from finance_desk.ui.crash import Crashes
+    from finance_desk.ui.instance import Instance
+    from finance_desk.ui.presence import Presence
+
+REST_MS = 300
+"""Nothing has gone on for so long: the first data are there, or a screen waits for a person."""
+
+
+class Desktop:
+    """The parts of a running desktop, for those who start it and for tests. The window may be there as a frame."""
+
+    def __init__(
+        self, application: QApplication, kept: Settings, window: MainWindow | None, *, address: str, user: str
+    ) -> None:
+        theme.apply(application, kept.theme.value)
+        application.installEventFilter(Layouts(application))
+        self.application = application
+        self.tasks, self.bus = Tasks(), Bus()
+        self.desk = Desk(self.tasks, self.bus)
+        self.desk.drafts = Drafts(data_folder() / "drafts", self.desk)
+        self.window = window or MainWindow(kept.theme)
+        self.window.furnish(self.desk)
+        self.entrance = Entrance(self.window, address or kept.database, user=user)
+        self._presence: Presence | None = None
+        self.window.commands.switch_wanted.connect(self.entrance.lock)
+        self.window.commands.help_wanted.connect(self._show_guide)
+        self.tasks.unhandled.connect(lambda _owner, error: self._tell(error))
+
+    def go_in(self, instance: Instance, at_rest: Callable[[], None]) -> None:
+        """Begin the way to the data; what is kept up beside the window, and `at_rest`, wait until that is gone."""
+        from zoneinfo import reset_tzpath
+
+        from finance_desk import logs
+
+        reset_tzpath(to=())  # the pinned data, whatever the system has
+        logs.start()
+        self.entrance.open()
+        rest = QTimer(self.window, singleShot=True, interval=REST_MS)
+        rest.timeout.connect(lambda: self._keep_up(instance, at_rest))
+        self.tasks.busy.connect(lambda busy: None if busy or self._presence else rest.start())
+
+    def close(self) -> None:
+        """End the background and the window."""
+        self.bus.close()
+        self.tasks.close()
+        if self.desk.drafts is not None:
+            self.desk.drafts.close()
+        self.window.deleteLater()
+
+    def finish(self, asked: Mapping[str, str]) -> None:
+        """Everything has ended: start again with what this start was asked, if that is wanted."""
+        if self._presence is not None:
+            self._presence.finish(asked)
+
+    def _keep_up(self, instance: Instance, at_rest: Callable[[], None]) -> None:
+        if self.tasks.running or self._presence is not None:
+            return
+        from finance_desk.ui.presence import Presence
+
+        self._net().install()
+        self._presence = Presence(self.application, self.window, self.entrance, instance)
+        at_rest()
+
+    def _tell(self, error: Exception) -> None:
+        """An error nobody on the page asked for: a sentence for people in passing, our bug in the crash dialog."""
+        if isinstance(error, FinanceDeskError):
+            self.desk.say(error.message, tone=Tone.DANGER)
+        else:
+            self._net().show(error)
+
+    def _show_guide(self, page: str) -> None:
+        from finance_desk.ui.guide import show_guide
+
+        show_guide(self.window, page)
+
+    def _net(self) -> Crashes:
+        """The net under the window; its dialog is imported after the window is painted."""
+        from finance_desk.logs import crash_report
+        from finance_desk.ui.crash import Crashes
+
+        return self.window.findChild(Crashes) or Crashes(crash_report, self.window)
