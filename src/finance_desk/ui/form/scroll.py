@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 BAR = 12
+_FEW_ROWS = 120
 EDGE = 3
 """room for the rings of focus"""
 
@@ -24,12 +25,13 @@ class Tall(QScrollArea):
     def sizeHint(self) -> QSize:
         """All of it."""
         inner = self._inner
-        height = inner.heightForWidth(self.viewport().width()) if inner.hasHeightForWidth() else -1
-        return QSize(inner.sizeHint().width() + BAR, max(height, inner.sizeHint().height()) + 2)
+        width = max(self.viewport().width(), inner.minimumSizeHint().width())  # the port is narrow until it is shown
+        height = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return QSize(inner.sizeHint().width() + BAR, height + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its fields can be, and a few rows."""
-        return QSize(self._inner.minimumSizeHint().width() + BAR, 120)
+        """As narrow as its fields can be, and a few rows, or all where they are fewer."""
+        return QSize(self._inner.minimumSizeHint().width() + BAR, min(_FEW_ROWS, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask again when a sentence or a field came or went."""

@@ -54,6 +54,14 @@ class Sheet(QDialog):
         place.setY(max(screen.top(), min(place.y(), screen.bottom() - self.height())))
         self.move(place)
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what it holds, once its sentences know their lines; before it is painted."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and self.parentWidget() is not None:
+            bottom = self.screen().availableGeometry().bottom()
+            self.resize(self.width(), min(self.sizeHint().height(), bottom - self.y()))
+        return handled
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel and its shadow."""
         painter = QPainter(self)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
 _SHOWN = 6
+_WIDE = 216
 _YEAR = timedelta(days=365)
 
 
@@ -40,7 +43,7 @@ class ItemPanel(Panel):
         self.add(line())
         self.add(label(_("Цены в прайс-листах"), "strong"))
         for each in uses.lists[:_SHOWN]:
-            self.add(self._list_button(each))
+            self.add(self._list_button(each), at_left=True)
         if not uses.lists:
             self.add(label(_("Цены нет ни в одном списке: в заявку её придётся вписать вручную."), "muted", wrap=True))
         if len(uses.lists) > _SHOWN:
@@ -53,8 +56,8 @@ class ItemPanel(Panel):
 
     def _list_button(self, priced: PricedIn) -> Button:
         price = _("скидка") if priced.price is None else formatting.money_rub(priced.price)
-        opens = Button(_("{list}: {price}").format(list=priced.name, price=price), quiet=True)
-        opens.setToolTip(_("Открыть прайс-лист"))
+        words = _("{list}: {price}").format(list=priced.name, price=price)
+        opens = Button(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDE), quiet=True, tip=words)
         opens.clicked.connect(lambda: self._desk.open("price_list", priced.list_id))
         return opens
 

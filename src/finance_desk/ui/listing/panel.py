@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.ui.theme import theme
@@ -24,6 +25,6 @@ class Panel(QWidget):
         if note:
             self.add(label(note, "muted", wrap=True))
 
-    def add(self, part: QWidget) -> None:
-        """One more part."""
-        self._lines.addWidget(part)
+    def add(self, part: QWidget, *, at_left: bool = False) -> None:
+        """One more part, across or no wider than it needs."""
+        self._lines.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag(0))
