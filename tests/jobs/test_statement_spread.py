@@ -35,3 +35,16 @@ def test_money_a_contract_has_already_is_proposed_for_its_papers(db: Database, m
     spread = proposal(db, payment)
     assert amounts(spread) == [("5", Money(70)), ("", ZERO)]
     assert spread.spare == {contract: Money(100)}
+
+
+def test_of_two_contracts_the_one_with_unpaid_papers_is_proposed(db: Database, make: Make, bank: Bank) -> None:
+    client = bank.client()
+    make.contract(client)
+    owing = make.contract(client)
+    bank.invoice(owing, "70", "5")
+    spread = proposal(db, bank.receipt("100", inn=CLIENT_INN))
+    assert [(target.contract_id == owing, target.amount) for target in spread.targets] == [
+        (True, Money(70)),
+        (True, Money(30)),
+        (False, ZERO),
+    ]

@@ -1,7 +1,7 @@
 """Whose one unassigned receipt may be: what the ladder suggests first, then the other contracts of the payer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from finance_desk.db.database import Database
@@ -27,6 +27,8 @@ class Candidate:
     client: str
     amount: Money
     evidence: tuple[str, ...]
+    named: bool = True
+    """whether the payment itself points at it; False for the payer's other contracts"""
 
 
 def candidates(
@@ -66,7 +68,7 @@ def _suggested(
 
 def _of_payer(row: PaymentRow, contract: OpenContract) -> Candidate:
     reason = kept("ИНН плательщика совпал; договор от {date}.").format(date=date_short(contract.date))
-    return _candidate(contract, row.remainder, (reason,))
+    return replace(_candidate(contract, row.remainder, (reason,)), named=False)
 
 
 def _candidate(contract: OpenContract, amount: Money, evidence: tuple[str, ...]) -> Candidate:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
-from finance_desk.domain.statement import Direction, Statement
+from finance_desk.domain.statement import Direction, Statement, StatementLine
 from finance_desk.gateways.bank_1c import read_statement
 from finance_desk.jobs.statement_plan import Movement, movements
 from finance_desk.queries.open_papers import OwnAccount, own_accounts
@@ -17,7 +17,7 @@ _DIGITS, _ROUBLES = 20, ("810", "643")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A statement that was read, with the accounts of ours it speaks of."""
+    """A statement that was read, with the accounts of ours it speaks of. A person is asked where `unclear` lines go."""
 
     name: str
     hash: str
@@ -25,6 +25,7 @@ class File:
     accounts: Mapping[str, OwnAccount]
     movements: tuple[Movement, ...]
     undecided: int
+    unclear: tuple[StatementLine, ...]
     warnings: tuple[str, ...]
 
 
@@ -45,6 +46,7 @@ def read_file(database: Database, data: bytes, name: str, directions: Mapping[in
         accounts,
         tuple(found),
         len(statement.movements) - len(found) - skipped,
+        tuple(line for line in statement.lines if line.direction is Direction.UNKNOWN),
         (*statement.warnings, *map(_foreign_account, foreign)),
     )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.statement import AccountControl, Direction
+from finance_desk.domain.statement import AccountControl, Direction, StatementLine
 from finance_desk.domain.states import PaymentUse
 from finance_desk.domain.zones import accounting_date
 from finance_desk.jobs.statement_balances import Difference, differences
@@ -22,7 +22,9 @@ _UNDECIDED: Mapping[int, Direction] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What a file brought. `lines` are the new ones with their evidence; `complete` is False when it was stopped."""
+    """What a file brought. `lines` are the new ones with their evidence; `unclear` ones are not loaded until a person
+    says where they go; `complete` is False when it was stopped.
+    """
 
     file_hash: str
     imports: tuple[UUID, ...]
@@ -38,6 +40,7 @@ class ImportResult:
     differences: tuple[Difference, ...]
     controls: tuple[AccountControl, ...]
     lines: tuple[PlannedLine, ...]
+    unclear: tuple[StatementLine, ...] = ()
     complete: bool = True
 
 
@@ -188,5 +191,6 @@ def _result(
         differences=found,
         controls=file.statement.controls,
         lines=tuple(planned),
+        unclear=file.unclear,
         complete=complete,
     )

@@ -1,6 +1,6 @@
 """A proposal for one receipt: whose счета it may pay, how much of each, and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,12 +51,21 @@ def proposal(
     row = database.read(payment, payment_id)
     if row is None:
         raise Rejected(_("Строка выписки не найдена: загрузку отменили."), code="DELETED")
-    fit = candidates(database, payment_id, progress=progress)
-    known = {each.contract_id: each for each in fit}
+    known = {each.contract_id: each for each in candidates(database, payment_id, progress=progress)}
     found = database.read(purses, payment_id, [*known, *more])
+    found.sort(key=lambda purse: _rank(purse, known))
+    fit = [known[purse.contract_id] for purse in found if purse.contract_id in known]
     proposed = _proposed(row.remainder, fit, found)
     targets = [target for purse in found for target in _targets(purse, known.get(purse.contract_id), proposed)]
     return Spread(row, tuple(targets), {purse.contract_id: purse.spare for purse in found})
+
+
+def _rank(purse: Purse, known: Mapping[UUID, Candidate]) -> int:
+    """Contracts that the payment names, then those of the payer with unpaid счета, then its others and a person's own."""
+    fit = known.get(purse.contract_id)
+    if fit is not None and fit.named:
+        return 0
+    return 1 if fit is not None and purse.papers else 2
 
 
 def _proposed(free: Money, fit: Iterable[Candidate], found: Iterable[Purse]) -> dict[UUID, Money]:

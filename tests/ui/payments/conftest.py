@@ -1,10 +1,12 @@
 """A desk over a small real office, for the page of payments."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -14,8 +16,12 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.listing.inspector import REST_MS
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
+from finance_desk.ui.payments.page import PaymentsPage
+from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
 from payment_builders import Bank, bank_of
+
+S = TypeVar("S", bound=QWidget)
 
 
 @pytest.fixture
@@ -39,3 +45,35 @@ def desk(qtbot: QtBot, db: Database) -> Iterator[Desk]:
     yield made
     qtbot.wait(2 * (AFTER_PAINT_MS + REST_MS))  # totals and the inspector are asked for after the rows
     tasks.close()
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, desk: Desk) -> Callable[[], PaymentsPage]:
+    def made() -> PaymentsPage:
+        page = PaymentsPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1180, 600)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(lambda: page.model.stage is not Stage.LOADING)
+        page.view.setFocus()
+        return page
+
+    return made
+
+
+@pytest.fixture
+def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[S]], S]:
+    """The sheet of a kind that is open over a page, with the keyboard in it."""
+
+    def found(page: QWidget, kind: type[S]) -> S:
+        def shown() -> list[S]:
+            return [each for each in page.window().findChildren(kind) if each.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(shown()))
+        sheet = shown()[0]
+        sheet.activateWindow()
+        qtbot.waitUntil(sheet.isActiveWindow)
+        return sheet
+
+    return found

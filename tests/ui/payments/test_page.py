@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -16,54 +15,26 @@ from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.queries.imports_list import IMPORTS
 from finance_desk.queries.payment_shares import shares
-from finance_desk.ui.desk import Desk
 from finance_desk.ui.payments.assigning import AssignSheet
 from finance_desk.ui.payments.imports import ImportsSheet, UndoSheet
 from finance_desk.ui.payments.moving import MoveSheet
 from finance_desk.ui.payments.page import PaymentsPage
 from finance_desk.ui.payments.summary import SummarySheet
-from finance_desk.ui.table.model import Stage
 from payment_builders import Bank
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Sheets = Callable[[QWidget, type[Any]], Any]
 
 
-@pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Callable[[], PaymentsPage]:
-    def made() -> PaymentsPage:
-        page = PaymentsPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1180, 600)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(lambda: page.model.stage is not Stage.LOADING)
-        page.view.setFocus()
-        return page
-
-    return made
-
-
-S = TypeVar("S", bound=QWidget)
-
-
-def sheet_of(qtbot: QtBot, page: PaymentsPage, kind: type[S]) -> S:
-    """The sheet that is open now, with the keyboard in it."""
-
-    def shown() -> list[S]:
-        return [each for each in page.window().findChildren(kind) if each.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(shown()))
-    sheet = shown()[0]
-    sheet.activateWindow()
-    qtbot.waitUntil(sheet.isActiveWindow)
-    return sheet
-
-
-def drop(page: PaymentsPage, path: Path) -> None:
+def drop(page: PaymentsPage, *paths: Path) -> None:
+    """Carry files over the page and let them go there, as a file manager does."""
     carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(path))])
-    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, carried, buttons, none))
+    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(50, 50), copy, carried, buttons, none)
+    QApplication.sendEvent(page, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), copy, carried, buttons, none))
 
 
 def statement(tmp_path: Path, data: bytes) -> Path:
@@ -73,13 +44,13 @@ def statement(tmp_path: Path, data: bytes) -> Path:
 
 
 def test_a_dropped_statement_is_matched_and_told(
-    open_page: Callable[[], PaymentsPage], bank: Bank, make: Make, qtbot: QtBot, tmp_path: Path
+    open_page: Callable[[], PaymentsPage], bank: Bank, make: Make, qtbot: QtBot, tmp_path: Path, sheet_of: Sheets
 ) -> None:
     make.contract(bank.client(), number="12-ИТ")
     lines = bank.received("100", "Оплата по договору № 12-ИТ"), bank.received("7", "Оплата", inn="7707083893")
     page = open_page()
     drop(page, statement(tmp_path, bank.file(*lines)))
-    sheet = sheet_of(qtbot, page, SummarySheet)
+    sheet = sheet_of(page, SummarySheet)
     assert (sheet.brought.matched, sheet.brought.unmatched) == (1, 1)
     sheet.accept()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
@@ -91,19 +62,19 @@ def test_a_refused_file_says_why_and_where(
     page = open_page()
     broken = bank.file(bank.received("100")).replace("Сумма=100".encode("cp1251"), "Сумма=сто".encode("cp1251"))
     drop(page, statement(tmp_path, broken))
-    qtbot.waitUntil(lambda: "трок" in page.notice.accessibleName())
-    assert page.loading.isHidden()
+    qtbot.waitUntil(lambda: "трок" in page.loader.told.accessibleName())
+    assert page.loader.strip.isHidden()
 
 
-def test_enter_takes_the_first_suggestion(
-    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+def test_the_first_suggestion_is_taken_by_enter(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
 ) -> None:
     contract = make.contract(bank.client(), number="12-ИТ")
     bank.load(bank.received("100", "За услуги"))
     page = open_page()
     payment = page.view.current_row.key
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    sheet = sheet_of(qtbot, page, AssignSheet)
+    qtbot.keyClick(page.view, Qt.Key.Key_F4)
+    sheet = sheet_of(page, AssignSheet)
     qtbot.waitUntil(lambda: sheet.found.count() == 1)
     qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
@@ -111,7 +82,7 @@ def test_enter_takes_the_first_suggestion(
 
 
 def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
-    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
 ) -> None:
     client = bank.client()
     make.contract(client, number="1")
@@ -119,8 +90,8 @@ def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
     bank.load(bank.received("100", "За услуги"))
     page = open_page()
     payment = page.view.current_row.key
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    sheet = sheet_of(qtbot, page, AssignSheet)
+    qtbot.keyClick(page.view, Qt.Key.Key_F4)
+    sheet = sheet_of(page, AssignSheet)
     qtbot.waitUntil(lambda: sheet.found.count() == 2)
     qtbot.keyClick(sheet.found, Qt.Key.Key_2)
     amount = sheet.saving.form.box("amount").editor.input()
@@ -134,7 +105,7 @@ def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
 
 
 def test_given_money_is_moved_with_a_reason(
-    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
 ) -> None:
     client = bank.client()
     first, second = make.contract(client, number="1-A"), make.contract(client, number="2-B")
@@ -143,7 +114,7 @@ def test_given_money_is_moved_with_a_reason(
     page.bar.put(page.views[1].wanted)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     qtbot.keyClick(page.view, Qt.Key.Key_F6)
-    sheet = sheet_of(qtbot, page, MoveSheet)
+    sheet = sheet_of(page, MoveSheet)
     editor = sheet.saving.form.box("contract_id").editor
     editor.input().setFocus()
     QTest.keyClicks(editor.input(), "2-B")
@@ -156,20 +127,20 @@ def test_given_money_is_moved_with_a_reason(
 
 
 def test_a_whole_loading_is_taken_back(
-    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, qtbot: QtBot
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, qtbot: QtBot, sheet_of: Sheets
 ) -> None:
     bank.load(bank.received("100"))
     page = open_page()
     page.show_imports()
-    sheet = sheet_of(qtbot, page, ImportsSheet)
+    sheet = sheet_of(page, ImportsSheet)
     qtbot.waitUntil(lambda: sheet.undoes.isEnabled())
     qtbot.keyClick(sheet.view, Qt.Key.Key_Delete)
-    asked = sheet_of(qtbot, page, UndoSheet)
+    asked = sheet_of(page, UndoSheet)
     reason = asked.saving.form.box("reason").editor.input()
     reason.setFocus()
     QTest.keyClicks(reason, "wrong file")
     QTest.keyClick(reason, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     today = db.clock().date()
-    first = db.read(lambda connection: IMPORTS.first(connection, page.views[3].wanted, today=today))
+    first = db.read(lambda connection: IMPORTS.first(connection, page.views[-1].wanted, today=today))
     assert first[0].rows[0].undo_reason == "wrong file"

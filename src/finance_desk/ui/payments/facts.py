@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.formatting import date_long, date_short, money_rub
@@ -27,18 +28,20 @@ from finance_desk.ui.widgets.looks import label, line
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
+_BUTTONS = 2
+
 
 class PaymentFacts(QWidget):
     """One bank line in full."""
 
-    def __init__(self, desk: Desk, row: PaymentLine) -> None:
+    def __init__(self, desk: Desk, row: PaymentLine, actions: Sequence[QAction] = ()) -> None:
         super().__init__()
         self.desk = desk
         self._column = QVBoxLayout(self)
         margin = theme.space.l
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space.xs)
-        self._tell(row)
+        self._tell(row, [each for each in actions if each.isEnabled()])
         self._rest = QVBoxLayout()
         self._rest.setSpacing(theme.space.xs)
         self._column.addLayout(self._rest)
@@ -48,11 +51,14 @@ class PaymentFacts(QWidget):
         if row.rest:
             desk.run(self, candidates, row.key).then(self._tell_candidates).failed(lambda _error: None)
 
-    def _tell(self, row: PaymentLine) -> None:
+    def _tell(self, row: PaymentLine, actions: Sequence[QAction]) -> None:
         title = _("Поступление") if row.direction is Direction.IN else _("Списание")
         self._column.addWidget(Headline(title, money_rub(row.amount), note=date_long(row.posted_on)))
         words = use_words()[row.use] if row.state is MatchingState.BOOKED else matching_words()[row.state]
         self._column.addWidget(Badge(words, MATCHING_TONES[row.state]), 0, Qt.AlignmentFlag.AlignLeft)
+        for place, each in enumerate(actions[:_BUTTONS]):
+            self._column.addSpacing(theme.space.xs)
+            self._column.addWidget(Button.of(each, primary=not place), 0, Qt.AlignmentFlag.AlignLeft)
         payer = _("Плательщик") if row.direction is Direction.IN else _("Получатель")
         said = (
             (payer, row.name),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from finance_desk.domain.formatting import money
@@ -27,6 +27,9 @@ _WARNINGS = 20
 class SummarySheet(Sheet):
     """The result of a loading; the primary button goes on to the lines without an owner."""
 
+    asked = Signal()
+    """Lines of unclear direction are to be looked at."""
+
     def __init__(self, owner: QWidget, file_name: str, result: ImportResult, sort_out: Callable[[], None]) -> None:
         super().__init__(owner, _("Выписка загружена") if result.complete else _("Загрузка остановлена"), width=720)
         self.brought = result
@@ -34,6 +37,10 @@ class SummarySheet(Sheet):
         if not result.complete:
             text = _("Записана часть строк. Загрузите этот же файл ещё раз: добавится только недостающее.")
             self.body.addWidget(Notice(text, Tone.WARNING))
+        if result.unclear:
+            text = _("Не понятно, поступление это или списание: {count}. Эти строки ещё не загружены.")
+            asks = (_("Указать…"), self._ask)
+            self.body.addWidget(Notice(text.format(count=len(result.unclear)), Tone.WARNING, asks))
         figures = FigureList()
         figures.set(_figures(result))
         self.body.addWidget(figures)
@@ -54,6 +61,10 @@ class SummarySheet(Sheet):
             self.goes_on.clicked.connect(self.accept)
             self.foot.addWidget(self.goes_on)
             self.goes_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        self.asked.emit()
+        self.accept()
 
 
 def _figures(result: ImportResult) -> list[tuple[str, str, Tone] | None]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 def key_words(shortcut: str) -> str:
     """A shortcut as keys are named on the screen: `Ctrl E`, `Ins`, `F4`."""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("+", " ").replace("Return", "Enter")
+    return native if native == "+" else native.replace("+", " ").replace("Return", "Enter")
 
 
 class KeyHint(QLabel):

@@ -1,0 +1,107 @@
+"""What may be done with the money of a bank line, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction
+
+from finance_desk.domain.language import _
+from finance_desk.domain.states import PaymentUse
+from finance_desk.queries.payment_shares import ShareRow, shares
+from finance_desk.queries.payments_list import PaymentLine
+from finance_desk.services import payments
+from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.listing.actions import action
+from finance_desk.ui.payments.assigning import AssignSheet
+from finance_desk.ui.payments.booking import BookSheet
+from finance_desk.ui.payments.moving import MoveSheet, ReleaseSheet
+from finance_desk.ui.payments.spreading import SpreadSheet
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.payments.page import PaymentsPage
+
+
+class LineActions:
+    """Enter does the likeliest of them."""
+
+    def __init__(self, page: PaymentsPage) -> None:
+        self._page, self._desk = page, page.desk
+        self.spreads = self._act(_("Разнести по счетам…"), "F8", self.spread)
+        self.assigns = self._act(_("На один договор…"), "F4", self.assign)
+        self.books = self._act(_("Учесть иначе…"), "F7", self.book)
+        self.moves = self._act(_("Перенести на другой договор…"), "F6", lambda row: self._with_shares(row, self._move))
+        self.releases = self._act(_("Снять разнесение…"), "Del", lambda row: self._with_shares(row, self._release))
+
+    @property
+    def made(self) -> Sequence[QAction]:
+        """In the order of the menu."""
+        return self.spreads, self.assigns, self.books, self.moves, self.releases
+
+    def follow(self, row: PaymentLine | None) -> None:
+        """Only what can be done with this line is offered."""
+        may = row is not None and self._desk.may(payments.assign)
+        receipt = may and row is not None and row.use is PaymentUse.RECEIPT
+        free, given = receipt and bool(row and row.rest), receipt and bool(row and row.assigned)
+        self.spreads.setEnabled(free or given)
+        self.assigns.setEnabled(free)
+        self.books.setEnabled(may and not given)
+        for each in (self.moves, self.releases):
+            each.setEnabled(given)
+
+    def open(self, row: PaymentLine) -> None:
+        """Enter: give the money out; what is given already can be moved; a line of another kind is booked anew."""
+        if not self._desk.may(payments.assign):
+            return
+        if row.rest:
+            self.spread(row)
+        elif row.assigned:
+            self._with_shares(row, self._move)
+        else:
+            self.book(row)
+
+    def spread(self, row: PaymentLine) -> None:
+        """Open «Разнести поступление»."""
+        self._open(SpreadSheet(self._page, self._desk, row), lambda _key: self._say(_("Поступление разнесено.")))
+
+    def assign(self, row: PaymentLine) -> None:
+        """Open «Отнести на договор»."""
+        self._open(AssignSheet(self._page, self._desk, row), self._say_assigned)
+
+    def book(self, row: PaymentLine) -> None:
+        """Open «Учесть иначе»."""
+        self._open(BookSheet(self._page, self._desk, row), lambda _none: self._say(_("Строка учтена иначе.")))
+
+    def _move(self, row: PaymentLine, found: Sequence[ShareRow]) -> None:
+        self._open(MoveSheet(self._page, self._desk, row, found), lambda _key: self._say(_("Деньги перенесены.")))
+
+    def _release(self, _row: PaymentLine, found: Sequence[ShareRow]) -> None:
+        self._open(ReleaseSheet(self._page, self._desk, found), lambda _none: self._say(_("Разнесение снято.")))
+
+    def _act(self, text: str, keys: str, use: Callable[[PaymentLine], object]) -> QAction:
+        def done() -> None:
+            row = self._page.view.current_row
+            if row is not None:
+                use(row)
+
+        return action(self._page, text, keys, done)
+
+    def _with_shares(self, row: PaymentLine, use: Callable[[PaymentLine, Sequence[ShareRow]], None]) -> None:
+        self._desk.read(self._page, shares, row.key).then(lambda found: use(row, found) if found else None)
+
+    def _open(self, sheet: FormDialog | SpreadSheet, then: Callable[[Any], None]) -> None:
+        sheet.saved.connect(then)
+        sheet.saved.connect(lambda _result: self._page.reload())
+        sheet.open()
+
+    def _say(self, text: str) -> None:
+        self._desk.say(text, tone=Tone.GOOD)
+
+    def _say_assigned(self, key: Any) -> None:
+        def undo() -> None:
+            task = self._desk.do(self._page, payments.release, key, _("Отменено сразу после разнесения."))
+            task.then(lambda _none: self._page.reload())
+
+        self._desk.say(_("Деньги отнесены на договор."), tone=Tone.GOOD, undo=undo)
