@@ -6,7 +6,6 @@ from finance_desk.domain.comparing import Became, compare, difference
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import NONE, Percent, Quantity
 
-
 ONE, FREE = Quantity(1), Money(0)
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from finance_desk.db.journal import person
 from finance_desk.domain.formatting import search_key
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.states import ContractState
-from finance_desk.models.client import Site
+from finance_desk.models.client import Contact, Site
 from finance_desk.models.contract import Contract
 from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.items_list import ITEMS
@@ -43,6 +44,20 @@ def site_choices(connection: Connection, contract_id: UUID | None, text: str) ->
     )
     key = search_key(text)
     return [Choice(*row) for row in rows if key in search_key(f"{row.name} {row.address}")][:LIMIT]
+
+
+def contact_choices(connection: Connection, contract_id: UUID | None, text: str) -> list[Choice]:
+    """People of the client of a contract, those who agree to work first; none while the contract is not chosen."""
+    rows = connection.execute(
+        select(Contact.id, person.c.name, Contact.position)
+        .join(person, person.c.id == Contact.person_id)
+        .join(Contract, Contract.client_id == Contact.client_id)
+        .where(Contract.id == contract_id, Contact.active)
+        .where(Contact.contract_id.is_(None) | (Contact.contract_id == contract_id))
+        .order_by(Contact.agrees.desc(), person.c.name, Contact.id)
+    )
+    key = search_key(text)
+    return [Choice(*row) for row in rows if key in search_key(f"{row.name} {row.position}")][:LIMIT]
 
 
 def performer_choices(connection: Connection, text: str, today: date) -> list[Choice]:

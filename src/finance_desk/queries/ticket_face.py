@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from finance_desk.db.journal import person
 from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.posting import PostingKind
-from finance_desk.domain.states import Channel, DocumentKind, DocumentState, SpecificationState
+from finance_desk.domain.states import Channel, DocumentKind, DocumentState, PaymentScheme, SpecificationState
 from finance_desk.domain.vat import PriceVat
 from finance_desk.models.client import Contact, Site
 from finance_desk.models.contract import Contract
@@ -66,10 +66,16 @@ class TicketFace:
     """A ticket as its card shows it. `available` is the contract's, with the ticket's own reserve taken off already."""
 
     ticket: TicketRow
+    description: str
     site: str | None
+    contact: str | None
+    performer_id: UUID | None
     performer: str | None
+    scheme: PaymentScheme
     price_vat: PriceVat
     agreement_required: bool
+    left: Money
+    """what the client has paid ahead; below zero it owes us"""
     available: Money
     reserved: Money
     items: tuple[tuple[UUID, UUID | None], ...]
@@ -95,38 +101,59 @@ class TicketFace:
         """All minutes worked."""
         return sum(work.minutes for work in self.works)
 
+    @property
+    def post_paid(self) -> bool:
+        """Whether the client pays after the work: then it has a debt, not something available (A8)."""
+        return self.scheme is PaymentScheme.ACTUAL
+
     def available_after(self, gross: Money) -> Money:
         """What stays available once work of this total is charged."""
         return self.available + self.reserved - gross
+
+    def debt_after(self, gross: Money) -> Money:
+        """What the client owes us once work of this total is charged."""
+        return max(ZERO, gross - self.left)
 
 
 def ticket_face(connection: Connection, ticket_id: UUID, today: date) -> TicketFace:
     """Everything the card shows. Raises Rejected when there is no such ticket."""
     ticket = ticket_card(connection, ticket_id)
-    name = person.alias("performer_name")
+    name, asker = person.alias("performer_name"), person.alias("asker")
     row = connection.execute(
         select(
             Contract.price_vat,
+            Contract.scheme,
             Contract.agreement_required,
             Contract.client_id,
+            Ticket.description,
+            Ticket.performer_id,
             Site.name.label("site"),
+            asker.c.name.label("contact"),
             func.coalesce(name.c.name, Performer.name).label("performer"),
         )
         .select_from(Ticket)
         .join(Contract, Contract.id == Ticket.contract_id)
         .outerjoin(Site, Site.id == Ticket.site_id)
+        .outerjoin(Contact, Contact.id == Ticket.contact_id)
+        .outerjoin(asker, asker.c.id == Contact.person_id)
         .outerjoin(Performer, Performer.id == Ticket.performer_id)
         .outerjoin(name, name.c.id == Performer.person_id)
         .where(Ticket.id == ticket_id)
     ).one()
     versions = _versions(connection, ticket_id)
+    money = figures(connection, ticket.contract_id, today)
     return TicketFace(
         ticket,
+        row.description,
         row.site,
+        row.contact,
+        row.performer_id,
         row.performer,
+        row.scheme,
         row.price_vat,
         row.agreement_required,
-        figures(connection, ticket.contract_id, today).available,
+        money.left,
+        money.available,
         total(each.gross for each in versions if each.state is SpecificationState.AGREED) or ZERO,
         _items(connection, versions),
         versions,

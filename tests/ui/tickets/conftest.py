@@ -22,13 +22,14 @@ def make(sqlite_db: Database) -> Make:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, sqlite_db: Database, make: Make) -> Iterator[Desk]:
+def desk(qtbot: QtBot, sqlite_db: Database, make: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     dispatcher = make.user(Role.DISPATCHER)
     tasks = Tasks()
     tasks.actor = dispatcher
     made = Desk(tasks, Bus())
     made.user = UserFace(dispatcher, "Ольга", Role.DISPATCHER)
     made.clock = sqlite_db.clock
+    monkeypatch.setattr(made, "confirm", lambda *_words, **_more: True)
     owner = QObject()
     tasks.open(owner, lambda: sqlite_db)
     yield made

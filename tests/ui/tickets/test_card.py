@@ -138,7 +138,7 @@ def test_rows_of_excel_are_pasted_and_priced(open_card: Open, ticket: UUID, qtbo
 def test_an_agreed_version_is_read_only_until_asked(open_card: Open, make: Make) -> None:
     card = open_card(make.agreed_ticket(make.contract()))
     assert card.body.grid is None
-    card.head.change.click()
+    card.actions_made.change.trigger()
     assert card.grid_view is not None
     assert card.step is Step.SEND
 
@@ -244,7 +244,7 @@ def test_a_refusal_of_the_client_begins_the_next_version(
     make.db.execute(specifications.write, ticket, (make.line("1000"),))
     make.db.execute(specifications.send, ticket)
     card = open_card(ticket)
-    card.head.refuse.click()
+    press(card, Qt.Key.Key_F8, SHIFT)
     dialog = card.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or card))

@@ -64,19 +64,3 @@ def _hash_of(face: TicketFace) -> str | None:
     ticket = face.ticket
     shown = [Line(*(getattr(line, each.name) for each in fields(Line))) for line in ticket.lines]
     return content_hash(ticket.key, face.newest.version, ticket.gross, shown)
-
-
-def ask_refusal(page: Page, face: TicketFace, done: Callable[[], None]) -> FormDialog:
-    """Ask why the client said no."""
-    desk, key = page.desk, face.ticket.key
-
-    def save(values: Mapping[str, Any], _base: object) -> Any:
-        return desk.do(page, specifications.reject, key, values["note"])
-
-    form = Form((field.multiline(_("Что сказал клиент"), "note", required=True),), today=desk.today)
-    dialog = FormDialog(
-        page, _("Клиент отказал"), SavingForm(form, save, draft=dict), action=_("Записать отказ"), width=520
-    )
-    dialog.saved.connect(lambda _result: done())
-    dialog.open()
-    return dialog

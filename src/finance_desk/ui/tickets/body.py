@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,18 +12,14 @@ from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.queries.ticket_face import TicketFace
-from finance_desk.ui.desk import Desk
+from finance_desk.ui.page import Page
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.figures import FiguresPanel
 from finance_desk.ui.tickets.lines import Sums, for_client, sums_of
 from finance_desk.ui.tickets.specification import SpecificationGrid, explained_title
-from finance_desk.ui.tickets.tables import (
-    history_table,
-    lines_table,
-    papers_table,
-    versions_table,
-    works_table,
-)
+from finance_desk.ui.tickets.tables import history_table, lines_table, papers_table
+from finance_desk.ui.tickets.versions import Versions
+from finance_desk.ui.tickets.worked import Worked
 from finance_desk.ui.widgets.tabs import Tabs
 
 _TABS, _PANEL = 3, 1
@@ -35,14 +31,15 @@ class TicketBody(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
+        desk = page.desk
         self._desk = desk
         self.grid: SpecificationGrid | None = None
         self.panel = FiguresPanel(desk)
         self.lines = lines_table(desk)
-        self.works, self.papers = works_table(desk), papers_table(desk)
-        self.versions, self.history = versions_table(desk), history_table(desk)
+        self.works, self.papers = Worked(page), papers_table(desk)
+        self.versions, self.history = Versions(desk), history_table(desk)
         self._place = QWidget()
         self._places = QVBoxLayout(self._place)
         self._places.setContentsMargins(0, 0, 0, 0)
@@ -67,11 +64,12 @@ class TicketBody(QWidget):
         """Show a ticket; `fresh` lets go of what stood in the grid."""
         if fresh or editable != (self.grid is not None):
             self._show_lines(face, editable=editable)
-        self.works.set(face.works)
+        self.works.show_face(face)
         self.papers.set(face.papers)
-        self.versions.set(face.versions)
+        self.versions.show_face(face)
         self.tabs.set_count(1, formatting.minutes(face.minutes) if face.minutes else "")
         self.tabs.set_count(2, str(len(face.papers)) if face.papers else "")
+        self.tabs.set_count(3, str(len(face.versions)) if len(face.versions) > 1 else "")
         self.show_sums(face)
 
     def show_history(self, rows: Sequence[Any]) -> None:
@@ -85,12 +83,16 @@ class TicketBody(QWidget):
         sees = self._desk.sees_cost()
         if self.grid is not None:
             self.grid.show_cost(shown=sees)
-        for table in (self.lines, self.works):
-            table.show_cost(shown=sees)
+        self.lines.show_cost(shown=sees)
+        self.works.show_sums()
 
     def typed(self) -> bool:
         """Whether lines were typed that are not saved."""
         return self.grid is not None and self.grid.typed()
+
+    def kept(self) -> Mapping[str, Any]:
+        """What is typed, as a draft keeps it."""
+        return {} if self.grid is None else self.grid.kept()
 
     def forget(self) -> None:
         """What is typed is saved or not wanted."""

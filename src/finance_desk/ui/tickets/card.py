@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.events import ContractChanged, DocumentChanged, Event, TicketChanged, TicketCompleted
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_face import TicketFace, ticket_face
-from finance_desk.services import acts, invoices, specifications, tickets
+from finance_desk.services import invoices, specifications
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.errors import shown
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import CardPage
 from finance_desk.ui.theme import theme
-from finance_desk.ui.tickets.agreement import ask_consent, ask_refusal
 from finance_desk.ui.tickets.body import TicketBody
+from finance_desk.ui.tickets.card_actions import CardActions
+from finance_desk.ui.tickets.card_deeds import CardDeeds
 from finance_desk.ui.tickets.head import TicketHead, title_of
-from finance_desk.ui.tickets.steps import Step, consequence, is_drafted, next_step
+from finance_desk.ui.tickets.steps import Step, is_drafted, next_step
+from finance_desk.ui.tickets.typed_lines import TypedLines
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
@@ -44,10 +47,13 @@ class TicketCard(CardPage):
         self.face: TicketFace | None = None
         self.dialog: FormDialog | None = None
         self._revising = False
-        self._busy = False
+        self.busy = False
         self.head = TicketHead(desk)
         self.notice = Notice(parent=self)
-        self.body = TicketBody(desk)
+        self.body = TicketBody(self)
+        self.typing = TypedLines(self)
+        self.deeds = CardDeeds(self)
+        self.actions_made = CardActions(self)
         self._lay_out()
         self._connect()
         self.set_tab_title(_("Заявка"))
@@ -66,7 +72,7 @@ class TicketCard(CardPage):
         """Read the ticket again; lines that are being typed stay."""
         if self.key is None:
             return
-        self.desk.read(self, ticket_face, self.key, self.desk.today).then(self._show).failed(self._failed)
+        self.desk.read(self, ticket_face, self.key, self.desk.today).then(self._show).failed(self.failed)
         wanted = Wanted((Condition("record_id", Operator.IS, self.key),))
         history = self.desk.read(self.body, JOURNAL.page, wanted, today=self.desk.today, limit=_HISTORY)
         history.then(lambda page: self.body.show_history(page.rows))
@@ -86,20 +92,27 @@ class TicketCard(CardPage):
     def save(self, then: Any = None) -> None:
         """Save the lines; `then` is called once they are saved."""
         grid = self.body.grid
-        if self._busy or grid is None or self.face is None or (then is None and not self.typed()) or not grid.check():
+        if self.busy or grid is None or self.face is None or (then is None and not self.typed()) or not grid.check():
             return
-        self._set_busy(busy=True)
-        task = self.desk.do(self, specifications.write, self.face.ticket.key, grid.drafts())
-        task.then(lambda _key: self._saved(then)).failed(self._failed)
+        self.set_busy(busy=True)
+        task = self.desk.do(self, specifications.write, self.face.ticket.key, grid.drafts(), grid.seen)
+        task.then(lambda _key: self._saved(then)).failed(lambda error: self._not_saved(error, then))
+
+    def saved_first(self, then: Any) -> None:
+        """Do something once no typed line waits to be saved."""
+        if self.typed():
+            self.save(then)
+        elif not self.busy:
+            then()
 
     def go_on(self) -> None:
         """Take the next step; unsaved lines are saved first."""
-        if self._busy or self.step is None or not self.head.next.isVisible():
+        if self.busy or self.step is None or not self.head.next.isVisible():
             return
         if self.body.grid is not None and (self.typed() or self._begins_version()):
-            self.save(self._step)
+            self.save(self.deeds.step)
         else:
-            self._step()
+            self.deeds.step()
 
     def explain(self) -> None:
         """«Почему столько?» of the current line."""
@@ -108,59 +121,74 @@ class TicketCard(CardPage):
             self.desk.explain(*found)
 
     def revise(self) -> None:
-        """Let the lines of a version that was sent or agreed be changed."""
-        if self.face is not None and self.head.change.isVisible():
+        """Let the lines of a version that was sent or agreed be changed, or leave them as they are."""
+        if self.face is not None and self.actions_made.change.isEnabled():
             self._revising = not self._revising
+            self.typing.forget()
             self._present(self.face, fresh=True)
+
+    def take_theirs(self) -> None:
+        """Give up what is typed for what another wrote."""
+        self.typing.forget()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the ticket after a step; nothing typed waits."""
+        self.set_busy(busy=False)
+        self.notice.set("")
+        self._revising = False
+        self.body.forget()
+        self.reload()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Let nothing be begun while something goes on."""
+        self.busy = busy
+        self._show_buttons()
+
+    def failed(self, error: Exception) -> None:
+        """Say why something did not go, at its cell or above the tabs."""
+        self.set_busy(busy=False)
+        if isinstance(error, Rejected) and self.body.refuse(error):
+            return
+        told = shown(error).text
+        self.notice.set(told, Tone.DANGER, (_("Прочитать заново"), self.reload) if self.face is None else None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Typed lines are asked about."""
+        title, text = _("Закрыть без сохранения?"), _("Набранные строки спецификации ещё не записаны и пропадут.")
+        if not self.typed():
+            return
+        if self.desk.confirm(self, title, text, _("Не сохранять"), danger=True):
+            self.typing.forget()
+        else:
+            event.ignore()
 
     def _begins_version(self) -> bool:
         newest = self.face.newest if self.face else None
         return newest is not None and newest.state not in (SpecificationState.DRAFT, SpecificationState.SENT)
 
-    def _step(self) -> None:
-        face, step = self.face, self.step
-        if face is None or step is None:
-            return
-        key = face.ticket.key
-        if step is Step.SEND:
-            self._do(specifications.send, key)
-        elif step is Step.AGREE:
-            self.dialog = ask_consent(self, face, self._read_again)
-        elif step is Step.ACT:
-            self._draft(acts.draft_for_tickets)
-        elif self.desk.confirm(self, _("Завершить заявку?"), consequence(face), _("Завершить")):
-            self._do(tickets.complete, key)
-
-    def _draft(self, command: Any) -> None:
-        """Draft a paper of this ticket and open it."""
-        if not self._busy and self.face is not None:
-            self._do(command, (self.face.ticket.key,)).then(lambda made: self.desk.open("document", made))
-
-    def _do(self, command: Any, *args: Any) -> Any:
-        self._set_busy(busy=True)
-        task = self.desk.do(self, command, *args)
-        return task.then(lambda _result: self._read_again()).failed(self._failed)
-
     def _saved(self, then: Any) -> None:
         self._revising = False
         self.notice.set("")
+        self.typing.forget()
         self.body.forget()
 
         def show(face: TicketFace) -> None:
-            self._set_busy(busy=False)
+            self.set_busy(busy=False)
             self._show(face)
             if then is not None:
                 then()
 
         task = self.desk.read(self, ticket_face, self.key, self.desk.today)
-        task.then(show).failed(self._failed)
+        task.then(show).failed(self.failed)
 
-    def _read_again(self) -> None:
-        self._set_busy(busy=False)
-        self.notice.set("")
-        self._revising = False
-        self.body.forget()
-        self.reload()
+    def _not_saved(self, error: Exception, then: Any) -> None:
+        self.typing.keep()
+        if isinstance(error, Conflict):
+            self.set_busy(busy=False)
+            self.typing.meet(error, lambda: self.save(then))
+        else:
+            self.failed(error)
 
     def _show(self, face: TicketFace) -> None:
         self._present(face, fresh=not self.typed() and face != self.face)
@@ -169,48 +197,30 @@ class TicketCard(CardPage):
         self.face = face
         self.set_tab_title(title_of(face))
         self.head.show_face(face)
+        typed = self.typed() and not fresh  # whatever another did, what is typed stays
         may = self.desk.may(specifications.write)
-        self.body.show_face(face, editable=may and (is_drafted(face) or self._revising), fresh=fresh)
+        self.body.show_face(face, editable=typed or (may and (is_drafted(face) or self._revising)), fresh=fresh)
+        self.typing.begin(face)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         face, step, head = self.face, self.step, self.head
         if face is None:
             return
-        may = self.desk.may(specifications.write)
-        open_frozen = self.step in (Step.AGREE, Step.COMPLETE) and not is_drafted(face)
-        head.next.setVisible(may and step is not None)
+        head.next.setVisible(step is not None and self.desk.may(step.command))
         head.next.setText("" if step is None else step.words)
-        head.change.setVisible(may and (open_frozen or self._revising))
-        head.change.setText(_("Не менять") if self._revising else _("Изменить строки"))
-        head.refuse.setVisible(may and step is Step.AGREE and not self._revising)
+        head.next.setEnabled(not self.busy)
         head.save.setVisible(self.body.grid is not None)
-        head.save.setEnabled(self.typed() and not self._busy)
-        head.next.setEnabled(not self._busy)
+        head.save.setEnabled(self.typed() and not self.busy)
+        self.actions_made.follow(face, revising=self._revising, busy=self.busy)
         self.body.show_sums(face)
-
-    def _failed(self, error: Exception) -> None:
-        self._set_busy(busy=False)
-        if isinstance(error, Rejected) and self.body.refuse(error):
-            return
-        told = shown(error).text
-        self.notice.set(told, Tone.DANGER, (_("Прочитать заново"), self.reload) if self.face is None else None)
-
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        self._show_buttons()
-
-    def _refused(self) -> None:
-        if self.face is not None:
-            self.dialog = ask_refusal(self, self.face, self._read_again)
 
     def _connect(self) -> None:
         self.body.edited.connect(self._show_buttons)
+        self.body.edited.connect(self.typing.touched)
         self.head.save.clicked.connect(lambda: self.save())
         self.head.next.clicked.connect(lambda: self.go_on())
-        self.head.change.clicked.connect(lambda: self.revise())
-        self.head.refuse.clicked.connect(lambda: self._refused())
-        self.body.panel.invoice.clicked.connect(lambda: self._draft(invoices.draft_for_tickets))
+        self.body.panel.invoice.clicked.connect(lambda: self.deeds.draft(invoices.draft_for_tickets))
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
         action(self, _("Следующий шаг заявки"), "F8", self.go_on)
         action(self, _("Почему столько?"), "Ctrl+Shift+E", self.explain)
@@ -218,10 +228,12 @@ class TicketCard(CardPage):
         self.desk.cost_hidden.connect(lambda _hidden: self._show_buttons())
 
     def _lay_out(self) -> None:
+        made = self.actions_made
+        self.head.add_buttons(made.print_button, made.basis_button, made.more_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         whole.setSpacing(theme.space.s)
-        whole.addWidget(self.head)
-        whole.addWidget(self.notice)
+        for each in (self.head, self.notice, self.typing.offer):
+            whole.addWidget(each)
         whole.addWidget(self.body, 1)
         self.setFocusProxy(self.body)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain import formatting
+from finance_desk.domain.comparing import Became, compare
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.quantity import Percent
@@ -13,6 +15,7 @@ from finance_desk.queries.ticket_face import TicketFace, VersionRow
 from finance_desk.services import invoices
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.theme import theme
+from finance_desk.ui.tickets.changes import signed_sum
 from finance_desk.ui.tickets.lines import Sums
 from finance_desk.ui.tickets.steps import OPEN, may_be_billed
 from finance_desk.ui.widgets.badge import Badge
@@ -23,6 +26,9 @@ from finance_desk.ui.widgets.headline import Headline
 from finance_desk.ui.widgets.looks import label, line, show_if
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import channel_words
+
+_SHOWN = 4
+"""changed lines that are named beside the specification"""
 
 
 class FiguresPanel(Card):
@@ -37,13 +43,19 @@ class FiguresPanel(Card):
         self.invoice = Button(_("Создать счёт"), tip=_("Счёт на согласованное или списанное по этой заявке"))
         self._agreement = label("", wrap=True)
         self._agreement_note = label("", "muted", wrap=True)
+        self._changes = label("", "muted", wrap=True)
+        self._about_title, self._about = label(_("Описание"), "label"), label("", "muted", wrap=True)
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.total)
         self.body.addSpacing(theme.space.s)
         self.body.addWidget(self.figures)
         self.body.addWidget(self.lack)
         self.body.addWidget(self.invoice)
         self.body.addSpacing(theme.space.s)
-        for each in (line(), label(_("Согласование"), "label"), self._agreement, self._agreement_note):
+        for each in (line(), label(_("Согласование"), "label"), self._agreement, self._agreement_note, self._changes):
+            self.body.addWidget(each)
+        self.body.addSpacing(theme.space.s)
+        for each in (self._about_title, self._about):
             self.body.addWidget(each)
         self.body.addStretch(1)
 
@@ -51,6 +63,11 @@ class FiguresPanel(Card):
         """Show the figures of what is typed now, and who agreed to what was saved."""
         self._show_sums(face, sums)
         self._show_agreement(face)
+        self._changes.setText(_changes(face))
+        show_if(self._changes, bool(face.before))
+        self._about.setText(face.description)
+        for each in (self._about_title, self._about):
+            show_if(each, bool(face.description))
         show_if(self.invoice, self._desk.may(invoices.draft_for_tickets) and may_be_billed(face))
 
     def _show_sums(self, face: TicketFace, sums: Sums) -> None:
@@ -61,7 +78,7 @@ class FiguresPanel(Card):
             shown += [None, *group] if shown and group else group
         self.figures.set(shown)
         after = face.available_after(sums.amounts.gross)
-        short = face.ticket.state in OPEN and after < ZERO and sums.amounts.gross > ZERO
+        short = not face.post_paid and face.ticket.state in OPEN and after < ZERO and sums.amounts.gross > ZERO
         self.lack.set(_("не хватает {sum}").format(sum=formatting.money_rub(-after)) if short else "", Tone.DANGER)
 
     def _profit(self, sums: Sums) -> list[Figure]:
@@ -75,6 +92,8 @@ class FiguresPanel(Card):
         ]
 
     def _available(self, face: TicketFace, sums: Sums) -> list[Figure]:
+        if face.post_paid:
+            return _debt(face, sums)
         if face.ticket.state not in OPEN:
             shown: list[Figure] = [(_("Списано"), formatting.money_rub(face.ticket.charged), Tone.NEUTRAL)]
             return [*shown, _figure(_("Доступно сейчас"), face.available)]
@@ -89,6 +108,13 @@ class FiguresPanel(Card):
         self._agreement.setText(told)
         self._agreement_note.setText(note)
         show_if(self._agreement_note, bool(note))
+
+
+def _debt(face: TicketFace, sums: Sums) -> list[Figure]:
+    now = (_("Долг клиента сейчас"), formatting.money_rub(face.debt_after(ZERO)), Tone.NEUTRAL)
+    if face.ticket.state not in OPEN:
+        return [(_("Списано"), formatting.money_rub(face.ticket.charged), Tone.NEUTRAL), now]
+    return [now, (_("Долг клиента после"), formatting.money_rub(face.debt_after(sums.amounts.gross)), Tone.NEUTRAL)]
 
 
 def _figure(name: str, amount: Money) -> Figure:
@@ -118,6 +144,20 @@ def _agreement(face: TicketFace, desk: Desk) -> tuple[str, str]:
     when = newest.agreed_at or newest.sent_at
     told = words.format(n=newest.version, when="" if when is None else formatting.moment_short(desk.local(when)))
     return told, _who(newest)
+
+
+def _changes(face: TicketFace) -> str:
+    """What is new against the version before: a few lines, the rest is on the tab."""
+    if not face.before:
+        return ""
+    found = compare(face.before, face.ticket.lines)
+    title = _("Изменения к версии {n}:").format(n=face.versions[1].version)
+    if not found:
+        return _("Строки те же, что в версии {n}.").format(n=face.versions[1].version)
+    signs = {Became.ADDED: "+", Became.REMOVED: "−", Became.CHANGED: "~"}
+    said = [f"{signs[each.became]} {each.line.name}: {signed_sum(each.difference)}" for each in found[:_SHOWN]]
+    more = [_("и ещё {count}").format(count=len(found) - _SHOWN)] if len(found) > _SHOWN else []
+    return "\n".join([title, *said, *more])
 
 
 def _who(version: VersionRow) -> str:

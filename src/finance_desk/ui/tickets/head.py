@@ -34,11 +34,16 @@ class TicketHead(QWidget):
         self.about = ElidedLabel("", "muted")
         self.save = Button(_("Сохранить"))
         self.save.set_hint("Ctrl+S")
-        self.change = Button(_("Изменить"))
-        self.refuse = Button(_("Клиент отказал…"))
         self.next = Button("", primary=True)
         self.next.set_hint("F8")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.space.s)
         self._lay_out()
+
+    def add_buttons(self, *buttons: Button) -> None:
+        """Put menus before the two buttons of every day."""
+        for place, each in enumerate(buttons):
+            self._buttons.insertWidget(place, each)
 
     def show_face(self, face: TicketFace) -> None:
         """Show a ticket."""
@@ -56,6 +61,8 @@ class TicketHead(QWidget):
         parts = [ticket.client, _("договор {number}").format(number=ticket.contract)]
         if face.site:
             parts.append(_("объект «{name}»").format(name=face.site))
+        if face.contact:
+            parts.append(_("просит {name}").format(name=face.contact))
         if face.performer:
             parts.append(_("исполнитель {name}").format(name=face.performer))
         parts.append(_("работы {day}").format(day=formatting.date_short(ticket.work_date)))
@@ -70,8 +77,9 @@ class TicketHead(QWidget):
         row.addWidget(self.state)
         row.addWidget(self.specification)
         row.addStretch(1)
-        for each in (self.refuse, self.change, self.save, self.next):
-            row.addWidget(each)
+        for each in (self.save, self.next):
+            self._buttons.addWidget(each)
+        row.addLayout(self._buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space.xs)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,12 +18,15 @@ from finance_desk.domain.vat import PriceVat, VatRate
 from finance_desk.queries.ticket_choices import item_choices
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.queries.ticket_prices import Asked, Priced, priced
-from finance_desk.services.specifications import LineDraft
+from finance_desk.queries.tickets import LineRow
+from finance_desk.services.specifications import LineDraft, Seen
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
+from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
+from finance_desk.ui.tickets.keeping import kept_rows, restored_rows
 
 COST = ("unit_cost",)
 _CELL = 18
@@ -45,6 +51,8 @@ class SpecificationGrid(QWidget):
     def __init__(self, desk: Desk, face: TicketFace) -> None:
         super().__init__()
         self._desk, self._face = desk, face
+        self.seen = _seen(face)
+        """what the lines were opened with, for the command to compare"""
         self.grid = Grid(
             lines.columns(lambda text: desk.read(self, item_choices, text, desk.today), face.price_vat),
             today=desk.today,
@@ -60,6 +68,16 @@ class SpecificationGrid(QWidget):
         self.grid.open(lines.opened(face))
         self.grid.view.go(0, 0)  # else the focus begins in the second column
         self.show_cost(shown=desk.sees_cost())
+        action(self, _("Скопировать строку"), "F9", self.copy_row)
+
+    def rebase(self, theirs: TicketFace) -> None:
+        """Let what is typed be written over what another wrote."""
+        self.seen = _seen(theirs)
+
+    @property
+    def opened_lines(self) -> tuple[LineRow, ...]:
+        """The lines that were opened."""
+        return self._face.ticket.lines
 
     def drafts(self) -> tuple[LineDraft, ...]:
         """The lines for the command."""
@@ -84,6 +102,32 @@ class SpecificationGrid(QWidget):
     def show_cost(self, *, shown: bool) -> None:
         """Show the column of cost or hide it."""
         self.grid.hide_columns(COST, hidden=not shown)
+
+    def kept(self) -> dict[str, Any]:
+        """What is typed, as a draft keeps it."""
+        base = self.seen.rev_op
+        return {
+            "rows": kept_rows(self.grid.model.row_list, self.grid.model.columns),
+            "base": None if base is None else str(base),
+        }
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Show again what was typed, over what it was typed over; the lists are asked once more."""
+        model, base = self.grid.model, kept.get("base")
+        self.seen = Seen(None if base is None else UUID(base))
+        model.change(restored_rows(kept.get("rows", ()), model.columns, self._desk.today))
+        by_name = {column.name: column for column in model.columns}
+        sought = [(row.number, by_name[name], row.texts[name]) for row in model.row_list for name in row.sought]
+        model.seeks.emit(sought)
+
+    def copy_row(self) -> None:
+        """The current row once more, below it."""
+        model, (place, at) = self.grid.model, self.grid.view.current()
+        if place < len(model.row_list):
+            like = model.row_list[place]
+            copied = replace(like, number=GridRow().number)
+            model.change((*model.row_list[: place + 1], copied, *model.row_list[place + 1 :]))
+            self.grid.view.go(place + 1, at)
 
     def explanation(self) -> tuple[str, tuple[str, ...]] | None:
         """«Почему столько?» of the current line; None where there is nothing to explain."""
@@ -130,6 +174,10 @@ class SpecificationGrid(QWidget):
             self.grid.fill(asked.row, **_filled(row, asked, answer))
             if answer.refusal and row.values.get("price") is None:
                 self.grid.model.amend(asked.row, partial(_without_price, why=answer.refusal))
+
+
+def _seen(face: TicketFace) -> Seen:
+    return Seen(None if face.newest is None else face.newest.rev_op)
 
 
 def _without_price(row: GridRow, why: str) -> GridRow:

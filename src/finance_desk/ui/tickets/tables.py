@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentState
+from finance_desk.queries.ticket_works import WorkRow
 from finance_desk.queries.tickets import LineRow
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.table import column
@@ -45,12 +46,15 @@ def works_table(desk: Desk) -> RowTable:
         column.hours(_("Время"), "minutes"),
         column.money(_("Себест., ₽"), "cost", cost=True),
         column.text(_("Что сделано"), "note", width=320),
+        column.text(_("Запись"), "reversed", width=110, faint=True, render=_standing),
     )
     return RowTable(
         "ticket-works",
         _("Время"),
         columns,
-        lambda: EmptyState("clock", _("Времени ещё не записано"), _("Здесь будут минуты исполнителей по этой заявке.")),
+        lambda: EmptyState(
+            "clock", _("Времени ещё не записано"), _("Запишите, кто и сколько работал по заявке: Insert.")
+        ),
         local=desk.local,
     )
 
@@ -117,6 +121,12 @@ def history_table(desk: Desk) -> RowTable:
     )
 
 
+def _standing(row: WorkRow) -> str:
+    if row.reverses:
+        return _("снятие")
+    return _("снята") if row.reversed else ""
+
+
 def _no_lines() -> EmptyState:
     return EmptyState("items", _("Строк нет"), _("В этой спецификации нет ни работ, ни материалов."))
 
@@ -129,6 +139,7 @@ def _done() -> dict[str, str]:
     return {
         "tickets.open": _("заявка открыта"),
         "tickets.edit": _("заявка изменена"),
+        "tickets.copy": _("открыта копированием"),
         "tickets.start": _("взята в работу"),
         "tickets.complete": _("заявка завершена"),
         "tickets.complete_many": _("заявка завершена"),
@@ -143,6 +154,10 @@ def _done() -> dict[str, str]:
         "specifications.reject": _("клиент отказал"),
         "specifications.withdraw": _("согласие отозвано"),
         "labour.log": _("записано время"),
+        "labour.correct": _("время исправлено"),
+        "labour.take_back": _("время снято"),
+        "invoices.draft_for_tickets": _("составлен счёт"),
+        "acts.draft_for_tickets": _("составлен акт"),
     }
 
 

@@ -1,0 +1,124 @@
+"""What the actions of a ticket's card do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from finance_desk.domain.language import _
+from finance_desk.services import acts, invoices, specifications, tickets
+from finance_desk.ui.tickets import consequences, reasons
+from finance_desk.ui.tickets.agreement import ask_consent
+from finance_desk.ui.tickets.deeds import Deeds
+from finance_desk.ui.tickets.editing import ask_to_edit
+from finance_desk.ui.tickets.printing import print_ticket
+from finance_desk.ui.tickets.steps import Back, Step, step_back
+from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.ui.form.dialog import FormDialog
+    from finance_desk.ui.tickets.card import TicketCard
+
+
+class CardDeeds:
+    """Typed lines are saved before anything else is done; what moves money asks with its consequence."""
+
+    def __init__(self, card: TicketCard) -> None:
+        self._card, self._desk = card, card.desk
+
+    def step(self) -> None:
+        """The next step of the ticket."""
+        face, step = self._card.face, self._card.step
+        if face is None or step is None:
+            return
+        key = face.ticket.key
+        if step is Step.SEND:
+            self._do(specifications.send, key)
+        elif step is Step.AGREE:
+            self._ask(ask_consent)
+        elif step is Step.ACT:
+            self.draft(acts.draft_for_tickets)
+        else:
+            again = step is Step.CHARGE
+            title = _("Списать снова?") if again else _("Завершить заявку?")
+            act = _("Списать") if again else _("Завершить")
+            if self._desk.confirm(self._card, title, consequences.of_charge(face), act):
+                self._do(tickets.charge_again if again else tickets.complete, key)
+
+    def go_back(self) -> None:
+        """The step back: a refusal, a consent taken back, a charge reversed."""
+        back = None if self._card.face is None else step_back(self._card.face)
+        asked = {
+            Back.REFUSE: reasons.ask_refusal,
+            Back.WITHDRAW: reasons.ask_withdrawal,
+            Back.REVERSE: reasons.ask_reversal,
+        }
+        if back is not None:
+            self._card.saved_first(lambda: self._ask(asked[back]))
+
+    def accept(self) -> None:
+        """The client accepts the work."""
+        self._ask(reasons.ask_acceptance)
+
+    def cancel(self) -> None:
+        """The ticket was a mistake."""
+        self._card.saved_first(lambda: self._ask(reasons.ask_cancelling))
+
+    def start(self) -> None:
+        """Take the ticket into work."""
+        face = self._card.face
+        if face is not None:
+            said = _("Заявка № {number} взята в работу.").format(number=face.ticket.number)
+            started = self._do(tickets.start, face.ticket.key)
+            started.then(lambda _none: self._desk.say(said, tone=Tone.GOOD))
+
+    def edit(self) -> None:
+        """Show the fields of the ticket."""
+        card, face = self._card, self._card.face
+
+        def shown(dialog: FormDialog) -> None:
+            card.dialog = dialog
+            dialog.saved.connect(lambda _changed: card.reload())
+
+        if face is not None:
+            card.saved_first(lambda: ask_to_edit(card, face.ticket.key, shown))
+
+    def copy(self) -> None:
+        """Open the like of this ticket."""
+        face = self._card.face
+        if face is not None:
+            self._card.saved_first(lambda: Deeds(self._card).copy(face.ticket.key))
+
+    def draft_invoice(self) -> None:
+        """Draft a счёт of this ticket and open it."""
+        self._card.saved_first(lambda: self.draft(invoices.draft_for_tickets))
+
+    def draft_act(self) -> None:
+        """Draft an акт of this ticket and open it."""
+        self._card.saved_first(lambda: self.draft(acts.draft_for_tickets))
+
+    def draft(self, command: Any) -> None:
+        """Draft a paper of this ticket and open it."""
+        face = self._card.face
+        if not self._card.busy and face is not None:
+            self._do(command, (face.ticket.key,)).then(lambda made: self._desk.open("document", made))
+
+    def print(self, *, specification: bool, invoice: bool, act: bool) -> None:
+        """Print the wanted papers of the ticket."""
+        face = self._card.face
+        if face is not None:
+            shown = face
+            self._card.saved_first(
+                lambda: print_ticket(
+                    self._card, self._card.face or shown, specification=specification, invoice=invoice, act=act
+                )
+            )
+
+    def _ask(self, asked: Any) -> None:
+        if self._card.face is not None and not self._card.busy:
+            self._card.dialog = asked(self._card, self._card.face, self._card.read_again)
+
+    def _do(self, command: Any, *args: Any) -> Any:
+        card = self._card
+        card.set_busy(busy=True)
+        task = self._desk.do(card, command, *args)
+        return task.then(lambda _result: card.read_again()).failed(card.failed)
