@@ -64,7 +64,7 @@ WRITERS: dict[str, Writers] = {
     "signatory": _edited(ACCOUNTANTS),
     "client_group": _edited(MANAGERS),
     "client": _edited(DISPATCHERS, held=_held(MANAGERS, "active")),
-    "client_account": _edited(DISPATCHERS),
+    "client_account": _rewritten(DISPATCHERS),
     "site": _edited(DISPATCHERS),
     "note": _added(DISPATCHERS),
     "contact": _edited(DISPATCHERS),

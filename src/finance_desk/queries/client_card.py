@@ -27,17 +27,13 @@ _PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A bank account of the client."""
+    """A bank account of the client; that of a natural person is known by its number alone and stands in the vault."""
 
+    key: UUID | str
     account: str
     bank: str
     bik: str
     correspondent: str
-
-    @property
-    def key(self) -> str:
-        """The number itself."""
-        return self.account
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +49,32 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A person of the client and what that person may do."""
+    """A person of the client and what that person may do, for one contract or (None) for all."""
 
     key: UUID
-    name: str
+    person: Person
     position: str
-    phone: str
-    email: str
     agrees: bool
     signs: bool
     receives_papers: bool
+    contract_id: UUID | None
     contract: str | None
+    active: bool
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        return self.person.name
+
+    @property
+    def phone(self) -> str:
+        """Where to call."""
+        return self.person.phone
+
+    @property
+    def email(self) -> str:
+        """Where to write."""
+        return self.person.email
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ class ClientFace:
     accounts: tuple[AccountRow, ...]
     sites: tuple[SiteRow, ...]
     contacts: tuple[ContactRow, ...]
+    contracts: tuple[tuple[UUID, str], ...]
 
 
 def client_face(connection: Connection, client_id: UUID) -> ClientFace | None:
@@ -118,6 +130,7 @@ def client_face(connection: Connection, client_id: UUID) -> ClientFace | None:
         accounts=_accounts(connection, client_id, somebody),
         sites=_sites(connection, client_id),
         contacts=_contacts(connection, client_id),
+        contracts=_contracts(connection, client_id),
     )
 
 
@@ -136,8 +149,14 @@ def _somebody(connection: Connection, person_id: UUID | None) -> Person | None:
 
 
 def _accounts(connection: Connection, client_id: UUID, somebody: Person | None) -> tuple[AccountRow, ...]:
-    own = (AccountRow(somebody.account, "", "", ""),) if somebody and somebody.account else ()
-    columns = (ClientAccount.account, ClientAccount.bank, ClientAccount.bik, ClientAccount.correspondent)
+    own = (AccountRow(somebody.account, somebody.account, "", "", ""),) if somebody and somebody.account else ()
+    columns = (
+        ClientAccount.id,
+        ClientAccount.account,
+        ClientAccount.bank,
+        ClientAccount.bik,
+        ClientAccount.correspondent,
+    )
     rows = select(*columns).where(ClientAccount.client_id == client_id).order_by(ClientAccount.id)
     return (*own, *(AccountRow(*row) for row in connection.execute(rows)))
 
@@ -149,13 +168,27 @@ def _sites(connection: Connection, client_id: UUID) -> tuple[SiteRow, ...]:
 
 
 def _contacts(connection: Connection, client_id: UUID) -> tuple[ContactRow, ...]:
-    roles = (Contact.agrees, Contact.signs, Contact.receives_papers, Contract.number)
-    columns = (Contact.id, func.coalesce(person.c.name, ""), Contact.position, person.c.phone, person.c.email, *roles)
+    roles = ("position", "agrees", "signs", "receives_papers", "contract_id", "active")
+    columns = (getattr(Contact, name) for name in roles)
+    vault = (func.coalesce(column, "").label(f"vault_{column.name}") for column in _VAULT)
     rows = (
-        select(*columns)
+        select(Contact.id, Contact.person_id, *columns, Contract.number, *vault)
         .outerjoin(person, person.c.id == Contact.person_id)
         .outerjoin(Contract, Contract.id == Contact.contract_id)
-        .where(Contact.client_id == client_id, Contact.active)
-        .order_by(Contact.id)
+        .where(Contact.client_id == client_id)
+        .order_by(Contact.active.desc(), Contact.id)
     )
-    return tuple(ContactRow(*row) for row in connection.execute(rows))
+    return tuple(
+        ContactRow(
+            key=row.id,
+            person=Person(row.person_id, *(getattr(row, f"vault_{column.name}") for column in _VAULT)),
+            contract=row.number,
+            **{name: getattr(row, name) for name in roles},
+        )
+        for row in connection.execute(rows)
+    )
+
+
+def _contracts(connection: Connection, client_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    rows = select(Contract.id, Contract.number).where(Contract.client_id == client_id).order_by(Contract.sort)
+    return tuple((row.id, row.number) for row in connection.execute(rows))

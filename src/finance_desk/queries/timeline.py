@@ -74,10 +74,11 @@ def timeline(
     *,
     contract_id: UUID | None = None,
     kinds: Collection[Happening] = (),
+    days: tuple[date, date] | None = None,
     after: tuple[date, UUID] | None = None,
     limit: int = 100,
 ) -> list[TimelineRow]:
-    """What happened with a client, the latest first; of one contract, of some kinds, from a key on if told so."""
+    """What happened with a client, the latest first; of one contract, of some kinds, within days, from a key on."""
     happened = union_all(*(part(client_id) for part in (_tickets, _documents, _receipts, _refunds, _notes))).subquery()
     rows = (
         select(happened, Contract.number.label("contract"))
@@ -89,6 +90,8 @@ def timeline(
         rows = rows.where(happened.c.contract_id == contract_id)
     if kinds:
         rows = rows.where(happened.c.what.in_(sorted(kinds)))
+    if days is not None:
+        rows = rows.where(happened.c.day >= days[0], happened.c.day <= days[1])
     if after is not None:
         rows = rows.where(tuple_(happened.c.day, happened.c.id) < tuple_(*after))
     return [_row(row) for row in connection.execute(rows)]

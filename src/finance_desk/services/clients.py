@@ -192,6 +192,14 @@ def edit_contact(tx: Transaction, contact_id: UUID, base: ContactCard, card: Con
     tx.emit(ReferenceChanged(contact.client_id))
 
 
+@command(roles=DISPATCHERS)
+def archive_contact(tx: Transaction, contact_id: UUID, active: bool) -> None:
+    """Hide a contact from choices, or show it again; what that person agreed to stays."""
+    contact = tx.get(Contact, contact_id)
+    contact.active = active
+    tx.emit(ReferenceChanged(contact.client_id))
+
+
 def _write_contact(contact: Contact, card: ContactCard) -> None:
     check_person(card.person)
     contact.contract_id, contact.position = card.contract_id, card.position

@@ -116,7 +116,7 @@ def test_a_note_is_written_by_keys(
     QTest.keyClicks(field, "Call on Monday")
     QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [each.text for each in db.read(notes, client)] == ["Call on Monday"])
-    qtbot.waitUntil(lambda: card.timeline.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: card.timeline.listed.model.rowCount() == 1)
 
 
 def test_requisites_are_changed_on_their_sheet(
@@ -124,7 +124,7 @@ def test_requisites_are_changed_on_their_sheet(
 ) -> None:
     client = make.client("ООО «Дом Книги»")
     card = open_card(client)
-    card.edit()
+    qtbot.keyClick(card, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     sheet = sheet_on(qtbot, card)
     field = sheet.saving.form.box("kpp").editor.input()
     field.setFocus()

@@ -1,71 +1,91 @@
-"""Sheets of a client: a new one, its requisites, a contact, a place of work, a bank account, a note."""
+"""Sheets of a client: a new one, its requisites, a note."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _
-from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.queries.client_card import ClientFace
+from finance_desk.queries import choices as known
+from finance_desk.queries.client_card import ClientFace, next_code
+from finance_desk.queries.contract_card import managers
 from finance_desk.services import clients, notes
-from finance_desk.services.clients import ClientCard, ContactCard
+from finance_desk.services.clients import ClientCard
 from finance_desk.services.organizations import BankDetails, checked_details
-from finance_desk.ui.clients.form import ClientForm, bank_account, card_of, requisites
+from finance_desk.ui.clients.form import Choices, ClientForm, bank_account, card_of, requisites
 from finance_desk.ui.form import field
-from finance_desk.ui.form.answer import Answer
+from finance_desk.ui.form.answer import Answer, Found
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.saving import SavingForm
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from finance_desk.ui.desk import Desk
 
+Use = Callable[[FormDialog], None]
+_BANK = ("account", "bik", "bank", "correspondent")
 
-def new_client(owner: QWidget, desk: Desk, code: str) -> FormDialog:
-    """A sheet that adds a client, and its bank account if one is typed; both are proved before either is written."""
+
+def ask_new_client(owner: QWidget, desk: Desk, use: Use) -> None:
+    """Make the sheet that adds a client, with a free code, and hand it over."""
+
+    def made(asked: tuple[str, dict[UUID, str]]) -> None:
+        code, people = asked
+        use(_new_client(owner, desk, code, people))
+
+    desk.read(owner, _asked_of_new).then(made)
+
+
+def ask_requisites(owner: QWidget, desk: Desk, face: ClientFace, use: Use) -> None:
+    """Make the sheet with the requisites of a client and hand it over."""
+    desk.read(owner, managers, face.manager_id).then(
+        lambda people: use(_edited_client(owner, desk, face, dict(people)))
+    )
+
+
+def _new_client(owner: QWidget, desk: Desk, code: str, people: Mapping[UUID, str]) -> FormDialog:
+    """Adds a client, and its bank account if one is typed; both are proved before either is written."""
     accounts: list[BankDetails] = []
 
     def drafted(**values: Any) -> ClientCard:
-        names = ("account", "bik", "bank", "correspondent")
         typed = values["kind"] is PartyKind.COMPANY and values["account"]
-        accounts[:] = [checked_details(BankDetails(**{name: values[name] for name in names}))] if typed else []
+        accounts[:] = [checked_details(BankDetails(**{name: values[name] for name in _BANK}))] if typed else []
         return card_of(values)
-
-    def send(card: ClientCard, _base: Any) -> Answer[Any]:
-        return desk.do(owner, clients.add, card)
 
     def added(client_id: UUID) -> None:
         for account in accounts:
             desk.do(owner, clients.add_account, client_id, account)
 
-    saving = SavingForm(ClientForm(today=desk.today, code=code), send, draft=drafted)
+    fields = (*requisites(_choices(owner, desk, people)), *bank_account())
+    form = ClientForm(fields, today=desk.today, opened=Opened({"code": code}))
+    saving = SavingForm(form, lambda card, _base: desk.do(owner, clients.add, card), draft=drafted)
+    form.spread.connect(saving.notice.set)
     desk.keep_typed(saving, "client", "new", _("Новый клиент"))
     sheet = FormDialog(owner, _("Новый клиент"), saving, action=_("Добавить клиента"), width=760)
     sheet.saved.connect(added)
     return sheet
 
 
-def edited_client(owner: QWidget, desk: Desk, face: ClientFace) -> FormDialog:
-    """A sheet with the requisites of a client."""
+def _edited_client(owner: QWidget, desk: Desk, face: ClientFace, people: Mapping[UUID, str]) -> FormDialog:
     base = base_of(face)
-    record = {each.name: getattr(face, each.name, "") for each in requisites()}
+    fields = requisites(_choices(owner, desk, people))
+    record = {each.name: getattr(face, each.name, "") for each in fields}
     if face.person is not None:
         record |= {"phone": face.person.phone, "email": face.person.email}
+    group = {} if face.group_id is None else {"group_id": Found(face.group_id, face.group or "")}
 
     def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
         return desk.do(owner, clients.edit, face.key, base, card_of(values, base))
 
-    form = Form(requisites(), today=desk.today, opened=Opened(record))
+    form = ClientForm(fields, today=desk.today, opened=Opened(record, group))
     saving = SavingForm(form, send)
+    form.spread.connect(saving.notice.set)
     desk.keep_typed(saving, "client", str(face.key), face.name)
     return FormDialog(owner, _("Реквизиты клиента"), saving, width=720)
 
@@ -79,60 +99,35 @@ def base_of(face: ClientFace) -> ClientCard:
     return ClientCard(**said | {name: getattr(face, name) for name in shared})
 
 
-def new_contact(owner: QWidget, desk: Desk, client_id: UUID) -> FormDialog:
-    """A sheet that adds a person of the client."""
+def new_note(owner: QWidget, desk: Desk, face: ClientFace, contract_id: UUID | None = None) -> FormDialog:
+    """A sheet that writes a note down, on one contract or on the client as a whole."""
     fields = (
-        field.text(_("ФИО"), "name", required=True, aliases=("person",)),
-        field.text(_("Должность"), "position"),
-        field.text(_("Телефон"), "phone", width=6),
-        field.text(_("Электронная почта"), "email", width=6),
-        field.flag(_("Согласует работы"), "agrees", width=4),
-        field.flag(_("Подписывает"), "signs", width=4),
-        field.flag(_("Получает документы"), "receives_papers", width=4),
+        field.multiline(_("Заметка"), "text", required=True, hint=_("Заметку нельзя изменить или удалить.")),
+        field.choice(_("О договоре"), "contract_id", dict(face.contracts), default=contract_id, width=12),
     )
 
     def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
-        key = uuid7(datetime.now(UTC), uuid.uuid4().bytes)
-        person = Person(key, values["name"].strip(), phone=values["phone"], email=values["email"])
-        rights = {name: values[name] for name in ("position", "agrees", "signs", "receives_papers")}
-        return desk.do(owner, clients.add_contact, client_id, ContactCard(person, **rights))
+        return desk.do(owner, notes.add, face.key, **values)
 
-    return _sheet(owner, desk, _("Новый контакт"), fields, send)
-
-
-def new_site(owner: QWidget, desk: Desk, client_id: UUID) -> FormDialog:
-    """A sheet that adds a place of work."""
-    fields = (
-        field.text(_("Название"), "name", required=True, width=8),
-        field.kpp(_("КПП подразделения"), "kpp", width=4),
-        field.text(_("Адрес"), "address"),
-    )
-
-    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
-        return desk.do(owner, clients.add_site, client_id, **values)
-
-    return _sheet(owner, desk, _("Новый объект"), fields, send)
-
-
-def new_account(owner: QWidget, desk: Desk, client_id: UUID) -> FormDialog:
-    """A sheet that adds a bank account of a company."""
-
-    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
-        return desk.do(owner, clients.add_account, client_id, BankDetails(**values))
-
-    return _sheet(owner, desk, _("Новый банковский счёт"), bank_account(), send)
-
-
-def new_note(owner: QWidget, desk: Desk, client_id: UUID) -> FormDialog:
-    """A sheet that writes a note down."""
-    fields = (field.multiline(_("Заметка"), "text", required=True),)
-
-    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
-        return desk.do(owner, notes.add, client_id, values["text"])
-
-    return _sheet(owner, desk, _("Новая заметка"), fields, send)
-
-
-def _sheet(owner: QWidget, desk: Desk, title: str, fields: tuple[field.Field, ...], send: Any) -> FormDialog:
     saving = SavingForm(Form(fields, today=desk.today), send)
-    return FormDialog(owner, title, saving, action=_("Добавить"), width=600)
+    return FormDialog(owner, _("Новая заметка"), saving, action=_("Записать"), width=600)
+
+
+def _asked_of_new(connection: Any) -> tuple[str, dict[UUID, str]]:
+    return next_code(connection), dict(managers(connection))
+
+
+def _choices(owner: QWidget, desk: Desk, people: Mapping[UUID, str]) -> Choices:
+    def search(text: str) -> Answer[Any]:
+        return desk.read(owner, known.client_groups, text)
+
+    def create(text: str, use: Callable[[Found], None]) -> None:
+        fields = (field.text(_("Название группы"), "name", required=True, default=text),)
+        saving = SavingForm(
+            Form(fields, today=desk.today), lambda values, _base: desk.do(owner, clients.add_group, **values)
+        )
+        sheet = FormDialog(owner, _("Новая группа клиентов"), saving, action=_("Завести группу"), width=480)
+        sheet.saved.connect(lambda key: use(Found(key, saving.form.box("name").editor.raw())))
+        sheet.open()
+
+    return Choices(search, create if desk.may(clients.add_group) else None, people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -25,7 +25,7 @@ from finance_desk.services import clients
 from finance_desk.services import notes as note_commands
 from finance_desk.ui.clients import adding, tables
 from finance_desk.ui.clients.sides import NotesList, Requisites
-from finance_desk.ui.contracts.listed import Listed
+from finance_desk.ui.clients.timeline import TimelineTab
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import CardPage
@@ -40,11 +40,12 @@ from finance_desk.ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from finance_desk.ui.clients.rows_tab import RowsTab
     from finance_desk.ui.desk import Desk
 
 
 class ClientCard(CardPage):
-    """One client. F9 adds a note from any tab, F2 opens the requisites."""
+    """One client. Ctrl+N adds a note from any tab, Shift+F2 opens the requisites."""
 
     name = "client"
     title = _("Клиент")
@@ -61,10 +62,11 @@ class ClientCard(CardPage):
         self.badge, self.notice = Badge(), Notice()
         self.tabs = Tabs()
         self.contracts = tables.contracts_of(desk, key)
-        self.timeline: Listed = tables.timeline_of(desk, key)
+        self.timeline = TimelineTab(desk, key)
         self.requisites = Requisites()
-        self.contacts, self.sites = tables.contacts_table(), tables.sites_table()
-        self.accounts, self.notes = tables.accounts_table(), NotesList()
+        self.contacts = tables.contacts_tab(self)
+        self.sites, self.accounts = tables.sites_tab(self), tables.accounts_tab(self)
+        self.notes = NotesList()
         self._make_actions()
         self._lay_out()
         self._add_tabs()
@@ -81,17 +83,19 @@ class ClientCard(CardPage):
         return super().concerns(event) and getattr(event, "record_id", self.client_id) == self.client_id
 
     def add_note(self) -> None:
-        """Open the sheet of a new note."""
-        self._open(adding.new_note(self, self.desk, self.client_id), _("Заметка записана."))
+        """Open the sheet of a new note; on the contract whose happenings are looked at."""
+        if self.face is not None:
+            self._open(adding.new_note(self, self.desk, self.face, self.timeline.contract_id), _("Заметка записана."))
 
     def edit(self) -> None:
         """Open the requisites."""
         if self.face is not None:
-            self._open(adding.edited_client(self, self.desk, self.face), _("Реквизиты записаны."))
+            done = _("Реквизиты записаны.")
+            adding.ask_requisites(self, self.desk, self.face, lambda sheet: self._open(sheet, done))
 
     def _make_actions(self) -> None:
         self.note_action = action(self, _("Новая заметка"), "Ctrl+N", self.add_note)
-        self.edit_action = action(self, _("Реквизиты…"), "", self.edit)
+        self.edit_action = action(self, _("Реквизиты…"), "Shift+F2", self.edit)
         self.note_action.setEnabled(self.desk.may(note_commands.add))
         self.edit_action.setEnabled(self.desk.may(clients.edit))
 
@@ -117,32 +121,15 @@ class ClientCard(CardPage):
         self.tabs.add(_("Договоры"), self.contracts)
         self.tabs.add(_("Лента"), self.timeline)
         self.tabs.add(_("Реквизиты"), self.requisites)
-        add = self._adder
-        self.tabs.add(_("Контакты"), add(self.contacts, _("Новый контакт"), clients.add_contact, adding.new_contact))
-        self.tabs.add(_("Объекты"), add(self.sites, _("Новый объект"), clients.add_site, adding.new_site))
-        self.account_tab = add(self.accounts, _("Новый счёт"), clients.add_account, adding.new_account)
-        self.tabs.add(_("Счета в банках"), self.account_tab)
+        self.tabs.add(_("Контакты"), self.contacts)
+        self.tabs.add(_("Объекты"), self.sites)
+        self.tabs.add(_("Счета в банках"), self.accounts)
         self.tabs.add(_("Заметки"), self.notes)
-
-    def _adder(
-        self, table: QWidget, words: str, command: Any, make: Callable[[QWidget, Desk, UUID], FormDialog]
-    ) -> QWidget:
-        """A table with the button that adds a row to it; Insert does the same."""
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space.s)
-        adds = action(made, words, "Ins", lambda: self._open(make(self, self.desk, self.client_id), _("Добавлено.")))
-        adds.setEnabled(self.desk.may(command))
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(Button.of(adds))
-        column.addLayout(row)
-        column.addWidget(table, 1)
-        return made
 
     def _show(self, face: ClientFace | None) -> None:
         self.face = face
+        if face is not None:
+            self.timeline.offer_contracts(dict(face.contracts))
         if face is None:
             self.notice.set(_("Такого клиента нет: возможно, он заведён в другой базе."), Tone.DANGER)
             return
@@ -152,13 +139,16 @@ class ClientCard(CardPage):
         said = (face.code, face.kind.label, face.group, face.manager and _("менеджер {name}").format(name=face.manager))
         self.about.set(" · ".join(each for each in said if each))
         self.requisites.show_face(face)
-        self.contacts.show_rows(face.contacts)
-        self.sites.show_rows(face.sites)
-        self.accounts.show_rows(face.accounts)
-        for adds in self.account_tab.actions():
-            adds.setVisible(face.kind is PartyKind.COMPANY)
-        for tab, rows in ((3, face.contacts), (4, face.sites), (5, face.accounts)):
-            self.tabs.set_count(tab, str(len(rows)) if rows else "")
+        may = self.desk.may(clients.edit)
+        shown: Sequence[tuple[int, RowsTab, Sequence[Any]]] = (
+            *((3, self.contacts, face.contacts), (4, self.sites, face.sites), (5, self.accounts, face.accounts)),
+        )
+        for number, tab, rows in shown:
+            tab.table.show_rows(rows)
+            tab.allowed = may and (tab is not self.accounts or face.kind is PartyKind.COMPANY)
+            tab.follow()
+            used = [row for row in rows if getattr(row, "active", True)]
+            self.tabs.set_count(number, str(len(used)) if used else "")
 
     def _show_notes(self, rows: list[NoteRow]) -> None:
         self.notes.show_rows(rows, self.desk.local)

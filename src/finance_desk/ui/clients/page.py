@@ -16,10 +16,10 @@ from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.queries.client_card import next_code
 from finance_desk.queries.clients_list import CLIENTS, ClientLine
 from finance_desk.services import clients
-from finance_desk.ui.clients.adding import new_client
+from finance_desk.ui.clients.adding import ask_new_client
+from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.listing.views import View
@@ -103,10 +103,9 @@ class ClientsPage(ListPage):
     def add(self) -> None:
         """Open the form of a new client with a free code."""
         if self.desk.may(clients.add):
-            self.desk.read(self, next_code).then(self._open_form)
+            ask_new_client(self, self.desk, self._open_form)
 
-    def _open_form(self, code: str) -> None:
-        sheet = new_client(self, self.desk, code)
+    def _open_form(self, sheet: FormDialog) -> None:
         sheet.saved.connect(self._added)
         sheet.open()
 

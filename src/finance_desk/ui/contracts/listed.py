@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -51,6 +51,9 @@ class Shown:
 class Listed(QWidget):
     """The table of a tab. Totals stand above it, actions beside them."""
 
+    dropped = Signal()
+    """Nothing was found, and the conditions are to be dropped."""
+
     def __init__(self, desk: Desk, shown: Shown, actions: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._desk, self._shown = desk, shown
@@ -59,7 +62,7 @@ class Listed(QWidget):
         self.view.setAccessibleName(shown.title)
         self.totals = TotalsLine()
         self._lay_out(actions)
-        self._stage = TableStage(self.view, self._nothing, self.reload)
+        self._stage = TableStage(self.view, self._nothing, self.dropped.emit)
         self._wanted = shown.wanted
         self._offered: list[QAction] = []
         self.model.totals_changed.connect(self._tell)

@@ -1,0 +1,99 @@
+"""Sheets of what belongs to a client: a contact, a place of work, a bank account; new, or one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from finance_desk.domain.language import _
+from finance_desk.domain.person import Person
+from finance_desk.services import client_accounts, clients, sites
+from finance_desk.services.clients import ContactCard
+from finance_desk.services.organizations import BankDetails
+from finance_desk.services.sites import SiteCard
+from finance_desk.ui.clients.form import bank_account, new_key
+from finance_desk.ui.form import field
+from finance_desk.ui.form.answer import Answer
+from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.form.form import Form
+from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.saving import SavingForm
+
+if TYPE_CHECKING:
+    from finance_desk.queries.client_card import AccountRow, ClientFace, ContactRow, SiteRow
+    from finance_desk.ui.desk import Desk
+
+_RIGHTS = ("position", "agrees", "signs", "receives_papers", "contract_id")
+
+
+def contact_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: ContactRow | None) -> FormDialog:
+    """A person of the client."""
+    fields = (
+        field.text(_("ФИО"), "name", required=True, aliases=("person",)),
+        field.text(_("Должность"), "position"),
+        field.text(_("Телефон"), "phone", width=6),
+        field.text(_("Электронная почта"), "email", width=6),
+        field.choice(_("По договору"), "contract_id", dict(face.contracts), width=12),
+        field.flag(_("Согласует работы"), "agrees", width=4),
+        field.flag(_("Подписывает"), "signs", width=4),
+        field.flag(_("Получает документы"), "receives_papers", width=4),
+    )
+    base = None if row is None else ContactCard(row.person, **{name: getattr(row, name) for name in _RIGHTS})
+
+    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
+        known = Person(new_key(), "") if base is None else base.person
+        personal = {name: values[name] for name in ("phone", "email")}
+        person = replace(known, name=values["name"].strip(), **personal)
+        card = ContactCard(person, **{name: values[name] for name in _RIGHTS})
+        if row is None:
+            return desk.do(owner, clients.add_contact, face.key, card)
+        return desk.do(owner, clients.edit_contact, row.key, base, card)
+
+    return _sheet(owner, desk, (_("Новый контакт"), _("Контакт")), fields, row, send)
+
+
+def site_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: SiteRow | None) -> FormDialog:
+    """A place of work."""
+    fields = (
+        field.text(_("Название"), "name", required=True, width=8),
+        field.kpp(_("КПП подразделения"), "kpp", width=4),
+        field.text(_("Адрес"), "address"),
+    )
+
+    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
+        if row is None:
+            return desk.do(owner, clients.add_site, face.key, **values)
+        return desk.do(owner, sites.edit, row.key, SiteCard(row.name, row.address, row.kpp), SiteCard(**values))
+
+    return _sheet(owner, desk, (_("Новый объект"), _("Объект")), fields, row, send)
+
+
+def account_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: AccountRow | None) -> FormDialog:
+    """A bank account of a company."""
+
+    def send(values: Mapping[str, Any], _base: Any) -> Answer[Any]:
+        details = BankDetails(**values)
+        if row is None:
+            return desk.do(owner, clients.add_account, face.key, details)
+        base = BankDetails(row.account, row.bik, row.bank, row.correspondent)
+        return desk.do(owner, client_accounts.edit, row.key, base, details)
+
+    return _sheet(owner, desk, (_("Новый банковский счёт"), _("Банковский счёт")), bank_account(), row, send)
+
+
+def _sheet(
+    owner: QWidget,
+    desk: Desk,
+    titles: tuple[str, str],
+    fields: tuple[field.Field, ...],
+    row: Any,
+    send: Callable[[Mapping[str, Any], Any], Answer[Any]],
+) -> FormDialog:
+    record = None if row is None else {each.name: getattr(row, each.name) for each in fields}
+    saving = SavingForm(Form(fields, today=desk.today, opened=Opened(record)), send)
+    saving.local = desk.local
+    title, action = (titles[0], _("Добавить")) if row is None else (titles[1], _("Сохранить"))
+    return FormDialog(owner, title, saving, action=action, width=600)
