@@ -12,7 +12,10 @@ from entering import Opened, type_text
 from finance_desk.domain.errors import Cancelled
 from finance_desk.domain.requisites import make_inn
 from finance_desk.jobs.first_start import make_sample
-from finance_desk.ui.first_start.screen import ORGANIZATION, PLACE, FirstStart
+from finance_desk.settings import data_folder
+from finance_desk.ui.first_start.screen import BEGIN, ORGANIZATION, PLACE, SAMPLE_NAME, FirstStart
+from finance_desk.ui.first_start.transfer import TransferSection
+from finance_desk.ui.preferences.page import PreferencesPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ANSWERS = {"inn": make_inn("770100001"), "name": "ООО «Ромашка»", "chief": "Орлова Ольга Олеговна"}
@@ -79,3 +82,27 @@ def test_nothing_stays_of_a_sample_that_was_stopped(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         make_sample(tmp_path / "sample.db", lambda _done, _total: False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_that_is_stopped_leaves_the_first_step(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    screen.begin.choose("sample")
+    _next(opened, screen)
+    opened.until(lambda: screen.progress.maximum() > 0)
+    screen.stop_button.click()
+    opened.qtbot.waitUntil(screen.next_button.isEnabled, timeout=60_000)
+    assert (screen.step, screen.progress.isVisible()) == (BEGIN, False)
+    assert not (data_folder() / SAMPLE_NAME).exists()
+
+
+def test_who_comes_from_1c_goes_on_with_the_templates(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    screen.begin.choose("transfer")
+    _next(opened, screen)
+    _answer(opened, screen, ANSWERS)
+    _next(opened, screen)
+    _next(opened, screen)
+    opened.until(lambda: isinstance(opened.window.workspace.current, PreferencesPage))
+    page = opened.window.workspace.current
+    assert isinstance(page, PreferencesPage)
+    assert isinstance(page.section, TransferSection)

@@ -108,6 +108,7 @@ def make_demo(order: DemoOrder, progress: Progress = lambda _done, _total: True)
 def _make(office: Office, order: DemoOrder, progress: Progress) -> None:
     statements = order.folder / "statements"
     statements.mkdir(parents=True, exist_ok=True)
+    progress(0, 1)
     company = found(office, max(4, CLIENTS * order.scale // 100), max(8, CONTRACTS * order.scale // 100))
     tills = {each.account: Till(Money(0)) for each in company.organizations}
     treasury = Treasury(tills)

@@ -18,6 +18,10 @@ LAST_DAY = date(2026, 11, 20)
 Progress = Callable[[int, int], bool]
 
 
+_AFTER = 20
+"""What is done after the last day, in days of work."""
+
+
 class Year:
     """What goes on from day to day."""
 
@@ -26,17 +30,19 @@ class Year:
         self.statements = 0
 
     def live(self, tickets_a_month: int, progress: Progress) -> None:
-        """Live through all months."""
+        """Live through all months; progress is told each day, so that it may be stopped within a moment."""
+        total = (LAST_DAY - FIRST_DAY).days + _AFTER
         for n in range(MONTHS + 1):
             first = add_months(FIRST_DAY, n)
             last = min(month_of(first).last, LAST_DAY)
-            self._month(first, last, tickets_a_month * (last - first).days // 30)
-            progress(n + 1, MONTHS + 2)
+            tickets = tickets_a_month * (last - first).days // 30
+            self._month(first, last, tickets, lambda day: progress((day - FIRST_DAY).days, total))
 
-    def _month(self, first: date, last: date, tickets: int) -> None:
+    def _month(self, first: date, last: date, tickets: int, tell: Callable[[date], object]) -> None:
         plan = self._plan(first, last, tickets)
         day = first
         while day <= last:
+            tell(day)
             self.office.day(day)
             if day == first:
                 papers.top_up(self.office, self.company, self.treasury, day)

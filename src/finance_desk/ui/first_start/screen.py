@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event as Signalled
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -18,10 +19,11 @@ from finance_desk.jobs.first_start import create_at, make_sample
 from finance_desk.settings import data_folder
 from finance_desk.ui.first_start.choices import Choices
 from finance_desk.ui.first_start.questions import founding, questions
-from finance_desk.ui.form.field import Field, Values, secret, text
+from finance_desk.ui.first_start.ways import places, server_fields, ways
+from finance_desk.ui.form.field import Values
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.login.board import Board
-from finance_desk.ui.login.elsewhere import SERVER, move_to
+from finance_desk.ui.login.elsewhere import move_to
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
@@ -44,10 +46,10 @@ class FirstStart(Board):
         self._entrance = entrance
         self._is_open = error is None
         self._stop = Signalled()
-        self.begin = Choices(_ways())
+        self.begin = Choices(ways())
         self.form = Form(questions(), today=entrance.desk.today)
-        self.place = Choices(_places())
-        self.server = Form(_server(self._on_server), today=entrance.desk.today)
+        self.place = Choices(places())
+        self.server = Form(server_fields(self._on_server), today=entrance.desk.today)
         self.step = BEGIN
         self.steps = QWidget()
         self._parts = (self.begin, self.form, _stacked(self.place, self.server))
@@ -120,7 +122,14 @@ class FirstStart(Board):
         password = Secret(server["password"]) if server["password"] else None
         self._busy(_("Создаю базу…"))
         task = self._entrance.desk.tasks.call(self, lambda: create_at(address, answers, password))
-        task.then(lambda _none: self._enter(address, password)).failed(self._failed)
+        task.then(lambda _none: self._founded(address, password)).failed(self._failed)
+
+    def _founded(self, address: str, password: Secret | None) -> None:
+        if self.begin.chosen == "transfer":
+            desk = self._entrance.desk
+            then = partial(desk.open, "preferences", section="transfer")
+            self._entrance.entered.connect(then, Qt.ConnectionType.SingleShotConnection)
+        self._enter(address, password)
 
     def _join(self) -> None:
         try:
@@ -148,8 +157,14 @@ class FirstStart(Board):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.stop_button.show()
+        self.stop_button.setEnabled(True)
         task = self._entrance.desk.tasks.call(self, lambda: make_sample(path, self._tell))
         task.then(lambda _none: move_to(self._entrance, str(path))).failed(self._failed)
+
+    def _halt(self) -> None:
+        self._stop.set()
+        self.stop_button.setEnabled(False)
+        self.say(_("Останавливаю. От примера ничего не останется."), Tone.ACCENT)
 
     def _tell(self, done: int, total: int) -> bool:
         self.told.emit(done, total)
@@ -180,9 +195,9 @@ class FirstStart(Board):
         step, way = self.step, self.begin.chosen
         titles = (_("С чего начнём?"), _("Ваша организация"), _("Где хранить данные?"))
         self.text.setText(_("Шаг {n} из 3. {title}").format(n=step + 1, title=titles[step]))
-        words = {"sample": _("Создать пример"), "own": _("Далее"), "join": _("Далее")}
         last = _("Подключиться") if way == "join" else _("Создать базу и войти")
-        self.next_button.setText(last if step == PLACE else words[way])
+        first = _("Создать пример") if way == "sample" else _("Далее")
+        self.next_button.setText(last if step == PLACE else first)
         self.next_button.setEnabled(True)
         self.back_button.setEnabled(True)
         self.back_button.setVisible(step != BEGIN)
@@ -198,7 +213,7 @@ class FirstStart(Board):
         self.told.connect(self._show_progress)
         self.next_button.clicked.connect(self.next)
         self.back_button.clicked.connect(self.back)
-        self.stop_button.clicked.connect(self._stop.set)
+        self.stop_button.clicked.connect(self._halt)
 
     def _on_server(self, _values: Values) -> bool:
         return self.place.chosen == "server"
@@ -215,27 +230,3 @@ def _fill(whole: QWidget, parts: Sequence[QWidget]) -> None:
     column.setContentsMargins(0, 0, 0, 0)
     for part in parts:
         column.addWidget(part)
-
-
-def _ways() -> tuple[tuple[str, str, str], ...]:
-    sample = _("Выдуманная компания с годом работы: можно смотреть и пробовать что угодно. Своя база создаётся потом.")
-    return (
-        ("own", _("Своя организация"), _("Пустая база с вашими реквизитами: понадобятся ИНН и счёт в банке.")),
-        ("sample", _("Посмотреть на примере"), sample),
-        ("join", _("Подключиться к общей базе"), _("База уже есть на сервере, и вам дали её адрес и пароль.")),
-    )
-
-
-def _places() -> tuple[tuple[str, str, str], ...]:
-    server = _("Несколько рабочих мест видят одно и то же. Нужна пустая база PostgreSQL и её адрес.")
-    return (
-        ("file", _("На этом компьютере"), _("Файл в вашей папке. Одно рабочее место, ничего настраивать не нужно.")),
-        ("server", _("На сервере"), server),
-    )
-
-
-def _server(on_server: Callable[[Values], bool]) -> tuple[Field, ...]:
-    return (
-        text(_("Адрес сервера"), "db", placeholder=SERVER, required=True, when=on_server),
-        secret(_("Пароль"), "password", width=12, when=on_server),
-    )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from finance_desk.domain.events import DocumentChanged, ReferenceChanged
 from finance_desk.domain.language import _
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.first_start.transfer import TransferSection
 from finance_desk.ui.page import Page
 from finance_desk.ui.preferences.about import AboutSection
 from finance_desk.ui.preferences.database import DatabaseSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OrganizationsSection,
     SeriesSection,
     PeopleSection,
+    TransferSection,
     DatabaseSection,
     AboutSection,
 )
