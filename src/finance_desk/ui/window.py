@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from finance_desk.ui.shell.why import Why
 
 
+NAME = "Finance Desk"
+
+
 class MainWindow(Frame):
     """Navigation on the left, the page on the right, the status line below; cards in tabs."""
 
@@ -67,6 +70,7 @@ class MainWindow(Frame):
                 old.deleteLater()
         self.middle.addWidget(screen)
         self.middle.setCurrentWidget(screen)
+        self._name_after("")
         screen.setFocus()
 
     def leave(self) -> None:
@@ -124,12 +128,17 @@ class MainWindow(Frame):
         self.top.search.connect(self.commands.search)
         self.top.avatar.clicked.connect(lambda: self.commands.offer_menu(self.top.avatar))
         self.commands.page_wanted.connect(self.visits.show_page)
+        self.workspace.named.connect(self._name_after)
         desk = self.desk
         desk.said.connect(self.toasts.say)
         desk.explained.connect(self._explain)
         desk.tasks.connected.connect(self.status.set_connected)
         desk.tasks.busy.connect(self.status.set_busy)
         desk.bus.lost.connect(lambda sentence: self.status.set_connected(False, sentence))  # noqa: FBT003  a slot
+
+    def _name_after(self, shown: str) -> None:
+        """What is shown stands in the title, and so in the list of windows of the system."""
+        self.setWindowTitle(f"{shown} · {NAME}" if shown else NAME)
 
     def _explain(self, title: str, steps: Sequence[str]) -> None:
         from finance_desk.ui.shell.why import Why

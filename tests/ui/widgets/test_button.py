@@ -90,3 +90,13 @@ def test_a_bare_icon_says_its_tip(qtbot: QtBot) -> None:
     button = Button("", icon="columns", tip="Колонки")
     qtbot.addWidget(button)
     assert (button.accessibleName(), button.toolTip()) == ("Колонки", "Колонки")
+
+
+def test_enter_presses_the_button_it_stands_on(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = Button("Печать")
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [True]

@@ -62,11 +62,9 @@ class PrintDialog(Sheet):
         (self.prints if offer.printers and self._own[papers[0].kind] else self.form.box("printer").editor).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on the button prints; in a field it goes on."""
+        """Enter belongs to the fields and buttons; the sheet hears Esc only."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif self.prints.hasFocus():
-            self._print()
 
     def _fields(self) -> Sequence[field.Field]:
         first = self._own[self._papers[0].kind]

@@ -46,6 +46,7 @@ class Commands(QObject):
             action(window, _("Предыдущая вкладка"), "Ctrl+Shift+Tab", lambda: workspace.step(-1)),
             action(window, _("Открыть карточку в отдельном окне"), "Ctrl+Shift+D", workspace.tear_off_current),
             action(window, _("Справка"), "F1", self._help),
+            action(window, _("Задания печати"), "Ctrl+Shift+P", self._show_print_jobs),
             cost_switch(window, desk.hide_cost),
         ]
         self._lock = action(window, _("Закрыть стол"), "Ctrl+Shift+L", self.lock_wanted.emit)
@@ -100,6 +101,11 @@ class Commands(QObject):
         title, text = _("Сменить пользователя?"), _("Несохранённое в открытых карточках пропадёт.")
         if not typed or self._desk.confirm(self._window, title, text, _("Сменить"), danger=True):
             self.switch_wanted.emit()
+
+    def _show_print_jobs(self) -> None:
+        from finance_desk.ui.printing.jobs import show_print_jobs
+
+        show_print_jobs(self._window, self._desk)
 
     def _refresh(self) -> None:
         page = self._workspace.current

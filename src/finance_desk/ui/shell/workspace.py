@@ -27,6 +27,8 @@ class Workspace(QWidget):
 
     current_changed = Signal(object)
     """The page or card that is shown now."""
+    named = Signal(str)
+    """The title of what is shown: another is shown, or it was renamed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,7 @@ class Workspace(QWidget):
         self.strip.setVisible(bool(self._cards) and self.tabs.count() > 1)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.current_changed.emit(page)
+        self.named.emit(page.windowTitle() or page.title)
 
     def _tab_chosen(self, n: int) -> None:
         spot: Any = self.tabs.tabData(n)
@@ -205,6 +208,8 @@ class Workspace(QWidget):
         if n >= 0:
             self.tabs.setTabText(n, title)
             self.tabs.setTabToolTip(n, title)
+        if n >= 0 and n == self.tabs.currentIndex():
+            self.named.emit(title)
 
     def _index(self, spot: Spot) -> int:
         return next((n for n in range(self.tabs.count()) if self.tabs.tabData(n) == spot), -1)
