@@ -18,6 +18,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.paper import Paper
 from finance_desk.domain.states import DocumentState
 from finance_desk.gateways import html, pdf
+from finance_desk.jobs.press import press
 from finance_desk.models.document import Document, Rendition
 from finance_desk.queries import papers
 from finance_desk.services import documents
@@ -53,7 +54,7 @@ def render(
     progress: Progress = unheard,
     cancelled: Callable[[], bool] = never,
 ) -> int:
-    """Render those of the papers that have no PDF yet; returns how many. `workers` 0 is this process, None chooses.
+    """Render those of the papers that have no PDF yet; returns how many. `workers` 0 is the press, None chooses.
 
     When cancelled it stops between papers; what is made stays. Raises Unavailable when the pool breaks.
     """
@@ -82,7 +83,7 @@ def _here(database: Database, wanted: Iterable[UUID], cancelled: Callable[[], bo
         if cancelled():
             return
         printed = database.read(papers.paper, key)
-        yield key, printed, pdf.render_paper(printed)
+        yield key, printed, press.render(printed)
 
 
 def _in_pool(database: Database, wanted: Iterable[UUID], workers: int, cancelled: Callable[[], bool]) -> Iterator[Made]:
@@ -120,7 +121,7 @@ def pdf_of(database: Database, document_id: UUID) -> bytes:
     kept = database.read(_frozen, document_id)
     if kept is None:
         printed = database.read(papers.paper, document_id)
-        content = pdf.render_paper(printed)
+        content = press.render(printed)
         if printed.draft or printed.cancelled:
             return content
         _keep(database, document_id, printed, content)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from finance_desk.ui.entrance import Entrance
@@ -16,6 +16,9 @@ from finance_desk.ui.login.lock import Lock
 from finance_desk.ui.restart import Restart
 from finance_desk.ui.tray import Tray
 from finance_desk.ui.window import MainWindow
+
+PRESS_MS = 3000
+"""A person needs longer to ask for the first paper."""
 
 
 class Presence(QObject):
@@ -40,13 +43,24 @@ class Presence(QObject):
         self.lock.switched.connect(entrance.lock)
         entrance.entered.connect(self.lock.seat)
         self._restart = Restart(window.desk, self.tray.leave)
+        self._press: Any = None
+        QTimer.singleShot(PRESS_MS, self, self._warm_the_press)
         if entrance.somebody_is_in:
             self._seat()
             self.lock.seat()
 
     def finish(self, asked: Mapping[str, str]) -> None:
         """The window is closed: start again with what this start was asked, if that is wanted."""
+        if self._press is not None:
+            self._press.close()
         self._restart.finish(asked)
+
+    def _warm_the_press(self) -> None:
+        """The first paper is not to wait for the process that prints it."""
+        self._window.desk.tasks.call(self, _warmed).then(self._keep_press)
+
+    def _keep_press(self, press: Any) -> None:
+        self._press = press
 
     def _seat(self) -> None:
         """Somebody has come in: the alerts of that person ring from now on."""
@@ -65,3 +79,9 @@ class Presence(QObject):
     def _show_alerts(self) -> None:
         if self._keeper is not None:
             self._keeper.show_next()
+
+
+def _warmed() -> Any:
+    press = import_module("finance_desk.jobs.press").press
+    press.warm()
+    return press

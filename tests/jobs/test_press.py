@@ -1,0 +1,31 @@
+"""The press: papers are printed by a process of its own, and by this one where that is gone."""
+
+import multiprocessing
+from collections.abc import Iterator
+
+import pytest
+
+from finance_desk.gateways import pdf
+from finance_desk.jobs.press import Press
+from golden import papers
+
+
+@pytest.fixture
+def warm() -> Iterator[Press]:
+    made = Press()
+    made.warm()
+    yield made
+    made.close()
+
+
+def test_a_warm_press_prints_elsewhere_and_the_same_bytes(warm: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = pdf.render_paper(papers.invoice([papers.line(1)]))
+    monkeypatch.setattr(pdf, "renderer", lambda: pytest.fail("printed in this process"))
+    assert warm.render(papers.invoice([papers.line(1)])) == here
+
+
+def test_a_press_that_was_killed_still_prints(warm: Press) -> None:
+    warm.render(papers.invoice([papers.line(1)]))
+    for process in multiprocessing.active_children():
+        process.kill()
+    assert warm.render(papers.invoice([papers.line(2)])) == pdf.render_paper(papers.invoice([papers.line(2)]))
