@@ -113,9 +113,9 @@ class ClientForm(Form):
             if text := getattr(found, name):
                 self.box(name).editor.set_raw(text)
         self._review()
-        self._tell(before)
+        self._tell(before, "" if "account" in known else found.account)
 
-    def _tell(self, before: Mapping[str, str]) -> None:
+    def _tell(self, before: Mapping[str, str], account: str) -> None:
         now = {name: str(self.box(name).editor.raw() or "") for name in before}
         label = {name: self.box(name).field.label for name in before}
         filled = [label[name] for name, old in before.items() if now[name] and not old]
@@ -125,6 +125,7 @@ class ClientForm(Form):
             _("Заполнено: {fields}.").format(fields=", ".join(filled)) if filled else "",
             _("Изменится: {fields}.").format(fields="; ".join(changed)) if changed else "",
             _("Не сходится, проверьте: {fields}.").format(fields=", ".join(wrong)) if wrong else "",
+            _("Счёт {number} заводится на вкладке «Счета в банках».").format(number=account) if account else "",
         )
         nothing = _("В тексте те же реквизиты, ничего не изменилось.")
         self.spread.emit("\n".join(filter(None, said)) or nothing, Tone.WARNING if wrong else Tone.ACCENT)

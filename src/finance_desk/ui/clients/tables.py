@@ -44,12 +44,12 @@ def contracts_of(desk: Desk, key: UUID) -> Listed:
 def contacts_tab(card: ClientCard) -> RowsTab:
     """People of the client."""
     columns = (
-        column.text(_("ФИО"), "name", width=240),
-        column.text(_("Должность"), "position", width=170),
-        column.text(_("Телефон"), "phone", width=132),
+        column.text(_("ФИО"), "name", width=220),
+        column.text(_("Должность"), "position", width=150),
+        column.text(_("Телефон"), "phone", width=150),
         column.text(_("Почта"), "email", width=180),
-        column.text(_("Может"), "agrees", width=300, render=_rights),
-        column.text(_("Договор"), "contract", width=96, render=lambda row: row.contract or _("все")),
+        column.text(_("Может"), "agrees", width=250, render=_rights),
+        column.text(_("Договор"), "contract", width=90, render=lambda row: row.contract or _("все")),
         _standing(),
     )
     nothing = ("users", _("Контактов ещё нет"), _("Добавьте тех, кто согласует работы и получает документы."))
@@ -100,6 +100,6 @@ def _rights(row: ContactRow) -> str:
     said = (
         (row.agrees, _("согласует")),
         (row.signs, _("подписывает")),
-        (row.receives_papers, _("получает документы")),
+        (row.receives_papers, _("документы")),
     )
     return ", ".join(words for may, words in said if may)
