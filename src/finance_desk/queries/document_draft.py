@@ -38,6 +38,7 @@ class EditedPaper:
     """The card and the lines. `rate` is what a line typed anew bears; None while no tax mode is known."""
 
     key: UUID
+    contract_id: UUID
     kind: DocumentKind
     number: str | None
     dated: date
@@ -54,14 +55,24 @@ class EditedPaper:
 def edited_paper(connection: Connection, document_id: UUID) -> EditedPaper:
     """The paper. Raises Rejected when there is none."""
     of = Document
-    columns = (of.id, of.kind, of.number, of.dated, of.period_from, of.period_to, of.bank_account_id, of.comment)
+    columns = (
+        of.id,
+        of.contract_id,
+        of.kind,
+        of.number,
+        of.dated,
+        of.period_from,
+        of.period_to,
+        of.bank_account_id,
+        of.comment,
+    )
     row = connection.execute(
         select(*columns, of.price_vat, of.organization_id).where(of.id == document_id)
     ).one_or_none()
     if row is None:
         raise Rejected(_("Документ не найден: его удалили или он ещё не получен."), code="DELETED")
     return EditedPaper(
-        *row[:9],
+        *row[:10],
         rate=_rate(connection, row.organization_id, row.price_vat, row.dated),
         accounts=_accounts(connection, row.organization_id),
         lines=_lines(connection, document_id),

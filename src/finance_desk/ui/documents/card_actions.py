@@ -12,9 +12,9 @@ from finance_desk.domain.language import _
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
 from finance_desk.services import acts, documents, invoices
+from finance_desk.ui.documents.correction import ask_correction
 from finance_desk.ui.documents.deeds import Deeds, may_be_sent, may_be_signed
 from finance_desk.ui.documents.draft_sheet import ask_edit, ask_revision
-from finance_desk.ui.documents.forms import ask_end
 from finance_desk.ui.documents.pdf_files import ask_file
 from finance_desk.ui.documents.printing import print_papers
 from finance_desk.ui.documents.words import Face, revisable
@@ -44,7 +44,7 @@ class CardActions:
         self.basis = self._act("", "Ctrl+B", deeds.draft_on_basis)
         self.copy = self._act(_("Такой же счёт"), "F9", deeds.copy)
         self.top_up = self._act(_("Счёт на пополнение договора…"), "", lambda _paper: card.ask_top_up())
-        self.end = self._act("", "", lambda paper: ask_end(card, paper))
+        self.end = self._act(_("Исправить или отменить…"), "Ctrl+Del", lambda paper: ask_correction(card, paper))
         self.delete = self._act(_("Удалить черновик"), "Del", lambda paper: deeds.delete_drafts([paper], card.gone))
         self.steps = {each: Button.of(each, primary=True) for each in (self.issue, self.sent, self.signed)}
         self.change = Button.of(self.edit)
@@ -66,7 +66,6 @@ class CardActions:
         may, act = self._card.desk.may, paper.kind is DocumentKind.ACT
         other, ending = (invoices, acts.cancel) if act else (acts, invoices.annul)
         self.basis.setText(_("Счёт по работам акта") if act else _("Акт по выполненным работам счёта"))
-        self.end.setText(_("Отменить акт…") if act else _("Аннулировать счёт…"))
         self.edit.setText(_("Изменить…") if paper.draft else _("Исправить…"))
         allowed = {
             self.edit: (paper.draft and may(documents.edit_draft))
@@ -77,7 +76,7 @@ class CardActions:
             self.basis: paper.in_force and may(other.draft_on_basis),
             self.copy: not act and may(invoices.copy),
             self.top_up: may(invoices.draft_top_up),
-            self.end: paper.in_force and may(ending),
+            self.end: paper.in_force and (may(ending) or may(invoices.revise)),
             self.delete: paper.draft and may(documents.delete_draft),
             self.print: True,
             self.save: True,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.period import Period, add_months, month_of
+from finance_desk.domain.span import Span
 from finance_desk.domain.states import DocumentKind
 from finance_desk.services import documents, fees
 from finance_desk.ui.theme import theme
@@ -61,7 +62,8 @@ class MonthHead(QWidget):
     @property
     def month(self) -> Period:
         """The month of the papers: that of the period's first day."""
-        period = self.period.period
+        chosen = self.period.period
+        period = chosen.on(self._today) if isinstance(chosen, Span) else chosen
         return month_of(self._today if period is None else period.start)
 
 
