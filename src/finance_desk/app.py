@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from finance_desk.settings import Language, Settings, data_folder, settings
 from finance_desk.translation import speak
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001
 """How long another thread may hold the interpreter while the window waits to paint."""
+TRAY_SECONDS = 20
+"""How long the tray of a session that has just begun is waited for."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,8 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         opened.append(made)
         made.go_in(instance, _settle)
 
-    window.painted.connect(go_on)
-    window.show()
+    if asked.tray:
+        _begin_in_tray(window, go_on, TRAY_SECONDS)
+    else:
+        window.painted.connect(go_on)
+        window.show()
     code = application.exec()
     for desktop in opened:
         desktop.close()
@@ -51,6 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     for desktop in opened:
         desktop.finish({"db": asked.db, "user": asked.user})
     return code
+
+
+def _begin_in_tray(window: MainWindow, begin: Callable[[], None], seconds: int) -> None:
+    """Begin without the window. A session that has just begun may have no tray yet; one without it gets the window."""
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        begin()
+    elif seconds:
+        QTimer.singleShot(1000, window, lambda: _begin_in_tray(window, begin, seconds - 1))
+    else:
+        window.painted.connect(begin)
+        window.show()
 
 
 def make_application() -> QApplication:
@@ -106,6 +122,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("finance-desk-window", description="Finance Desk")
     parser.add_argument("--db", default="", help="Файл базы или postgresql://пользователь@сервер/база")
     parser.add_argument("--user", default="", help="Кто за столом: имя для входа")
+    parser.add_argument("--tray", action="store_true", help="Начать свёрнутой к часам")
     return parser.parse_args(argv)
 
 

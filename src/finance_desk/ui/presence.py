@@ -74,7 +74,7 @@ class Presence(QObject):
     def _keep(self, kind: Any) -> None:
         self._keeper = kind(self._window.desk, self._window)
         self._keeper.counted.connect(self.tray.count)
-        self._keeper.counted.connect(lambda count: self._window.navigation.set_count("overview", count))
+        self._keeper.counted.connect(self._window.top.bell.set_count)
 
     def _show_alerts(self) -> None:
         if self._keeper is not None:

@@ -54,14 +54,14 @@ class MainWindow(Frame):
         self.top.avatar.set_person(self.desk.user.name)
         self.status.set_person(f"{self.desk.user.name}, {role_word}")
         self.status.set_day(day)
-        for part in (self.navigation, self.top.avatar, self.top.search_field):
+        for part in (self.navigation, *self.top.of_person):
             part.setVisible(True)
         self.middle.setCurrentWidget(self.workspace)
         self.visits.show_page(entries[0].name)
 
     def stand_before(self, screen: QWidget) -> None:
         """Show a screen instead of the workspace: first start, login, an error of opening."""
-        for part in (self.navigation, self.top.avatar, self.top.search_field):
+        for part in (self.navigation, *self.top.of_person):
             part.setVisible(False)
         while self.middle.count() > 1:
             old = self.middle.widget(1)
@@ -127,6 +127,7 @@ class MainWindow(Frame):
     def _wire(self) -> None:
         self.top.search.connect(self.commands.search)
         self.top.avatar.clicked.connect(lambda: self.commands.offer_menu(self.top.avatar))
+        self.top.bell.clicked.connect(lambda: self.visits.show_page("alerts"))
         self.commands.page_wanted.connect(self.visits.show_page)
         self.workspace.named.connect(self._name_after)
         desk = self.desk

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from finance_desk.domain.language import _
+from finance_desk.ui.shell.bell import Bell
 from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.shell.measures import NAVIGATION_WIDTH, TOP_HEIGHT
 from finance_desk.ui.theme import pixmap, theme
@@ -112,8 +113,11 @@ class TopBar(Ground):
         row.addStretch(1)
         self.office = label("", "muted")
         row.addWidget(self.office)
-        self.avatar = Avatar()
+        self.bell, self.avatar = Bell(), Avatar()
+        row.addWidget(self.bell)
         row.addWidget(self.avatar)
+        self.of_person = (self.search_field, self.bell, self.avatar)
+        """What is there once somebody has come in."""
 
     def set_office(self, name: str) -> None:
         """The organisation whose books these are."""
