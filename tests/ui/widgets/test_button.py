@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -100,3 +101,14 @@ def test_enter_presses_the_button_it_stands_on(qtbot: QtBot) -> None:
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == [True]
+
+
+def test_a_button_that_is_gone_is_followed_no_longer(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    action = QAction("Открыть", owner)
+    made = Button.of(action)
+    shiboken6.delete(made)
+    with qtbot.captureExceptions() as caught:
+        action.setText("Открыть заявку")
+    assert caught == []

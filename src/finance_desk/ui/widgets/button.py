@@ -51,6 +51,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._hint = key_words(shortcut)
         self._ring = False
+        self._followed: QAction | None = None
         self.setAutoDefault(False)
         self.setProperty("look", _look(primary=primary, danger=danger, quiet=quiet))
         if tip:
@@ -66,19 +67,22 @@ class Button(QPushButton):
     def of(cls, action: QAction, *, primary: bool = False, danger: bool = False, quiet: bool = False) -> Button:
         """A button that triggers an action and follows its word, tip and ability; the key stays the action's own."""
         made = cls(action.text(), primary=primary, danger=danger, quiet=quiet)
+        made._followed = action
         made.clicked.connect(action.trigger)
-
-        def follow() -> None:
-            made.setText(action.text())
-            made.setEnabled(action.isEnabled())
-            show_if(made, action.isVisible())
-            made.setToolTip("" if action.toolTip() == action.text() else action.toolTip())
-            made.set_hint(action.shortcut().toString())
-
-        action.changed.connect(follow)
+        action.changed.connect(made._follow)  # a method, so that it ends with the button: a closure outlives it
         made.setEnabled(action.isEnabled())
         made.set_hint(action.shortcut().toString())
         return made
+
+    def _follow(self) -> None:
+        action = self._followed
+        if action is None:
+            return
+        self.setText(action.text())
+        self.setEnabled(action.isEnabled())
+        show_if(self, action.isVisible())
+        self.setToolTip("" if action.toolTip() == action.text() else action.toolTip())
+        self.set_hint(action.shortcut().toString())
 
     def set_hint(self, shortcut: str) -> None:
         """Show a key that someone else listens to."""
