@@ -8,10 +8,11 @@ from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.domain.states import SpecificationState, TicketState
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import DocumentState, PerformerKind, SpecificationState, TicketState
 from finance_desk.queries.tickets import ticket_card
 from finance_desk.queries.tickets_list import TICKETS, TicketLine
-from finance_desk.services import clients, specifications, tickets
+from finance_desk.services import acts, clients, documents, invoices, performers, specifications, tickets
 
 DAY = date(2026, 11, 23)
 
@@ -108,3 +109,30 @@ def test_a_state_of_a_specification_is_a_condition(db: Database, make: Make) -> 
     agreed = Condition("specification_state", Operator.IS, SpecificationState.AGREED)
     none = Condition("specification_state", Operator.EMPTY)
     assert [len(lines(db, Wanted((each,)))) for each in (agreed, none)] == [1, 1]
+
+
+def test_work_without_an_act_is_found(db: Database, make: Make) -> None:
+    contract = make.contract()
+    closed, waiting = make.done_ticket(contract), make.done_ticket(contract)
+    db.execute(acts.draft_for_tickets, (closed,))
+    found = lines(db, Wanted((Condition("act", Operator.EMPTY),)))
+    assert [line.key for line in found] == [waiting]
+    assert [line.act for line in lines(db, Wanted(order=Order("number")))] == [DocumentState.DRAFT, None]
+
+
+def test_a_cancelled_paper_is_none(db: Database, make: Make) -> None:
+    ticket = make.done_ticket(make.contract())
+    bill = db.execute(invoices.draft_for_tickets, (ticket,))
+    assert [line.invoice for line in lines(db)] == [DocumentState.DRAFT]
+    db.execute(documents.delete_draft, bill)
+    assert [line.invoice for line in lines(db)] == [None]
+
+
+def test_tickets_of_a_performer_are_found_by_the_user(db: Database, make: Make) -> None:
+    user = make.user(Role.DISPATCHER)
+    person = make.person("Мастеров Иван")
+    card = performers.PerformerCard("И-7", PerformerKind.EMPLOYEE, person=person, user_id=user)
+    mine = make.ticket(make.contract(), performer_id=db.execute(performers.add, card))
+    make.ticket(make.contract())
+    found = lines(db, Wanted((Condition("user_id", Operator.IN, (user,)),)))
+    assert [line.key for line in found] == [mine]

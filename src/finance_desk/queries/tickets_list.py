@@ -8,19 +8,28 @@ from sqlalchemy import and_, exists, func, literal, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
-from finance_desk.db.types import MoneyType
+from finance_desk.db.types import Choice, MoneyType
 from finance_desk.domain.listing import Order
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account, PostingKind
 from finance_desk.domain.quantity import Percent
-from finance_desk.domain.states import SpecificationState, TicketSource, TicketState, TicketType
+from finance_desk.domain.states import (
+    DocumentKind,
+    DocumentState,
+    SpecificationState,
+    TicketSource,
+    TicketState,
+    TicketType,
+)
 from finance_desk.models.client import Client, Site
 from finance_desk.models.contract import Contract
+from finance_desk.models.document import Document, DocumentLine
 from finance_desk.models.item import ItemCategory
 from finance_desk.models.performer import Performer
 from finance_desk.models.posting import entry, posting
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
+from finance_desk.queries.charges import LIVE
 from finance_desk.queries.expressions import as_money, as_percent, nonzero, share, whole
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
@@ -55,6 +64,12 @@ class TicketLine:
     profit: Money
     margin: Percent | None
     charged: Money
+    invoice: DocumentState | None
+    act: DocumentState | None
+    user_id: UUID | None
+    """of the performer"""
+    manager_id: UUID | None
+    """of the contract"""
 
 
 _PERFORMER_NAME = person.alias("performer_name")
@@ -81,6 +96,16 @@ def _charged() -> object:
         )
     )
     return as_money(whole(taken.correlate(Ticket).scalar_subquery()))
+
+
+def _paper(kind: DocumentKind) -> object:
+    """Where the paper of a kind stands that names the ticket; one that was ended is none."""
+    found = (
+        select(func.max(Document.state))  # of several live ones the issued one: «issued» is greater than «draft»
+        .join(DocumentLine, DocumentLine.document_id == Document.id)
+        .where(DocumentLine.ticket_id == Ticket.id, Document.kind == kind, Document.state.in_(LIVE))
+    )
+    return type_coerce(found.correlate(Ticket).scalar_subquery(), Choice(DocumentState))
 
 
 _NET, _COST = whole(Specification.net), whole(Specification.cost)
@@ -124,6 +149,10 @@ TICKETS: Listing[TicketLine] = Listing(
         "profit": Column(as_money(_NET - _COST), total=True),
         "margin": Column(as_percent(share(_NET - _COST, 10_000, nonzero(_NET)))),
         "charged": Column(type_coerce(_charged(), MoneyType()), total=True),
+        "invoice": Column(_paper(DocumentKind.INVOICE)),
+        "act": Column(_paper(DocumentKind.ACT)),
+        "user_id": Column(Performer.user_id),
+        "manager_id": Column(Contract.manager_id),
     },
     Order("number", descending=True),
     found=any_of(lambda pattern: like(Ticket.search, pattern), contract_found(Ticket.contract_id)),

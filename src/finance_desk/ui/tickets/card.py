@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -179,7 +180,7 @@ class TicketCard(CardPage):
             if then is not None:
                 then()
 
-        task = self.desk.read(self, ticket_face, self.key, self.desk.today)
+        task = self.desk.read(self, _saved_face, self.key, self.desk.today)
         task.then(show).failed(self.failed)
 
     def _not_saved(self, error: Exception, then: Any) -> None:
@@ -237,3 +238,8 @@ class TicketCard(CardPage):
             whole.addWidget(each)
         whole.addWidget(self.body, 1)
         self.setFocusProxy(self.body)
+
+
+def _saved_face(connection: Any, key: UUID, today: date) -> TicketFace:
+    """The ticket just written. Its name is its own, for a reload meanwhile would drop the answer."""
+    return ticket_face(connection, key, today)

@@ -51,7 +51,7 @@ class ChangesTable(QWidget):
     def __init__(self, desk: Desk, name: str = "ticket-changes") -> None:
         super().__init__()
         self.heading = label("", "strong", wrap=True)
-        self.table = RowTable(name, _("Изменения"), _columns(), _same, local=desk.local)
+        self.table = RowTable(name, _("Изменения"), _columns(), _same, local=desk.local, fills="what")
         self.setFocusProxy(self.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -117,11 +117,11 @@ def _columns() -> Sequence[column.Column[ChangeRow]]:
     return (
         column.badge(_("Что"), "became", became_words(), TONES, width=104),
         column.text(_("Код"), "code", width=70, faint=True),
-        column.text(_("Наименование"), "name", width=220),
-        column.text(_("Как изменилось"), "what", width=220),
-        column.money(_("Было, ₽"), "gross_before", width=100),
-        column.money(_("Стало, ₽"), "gross_after", width=100),
-        column.money(_("Разница, ₽"), "difference", width=104),
+        column.text(_("Наименование"), "name", width=190),
+        column.text(_("Как изменилось"), "what", width=170),
+        column.money(_("Было, ₽"), "gross_before", width=92),
+        column.money(_("Стало, ₽"), "gross_after", width=92),
+        column.money(_("Разница, ₽"), "difference", width=96),
     )
 
 

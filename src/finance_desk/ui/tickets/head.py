@@ -61,11 +61,11 @@ class TicketHead(QWidget):
         parts = [ticket.client, _("договор {number}").format(number=ticket.contract)]
         if face.site:
             parts.append(_("объект «{name}»").format(name=face.site))
-        if face.contact:
-            parts.append(_("просит {name}").format(name=face.contact))
+        parts.append(_("работы {day}").format(day=formatting.date_short(ticket.work_date)))
         if face.performer:
             parts.append(_("исполнитель {name}").format(name=face.performer))
-        parts.append(_("работы {day}").format(day=formatting.date_short(ticket.work_date)))
+        if face.contact:
+            parts.append(_("просит {name}").format(name=face.contact))
         opened = formatting.moment_short(self._desk.local(ticket.opened_at))
         return " · ".join([*parts, _("открыта {when}").format(when=opened)])
 

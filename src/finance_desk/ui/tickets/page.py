@@ -6,37 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from finance_desk.domain import formatting
-from finance_desk.domain.events import TicketChanged, TicketCompleted
+from finance_desk.domain.events import DocumentChanged, TicketChanged, TicketCompleted
 from finance_desk.domain.language import _
-from finance_desk.domain.listing import Condition, Operator, Wanted
-from finance_desk.domain.states import SpecificationState, TicketState
+from finance_desk.domain.money import total
 from finance_desk.queries.tickets_list import TICKETS, TicketLine
-from finance_desk.services import tickets
+from finance_desk.services import acts, invoices, tickets
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
-from finance_desk.ui.listing.views import View
-from finance_desk.ui.table import column
-from finance_desk.ui.theme import theme
+from finance_desk.ui.tickets import listed
+from finance_desk.ui.tickets.deeds import Deeds
+from finance_desk.ui.tickets.inspector import TicketInspector
 from finance_desk.ui.tickets.opening import ask_new_ticket
-from finance_desk.ui.widgets.badge import Badge
-from finance_desk.ui.widgets.figure_list import FigureList
-from finance_desk.ui.widgets.looks import label
-from finance_desk.ui.widgets.tone import Tone
-from finance_desk.ui.words import (
-    SPECIFICATION_TONES,
-    TICKET_TONES,
-    specification_state_words,
-    ticket_source_words,
-    ticket_state_words,
-    ticket_type_words,
-)
-
-_AT_WORK = Condition("state", Operator.IN, (TicketState.OPEN, TicketState.IN_PROGRESS))
+from finance_desk.ui.tickets.permits import role_forbids
+from finance_desk.ui.tickets.steps import DONE, OPEN
 
 
 class TicketsPage(ListPage):
@@ -45,64 +31,20 @@ class TicketsPage(ListPage):
     name = "tickets"
     title = _("Заявки")
     icon = "ticket"
-    watches = (TicketChanged, TicketCompleted)
+    watches = (TicketChanged, TicketCompleted, DocumentChanged)
     period = "work_date"
     counted = (_("заявка"), _("заявки"), _("заявок"))
     purpose = _("Здесь заявки клиентов: что просили, сколько это стоит, согласовано ли и выполнено ли.")
-    columns = (
-        column.number("№", "number", width=64),
-        column.text(_("Тема"), "title", width=190),
-        column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=96),
-        column.badge(
-            _("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=148
-        ),
-        column.text(_("Клиент"), "client", width=170),
-        column.money(_("Клиенту, ₽"), "gross", total=True, width=104),
-        column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=104),
-        column.text(_("Договор"), "contract", width=88),
-        column.date(_("Дата работ"), "work_date"),
-        column.text(_("Исполнитель"), "performer", width=150, faint=True),
-        column.percent(_("Маржа"), "margin", cost=True),
-        column.money(_("Списано, ₽"), "charged", total=True),
-        column.money(_("Себест., ₽"), "cost", cost=True, shown=False, total=True),
-        column.date(_("Выполнена"), "completed_on", shown=False),
-        column.text(_("Объект"), "site", shown=False),
-        column.choice(_("Вид"), "type", ticket_type_words(), shown=False),
-        column.choice(_("Источник"), "source", ticket_source_words(), shown=False),
-        column.moment(_("Открыта"), "opened_at", shown=False),
-    )
-    views = (
-        View(_("Открытые"), Wanted((_AT_WORK,))),
-        View(
-            _("На согласовании"),
-            Wanted((_AT_WORK, Condition("specification_state", Operator.IS, SpecificationState.SENT))),
-        ),
-        View(
-            _("Согласованы"),
-            Wanted((_AT_WORK, Condition("specification_state", Operator.IS, SpecificationState.AGREED))),
-        ),
-        View(_("Выполненные"), Wanted((Condition("state", Operator.IS, TicketState.DONE),))),
-        View(_("Все")),
-    )
-    filters = (
-        "state",
-        "specification_state",
-        "client",
-        "contract",
-        "performer",
-        "site",
-        "type",
-        "source",
-        "work_date",
-        "gross",
-        "profit",
-        "margin",
-        "charged",
-    )
+    columns = listed.COLUMNS
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.dialog: FormDialog | None = None
+        self.views = listed.views(desk.user, desk.today)  # type: ignore[misc]  # of this person and day
+        self.filters = listed.filters(desk.user)  # type: ignore[misc]  # of this person
         super().__init__(desk, parent)
+        self.deeds = Deeds(self)
+        self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._selected())
+        self.row_changed(None)
 
     def listing_of(self) -> Any:
         """The listing of tickets."""
@@ -118,37 +60,60 @@ class TicketsPage(ListPage):
             return None
         return action(self, _("Новая заявка"), "Ins", self.open_new)
 
+    def row_actions(self) -> Sequence[QAction]:
+        """What may be done with the selected tickets; the keys are those of the card."""
+        self.start = action(self, _("Взять в работу"), "F7", lambda: self.deeds.start(self._keys()))
+        self.complete = action(self, _("Завершить…"), "F8", self._complete)
+        self.invoice = action(self, _("Создать счёт"), "Ctrl+Shift+I", lambda: self.deeds.draft_invoice(self._keys()))
+        self.act = action(self, _("Создать акт"), "Ctrl+Shift+A", lambda: self.deeds.draft_act(self._keys()))
+        self.copy = action(self, _("Скопировать заявку"), "F9", self._copy)
+        return (self.start, self.complete, self.invoice, self.act, self.copy)
+
+    def row_changed(self, row: TicketLine | None) -> None:
+        """Only what the selected tickets allow is offered; the rest says why not."""
+        rows = self.chosen()
+        still_open = bool(rows) and all(each.state in OPEN for each in rows)
+        done = bool(rows) and all(each.state in DONE for each in rows)
+        one_contract = len({each.contract_id for each in rows}) == 1
+        closed = "" if still_open else _("Среди выбранных есть завершённые или отменённые заявки.")
+        several = "" if one_contract else _("Документ составляют по заявкам одного договора.")
+        undone = "" if done else _("Акт создают по завершённым заявкам.")
+        for each, command, why in (
+            (self.start, tickets.start, closed),
+            (self.complete, tickets.complete_many, closed),
+            (self.invoice, invoices.draft_for_tickets, several),
+            (self.act, acts.draft_for_tickets, several or undone),
+            (self.copy, tickets.copy, "" if len(rows) == 1 else _("Копируют по одной заявке.")),
+        ):
+            reason = role_forbids(self.desk, command) or (why if rows else _("Выберите заявку."))
+            each.setEnabled(not reason)
+            each.setToolTip(reason or each.text())
+
     def open_new(self) -> None:
         """Ask what the client wants."""
         self.dialog = ask_new_ticket(self, self.desk)
 
     def inspector(self, row: TicketLine) -> QWidget:
-        """The ticket at a glance."""
-        panel = QWidget()
-        whole = QVBoxLayout(panel)
-        whole.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
-        whole.setSpacing(theme.space.s)
-        whole.addWidget(label(f"№ {row.number} · {row.title}", "heading", wrap=True))
-        whole.addWidget(Badge(ticket_state_words()[row.state], TICKET_TONES[row.state]))
-        who = (row.client, row.contract, row.site, row.performer)
-        whole.addWidget(label(" · ".join(part for part in who if part), "muted", wrap=True))
-        figures = FigureList()
-        figures.set(self._figures(row))
-        whole.addWidget(figures)
-        whole.addStretch(1)
-        return panel
+        """The ticket at a glance, or what several come to."""
+        rows = self.chosen() or [row]
+        several = (self.start, self.complete, self.invoice, self.act)
+        return TicketInspector(self.desk, rows, several if len(rows) > 1 else (self.actions_made.open, *several))
 
-    def _figures(self, row: TicketLine) -> Sequence[tuple[str, str, Tone] | None]:
-        shown: list[tuple[str, str, Tone] | None] = [
-            (_("Клиент увидит"), formatting.money_rub(row.gross), Tone.NEUTRAL),
-            (_("Списано с договора"), formatting.money_rub(row.charged), Tone.NEUTRAL),
-        ]
-        if self.desk.sees_cost():
-            tone = Tone.GOOD if row.profit.kopecks >= 0 else Tone.DANGER
-            shown += [
-                None,
-                (_("Себестоимость"), formatting.money_rub(row.cost), Tone.NEUTRAL),
-                (_("Прибыль по работам"), formatting.money_rub(row.profit), tone),
-                (_("Маржа"), formatting.percent_for_table(row.margin) if row.margin else "—", Tone.NEUTRAL),
-            ]
-        return [*shown, None, (_("Дата работ"), formatting.date_short(row.work_date), Tone.NEUTRAL)]
+    def chosen(self) -> Sequence[TicketLine]:
+        """The selected rows, else the current one."""
+        return [row for row in self.view.selected_rows or (self.view.current_row,) if row is not None]
+
+    def _selected(self) -> None:
+        if not self.inspector_panel.isHidden():
+            self.inspector_panel.show_row(self.view.current_row)
+        self.row_changed(self.view.current_row)
+
+    def _keys(self) -> list[Any]:
+        return [row.key for row in self.chosen()]
+
+    def _complete(self) -> None:
+        self.deeds.complete(self._keys(), total(row.gross for row in self.chosen()))
+
+    def _copy(self) -> None:
+        for row in self.chosen()[:1]:
+            self.deeds.copy(row.key)

@@ -49,7 +49,9 @@ class RowTable(QWidget):
         nothing: Callable[[], EmptyState],
         *,
         local: Callable[..., Any],
+        fills: str = "",
     ) -> None:
+        """The column `fills` takes the room that the others leave."""
         super().__init__()
         self._rows: Sequence[Any] = ()
         plain = [
@@ -58,6 +60,8 @@ class RowTable(QWidget):
         self.model = TableModel(plain, self._fetch, self)
         self.view = TableView(self.model, name)
         self.view.setAccessibleName(title)
+        self._fills = next((n for n, each in enumerate(plain) if each.name == fills), None)
+        self.view.resized.connect(self._fill)
         self._stage = TableStage(self.view, nothing, lambda: None)
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
@@ -72,6 +76,16 @@ class RowTable(QWidget):
     def show_cost(self, *, shown: bool) -> None:
         """Show the columns of cost or hide them."""
         self.view.arrangement.show_cost(shown=shown)
+        self._fill()
+
+    def _fill(self) -> None:
+        header = self.view.horizontalHeader()
+        if self._fills is None or header.isSectionHidden(self._fills):
+            return
+        others = header.length() - header.sectionSize(self._fills)
+        wanted = max(self.model.columns[self._fills].width, self.view.viewport().width() - others)
+        if wanted != header.sectionSize(self._fills):
+            header.resizeSection(self._fills, wanted)
 
     def _fetch(self, _wanted: Wanted, _after: object, _limit: int) -> _Told:
         return _Told(self._rows)

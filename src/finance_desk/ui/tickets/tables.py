@@ -18,7 +18,7 @@ from finance_desk.ui.words import (
     specification_state_words,
 )
 
-_MOMENT = 148
+_MOMENT = 124
 
 
 def lines_table(desk: Desk) -> RowTable:
@@ -35,18 +35,18 @@ def lines_table(desk: Desk) -> RowTable:
         column.text(_("НДС"), "vat_rate", width=56, faint=True, render=lambda row: row.vat_rate.label),
         column.money(_("Сумма"), "gross", width=96),
     )
-    return RowTable("ticket-lines", _("Спецификация"), columns, _no_lines, local=desk.local)
+    return RowTable("ticket-lines", _("Спецификация"), columns, _no_lines, local=desk.local, fills="name")
 
 
 def works_table(desk: Desk) -> RowTable:
     """Minutes worked."""
     columns = (
         column.date(_("День"), "day"),
-        column.text(_("Исполнитель"), "performer", width=200),
-        column.hours(_("Время"), "minutes"),
-        column.money(_("Себест., ₽"), "cost", cost=True),
-        column.text(_("Что сделано"), "note", width=320),
-        column.text(_("Запись"), "reversed", width=110, faint=True, render=_standing),
+        column.text(_("Исполнитель"), "performer", width=190),
+        column.hours(_("Время"), "minutes", width=90),
+        column.money(_("Себест., ₽"), "cost", cost=True, width=104),
+        column.text(_("Что сделано"), "note", width=200),
+        column.text(_("Запись"), "reversed", width=90, faint=True, render=_standing),
     )
     return RowTable(
         "ticket-works",
@@ -56,6 +56,7 @@ def works_table(desk: Desk) -> RowTable:
             "clock", _("Времени ещё не записано"), _("Запишите, кто и сколько работал по заявке: Insert.")
         ),
         local=desk.local,
+        fills="note",
     )
 
 
@@ -65,7 +66,7 @@ def papers_table(desk: Desk) -> RowTable:
         column.choice(_("Вид"), "kind", document_kind_words(), width=90),
         column.text(_("Номер"), "number", width=120, render=lambda row: row.number or _("без номера")),
         column.date(_("Дата"), "dated"),
-        column.badge(_("Состояние"), "state", _paper_words(), _PAPER_TONES),
+        column.badge(_("Состояние"), "state", paper_words(), PAPER_TONES),
         column.money(_("Сумма"), "gross"),
     )
     table = RowTable(
@@ -84,14 +85,14 @@ def papers_table(desk: Desk) -> RowTable:
 def versions_table(desk: Desk) -> RowTable:
     """Versions of the specification and who agreed to them."""
     columns = (
-        column.number(_("Версия"), "version", width=72),
-        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=148),
-        column.money(_("Сумма"), "gross"),
+        column.number(_("Версия"), "version", width=64),
+        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=136),
+        column.money(_("Сумма"), "gross", width=96),
         column.moment(_("Отправлена"), "sent_at", width=_MOMENT),
         column.moment(_("Согласована"), "agreed_at", width=_MOMENT),
-        column.choice(_("Как"), "how", channel_words(), width=110),
-        column.text(_("Кто"), "by", width=150),
-        column.text(_("Основание"), "note", width=220),
+        column.choice(_("Как"), "how", channel_words(), width=76),
+        column.text(_("Кто"), "by", width=130),
+        column.text(_("Основание"), "note", width=90),
     )
     return RowTable(
         "ticket-versions",
@@ -101,6 +102,7 @@ def versions_table(desk: Desk) -> RowTable:
             "check-all", _("Согласовывать ещё нечего"), _("Составьте спецификацию и отправьте её клиенту.")
         ),
         local=desk.local,
+        fills="note",
     )
 
 
@@ -118,6 +120,7 @@ def history_table(desk: Desk) -> RowTable:
         columns,
         lambda: EmptyState("history", _("Истории ещё нет"), _("Здесь видно, кто и что делал с заявкой.")),
         local=desk.local,
+        fills="command",
     )
 
 
@@ -161,7 +164,8 @@ def _done() -> dict[str, str]:
     }
 
 
-def _paper_words() -> dict[DocumentState, str]:
+def paper_words() -> dict[DocumentState, str]:
+    """Where a paper stands, for a narrow column."""
     return {
         DocumentState.DRAFT: _("черновик"),
         DocumentState.ISSUED: _("проведён"),
@@ -171,7 +175,7 @@ def _paper_words() -> dict[DocumentState, str]:
     }
 
 
-_PAPER_TONES = {
+PAPER_TONES = {
     DocumentState.DRAFT: Tone.NEUTRAL,
     DocumentState.ISSUED: Tone.GOOD,
     DocumentState.REPLACED: Tone.NEUTRAL,

@@ -1,0 +1,85 @@
+"""Columns, filters and views of the list of tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from finance_desk.domain.language import _
+from finance_desk.domain.listing import Condition, Operator, Order, Wanted
+from finance_desk.domain.money import Money
+from finance_desk.domain.roles import Role
+from finance_desk.domain.states import DocumentState, SpecificationState, TicketState
+from finance_desk.ui.desk import UserFace
+from finance_desk.ui.form.field import Kind
+from finance_desk.ui.listing.condition import Filter
+from finance_desk.ui.listing.views import View
+from finance_desk.ui.table import column
+from finance_desk.ui.tickets.tables import PAPER_TONES, paper_words
+from finance_desk.ui.words import (
+    SPECIFICATION_TONES,
+    TICKET_TONES,
+    specification_state_words,
+    ticket_source_words,
+    ticket_state_words,
+    ticket_type_words,
+)
+
+COLUMNS: Sequence[column.Column[Any]] = (
+    column.number("№", "number", width=56),
+    column.text(_("Тема"), "title", width=172),
+    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=92),
+    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=136),
+    column.text(_("Клиент"), "client", width=156),
+    column.money(_("Клиенту, ₽"), "gross", total=True, width=98),
+    column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=98),
+    column.date(_("Дата работ"), "work_date", width=92),
+    column.text(_("Договор"), "contract", width=88),
+    column.badge(_("Акт"), "act", paper_words(), PAPER_TONES, width=92),
+    column.text(_("Исполнитель"), "performer", width=150, faint=True),
+    column.percent(_("Маржа"), "margin", cost=True),
+    column.money(_("Списано, ₽"), "charged", total=True),
+    column.badge(_("Счёт"), "invoice", paper_words(), PAPER_TONES, width=92, shown=False),
+    column.money(_("Себест., ₽"), "cost", cost=True, shown=False, total=True),
+    column.date(_("Выполнена"), "completed_on", shown=False),
+    column.text(_("Объект"), "site", shown=False),
+    column.choice(_("Вид"), "type", ticket_type_words(), shown=False),
+    column.choice(_("Источник"), "source", ticket_source_words(), shown=False),
+    column.moment(_("Открыта"), "opened_at", shown=False),
+)
+
+_OPEN = Condition("state", Operator.IN, (TicketState.OPEN, TicketState.IN_PROGRESS))
+_DONE = Condition("state", Operator.IN, (TicketState.DONE, TicketState.ACCEPTED))
+_LIVE = {state: word for state, word in paper_words().items() if state in (DocumentState.DRAFT, DocumentState.ISSUED)}
+
+
+def filters(user: UserFace) -> tuple[str | Filter, ...]:
+    """What the list may be narrowed by."""
+    me = {user.key: user.name}
+    return (
+        *("state", "specification_state", "client", "contract", "performer", "site", "type", "source", "work_date"),
+        *("gross", "profit", "margin", "charged"),
+        Filter("act", _("Акт"), Kind.CHOICE, _LIVE),
+        Filter("invoice", _("Счёт"), Kind.CHOICE, _LIVE),
+        Filter("user_id", _("Исполняет"), Kind.CHOICE, me),
+        Filter("manager_id", _("Договор ведёт"), Kind.CHOICE, me),
+    )
+
+
+def views(user: UserFace, today: date) -> tuple[View, ...]:
+    """The views that everybody has; the first is shown at first."""
+    mine = "manager_id" if user.role is Role.MANAGER else "user_id"
+    late = Condition("work_date", Operator.AT_MOST, today - timedelta(days=1))
+    sent = Condition("specification_state", Operator.IS, SpecificationState.SENT)
+    agreed = Condition("specification_state", Operator.IS, SpecificationState.AGREED)
+    unclosed = Condition("charged", Operator.AT_LEAST, Money("0.01"))
+    return (
+        View(_("Открытые"), Wanted((_OPEN,))),
+        View(_("Мои"), Wanted((_OPEN, Condition(mine, Operator.IN, (user.key,))))),
+        View(_("Просроченные"), Wanted((_OPEN, late), order=Order("work_date"))),
+        View(_("Ждут согласования"), Wanted((_OPEN, sent))),
+        View(_("Согласованы"), Wanted((_OPEN, agreed))),
+        View(_("Выполненные без акта"), Wanted((_DONE, Condition("act", Operator.EMPTY), unclosed))),
+        View(_("Все")),
+    )
