@@ -72,6 +72,8 @@ class Button(QPushButton):
         action.changed.connect(made._follow)  # a method, so that it ends with the button: a closure outlives it
         made.setEnabled(action.isEnabled())
         made.set_hint(action.shortcut().toString())
+        if not action.isVisible():
+            made.hide()
         return made
 
     def _follow(self) -> None:
