@@ -1,5 +1,6 @@
 """Typed text that outlives a crash: one small file per open form, in this person's own profile and nowhere else."""
 
+import hashlib
 import json
 import os
 import re
@@ -47,9 +48,14 @@ class Drafts(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self._base = self._folder = folder
         self._disk = ThreadPoolExecutor(1, "drafts")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def seat(self, *names: str) -> None:
+        """Keep to the drafts of one person in one database; those of others are not offered."""
+        mark = hashlib.sha256("|".join(names).encode()).hexdigest()[:16]
+        self._folder = self._base / mark
 
     def keep(self, draft: Draft) -> None:
         """Write a draft, whole or not at all."""
@@ -61,11 +67,13 @@ class Drafts(QObject):
 
     def find(self, owner: QObject, kind: str, key: str, use: Callable[[Draft | None], None]) -> None:
         """Hand over the draft of a form, if there is one."""
-        self._ask(owner, lambda: _read(self._path(kind, key)), use)
+        path = self._path(kind, key)
+        self._ask(owner, lambda: _read(path), use)
 
     def find_all(self, owner: QObject, use: Callable[[tuple[Draft, ...]], None]) -> None:
         """Hand over every draft, the newest first."""
-        self._ask(owner, lambda: _read_all(self._folder), use)
+        folder = self._folder
+        self._ask(owner, lambda: _read_all(folder), use)
 
     def close(self) -> None:
         """Finish writing."""

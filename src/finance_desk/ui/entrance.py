@@ -108,6 +108,8 @@ class Entrance(QObject):
         from finance_desk.ui.words import role_words
 
         self.desk.zone = office.zone
+        if self.desk.drafts is not None:
+            self.desk.drafts.seat(self.address, str(self.desk.user.key))
         day = f"{date_short(self.desk.today)} · {office.city}"
         self._window.enter(office.name, role_words()[self.desk.user.role], day)
         self.somebody_is_in = True

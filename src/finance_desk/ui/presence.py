@@ -14,6 +14,7 @@ from finance_desk.ui.instance import Instance
 from finance_desk.ui.login.elsewhere import move_to
 from finance_desk.ui.login.lock import Lock
 from finance_desk.ui.restart import Restart
+from finance_desk.ui.shell.leftovers import Leftovers
 from finance_desk.ui.tray import Tray
 from finance_desk.ui.window import MainWindow
 
@@ -42,6 +43,7 @@ class Presence(QObject):
         window.commands.lock_wanted.connect(self.lock.lock)
         self.lock.switched.connect(entrance.lock)
         entrance.entered.connect(self.lock.seat)
+        self.leftovers = Leftovers(window)
         self._restart = Restart(window.desk, self.tray.leave)
         self._press: Any = None
         QTimer.singleShot(PRESS_MS, self, self._warm_the_press)
@@ -68,6 +70,7 @@ class Presence(QObject):
             self._keeper.close()
             self._keeper.deleteLater()
             self._keeper = None
+        self.leftovers.ask()
         work = self._window.desk.tasks.call(self, lambda: import_module("finance_desk.ui.alerts.keeper").Keeper)
         work.then(self._keep)
 
@@ -77,8 +80,8 @@ class Presence(QObject):
         self._keeper.counted.connect(self._window.top.bell.set_count)
 
     def _show_alerts(self) -> None:
-        if self._keeper is not None:
-            self._keeper.show_next()
+        self._window.come_forward()
+        self._window.visits.show_page("alerts")
 
 
 def _warmed() -> Any:

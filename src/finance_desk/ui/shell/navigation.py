@@ -144,9 +144,11 @@ class Navigation(Ground):
         self._column.addStretch(1)
 
     def set_current(self, name: str) -> None:
-        """Mark the page that is shown."""
-        if name in self._entries:
-            self._entries[name].setChecked(True)
+        """Mark the page that is shown; one that does not stand here leaves none marked."""
+        self._group.setExclusive(False)
+        for page, entry in self._entries.items():
+            entry.setChecked(page == name)
+        self._group.setExclusive(True)
 
     def set_count(self, name: str, count: int) -> None:
         """How many things wait on a page."""

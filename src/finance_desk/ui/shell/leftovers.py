@@ -1,0 +1,150 @@
+"""What was typed and not saved before the program ended: one quiet panel in the corner, after coming in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
+
+from finance_desk.domain.language import _
+from finance_desk.ui.drafts import Draft
+from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.elided_label import ElidedLabel
+from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.window import MainWindow
+
+WIDTH, SHOWN, ABOVE_STATUS = 440, 4, 48
+NEW = "new"
+PAGES = {"client": "clients", "ticket": "tickets", "contract": "contracts"}
+"""Where the form of a new record is begun."""
+CARDS = {"client": "client", "ticket": "ticket", "ticket-time": "ticket", "contract": "contract", "terms": "contract"}
+"""Which card holds the form of a record that is there."""
+
+
+class Leftovers(QFrame):
+    """Opens the form, which then offers to restore its text; or throws the text away."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+        self._drafts: tuple[Draft, ...] = ()
+        self.setProperty("look", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._rows, self._more = QGridLayout(), label("", "faint")
+        self.drop_button = Button(_("Удалить всё"), danger=True)
+        self.close_button = Button(_("Позже"))
+        self._lay_out()
+        self.close_button.clicked.connect(self.hide)
+        self.drop_button.clicked.connect(self.drop_all)
+        window.installEventFilter(self)
+        self.hide()
+
+    def ask(self) -> None:
+        """Look what is left of the person who has come in."""
+        self.hide()
+        if self._desk.drafts is not None:
+            self._desk.drafts.find_all(self, self.offer)
+
+    def offer(self, drafts: Sequence[Draft]) -> None:
+        """Show what can be opened."""
+        self._drafts = tuple(each for each in drafts if self._known(each))
+        self._clear()
+        for row, each in enumerate(self._drafts[:SHOWN]):
+            self._add(row, each)
+        rest = len(self._drafts) - SHOWN
+        self._more.setText(_("И ещё {n}: откройте их на своих страницах.").format(n=rest))
+        self._more.setVisible(rest > 0)
+        self.setVisible(bool(self._drafts))
+        self.adjustSize()
+        self._place()
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go to the form."""
+        self._remove(draft)
+        if draft.key != NEW:
+            self._desk.open(CARDS[draft.kind], UUID(draft.key))
+            self._desk.say(_("Откройте форму изменения: она предложит восстановить набранное."))
+            return
+        shown = self._window.workspace.current_changed
+        begin = partial(self._begin, PAGES[draft.kind])
+        shown.connect(begin, Qt.ConnectionType.SingleShotConnection)
+        self._desk.open(PAGES[draft.kind])
+
+    def drop(self, draft: Draft) -> None:
+        """Throw the text away."""
+        if self._desk.drafts is not None:
+            self._desk.drafts.forget(draft.kind, draft.key)
+        self._remove(draft)
+
+    def drop_all(self) -> None:
+        """Throw all of it away, once the person agrees."""
+        title, text = _("Удалить набранное?"), _("Тексты всех форм из списка пропадут.")
+        if self._desk.confirm(self._window, title, text, _("Удалить"), danger=True):
+            for each in self._drafts:
+                self.drop(each)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the corner of the window."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _known(draft: Draft) -> bool:
+        return draft.kind in (PAGES if draft.key == NEW else CARDS)
+
+    def _begin(self, name: str, page: object) -> None:
+        action = getattr(page, "primary_action", None)
+        if getattr(page, "name", "") == name and action is not None:
+            action.trigger()
+
+    def _remove(self, draft: Draft) -> None:
+        self.offer([each for each in self._drafts if each != draft])
+
+    def _add(self, row: int, draft: Draft) -> None:
+        title, when = ElidedLabel(draft.title), label(f"{draft.at.astimezone():%d.%m, %H:%M}", "faint")
+        opens, drops = Button(_("Открыть")), QToolButton()
+        opens.setAccessibleName(_("Открыть: {title}").format(title=draft.title))
+        drops.setIcon(icon("trash"))
+        drops.setToolTip(_("Удалить набранное"))
+        drops.setAccessibleName(_("Удалить набранное: {title}").format(title=draft.title))
+        opens.clicked.connect(lambda: self.open_draft(draft))
+        drops.clicked.connect(lambda: self.drop(draft))
+        for column, each in enumerate((title, when, opens, drops)):
+            self._rows.addWidget(each, row, column)
+
+    def _clear(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _place(self) -> None:
+        room = self._window.size()
+        self.move(room.width() - self.width() - theme.space.xl, room.height() - self.height() - ABOVE_STATUS)
+        self.raise_()
+
+    def _lay_out(self) -> None:
+        self._rows.setColumnStretch(0, 1)
+        self._rows.setHorizontalSpacing(theme.space.s)
+        self._rows.setVerticalSpacing(theme.space.xs)
+        foot = QHBoxLayout()
+        foot.addWidget(self.drop_button)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
+        column.setSpacing(theme.space.s)
+        heading = label(_("Набранное и не сохранённое"), "heading")
+        told = label(_("Программа закрылась раньше, чем это записали. Текст цел."), "muted", wrap=True)
+        for part in (heading, told):
+            column.addWidget(part)
+        column.addLayout(self._rows)
+        column.addWidget(self._more)
+        column.addLayout(foot)
+        self.setAccessibleName(heading.text())
