@@ -1,5 +1,6 @@
 """The correction wizard by keys: what each way means, and where it leads."""
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from finance_desk.ui.documents.correction import CorrectionSheet
 from finance_desk.ui.documents.draft_sheet import PaperSheet
 from finance_desk.ui.form.dialog import FormDialog
 from paperwork import NOVEMBER
+from payment_builders import bank_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Cards = Callable[[UUID], DocumentCard]
@@ -30,7 +32,11 @@ Sheets = Callable[[QWidget, type[Any]], Any]
 
 
 @pytest.fixture
-def card_of(qtbot: QtBot, desk: Desk, blank_pdf: bytes, show: Callable[[QWidget], QWidget]) -> Cards:
+def card_of(
+    qtbot: QtBot, desk: Desk, sqlite_db: Database, blank_pdf: bytes, show: Callable[[QWidget], QWidget]
+) -> Cards:
+    sqlite_db.listeners.append(lambda _operation, events: desk.bus.publish(events))
+
     def made(key: UUID) -> DocumentCard:
         card = DocumentCard(desk, key)
         show(card)
@@ -101,3 +107,25 @@ def test_an_act_is_taken_back_and_drafted_anew(
     say_why(ending)
     qtbot.waitUntil(lambda: len(sqlite_db.read(document_rows)) == 2)
     assert sqlite_db.read(document_row, act).state is DocumentState.CANCELLED
+
+
+def test_an_advance_pays_the_invoice_and_is_taken_off_again(
+    card_of: Cards, invoice: UUID, qtbot: QtBot, sqlite_db: Database, office: Make, sheet_of: Sheets
+) -> None:
+    contract = sqlite_db.read(document_row, invoice).contract_id
+    bank_of(sqlite_db, office, None, itertools.count(1)).receipt("5000", contract)
+    card = card_of(invoice)
+    qtbot.keyClick(card, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    sheet = sheet_of(card, FormDialog)
+    assert sheet.saving.form.values() == {"amount": Money(5000)}
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: sqlite_db.read(document_row, invoice).paid == Money(5000))
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    qtbot.keyClick(card, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(card.sides.rows(1)))
+    table = card.sides.page(1)
+    table.select_row(0)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not sqlite_db.read(document_row, invoice).paid)

@@ -165,3 +165,14 @@ def test_only_drafts_of_the_selected_are_deleted(page: DocumentsPage, qtbot: QtB
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(sqlite_db.read(document_rows)) == 2)
     assert all(row.number for row in sqlite_db.read(document_rows))
+
+
+def test_page_down_turns_the_printed_form(card_of: Callable[[UUID], DocumentCard], invoice: UUID, qtbot: QtBot) -> None:
+    card = card_of(invoice)
+    preview = card.preview
+    qtbot.waitUntil(lambda: not preview.sheets.sheets[0].picture.isNull())
+    preview.area.setFocus()
+    QTest.keyClick(preview.area, Qt.Key.Key_PageDown)
+    assert preview.area.verticalScrollBar().value() > 0
+    QTest.keyClick(preview.area, Qt.Key.Key_PageUp)
+    assert preview.area.verticalScrollBar().value() == 0

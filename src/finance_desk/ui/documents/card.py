@@ -13,9 +13,10 @@ from finance_desk.domain.events import DocumentChanged, Event, LedgerPosted, Pay
 from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind
-from finance_desk.queries.document_card import DocumentSides, document_sides
+from finance_desk.queries.document_card import DocumentSides, PaidBy, document_sides
+from finance_desk.services import allocations
 from finance_desk.ui.documents.card_actions import CardActions
-from finance_desk.ui.documents.forms import ask_top_up
+from finance_desk.ui.documents.forms import ask_settle, ask_top_up
 from finance_desk.ui.documents.preview import Preview
 from finance_desk.ui.documents.sides import Sides
 from finance_desk.ui.documents.words import STATUS_TONES, Face, face_of_row
@@ -57,6 +58,8 @@ class DocumentCard(CardPage):
         self.deeds = CardActions(self)
         self.client.clicked.connect(self._open_client)
         self.contract.clicked.connect(self._open_contract)
+        self.sides.taken_off.connect(self.take_off)
+        self.setFocusProxy(self.preview)
         self._lay_out()
         self.set_tab_title(_("Документ"))
 
@@ -85,6 +88,18 @@ class DocumentCard(CardPage):
         if self._sides_read is not None:
             row = self._sides_read.row
             ask_top_up(self, Found(row.contract_id, row.contract, row.client))
+
+    def ask_settle(self) -> None:
+        """Ask how much of the contract's free money pays the счёт."""
+        if self._sides_read is not None:
+            ask_settle(self, self._sides_read.row)
+
+    def take_off(self, row: PaidBy) -> None:
+        """Take a payment off the paper after a question."""
+        title, text = _("Снять оплату?"), _("{sum} снимется с документа и останется авансом на договоре.")
+        asked = title, text.format(sum=money_rub(row.amount)), _("Снять")
+        if row.ended_on is None and self.desk.may(allocations.end) and self.desk.confirm(self, *asked, danger=True):
+            self.desk.do(self, allocations.end, row.key)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 from finance_desk.domain.language import _
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
-from finance_desk.services import acts, documents, invoices
+from finance_desk.services import acts, allocations, documents, invoices
 from finance_desk.ui.documents.correction import ask_correction
 from finance_desk.ui.documents.deeds import Deeds, may_be_sent, may_be_signed
 from finance_desk.ui.documents.draft_sheet import ask_edit, ask_revision
@@ -44,12 +44,15 @@ class CardActions:
         self.basis = self._act("", "Ctrl+B", deeds.draft_on_basis)
         self.copy = self._act(_("Такой же счёт"), "F9", deeds.copy)
         self.top_up = self._act(_("Счёт на пополнение договора…"), "", lambda _paper: card.ask_top_up())
+        self.settle = self._act(_("Зачесть аванс договора…"), "Alt+A", lambda _paper: card.ask_settle())
         self.end = self._act(_("Исправить или отменить…"), "Ctrl+Del", lambda paper: ask_correction(card, paper))
         self.delete = self._act(_("Удалить черновик"), "Del", lambda paper: deeds.delete_drafts([paper], card.gone))
         self.steps = {each: Button.of(each, primary=True) for each in (self.issue, self.sent, self.signed)}
         self.change = Button.of(self.edit)
         self.create = Button(_("Создать на основании"), menu=self._menu([self.basis, self.copy, self.top_up]))
-        self.more = Button(_("Ещё"), menu=self._menu([self.save], [self.sent, self.signed], [self.end, self.delete]))
+        self.more = Button(
+            _("Ещё"), menu=self._menu([self.save], [self.sent, self.signed, self.settle], [self.end, self.delete])
+        )
         for button in (*self.steps.values(), self.change, self.create, self.more):
             show_if(button, wanted=False)
 
@@ -73,6 +76,7 @@ class CardActions:
             self.issue: paper.draft and may(documents.issue),
             self.sent: may_be_sent(paper) and may(documents.mark_sent),
             self.signed: may_be_signed(paper) and may(documents.mark_signed),
+            self.settle: paper.invoice and paper.in_force and paper.paid < paper.gross and may(allocations.settle),
             self.basis: paper.in_force and may(other.draft_on_basis),
             self.copy: not act and may(invoices.copy),
             self.top_up: may(invoices.draft_top_up),

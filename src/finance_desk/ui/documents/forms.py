@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,10 +11,13 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Wanted
+from finance_desk.domain.money import total
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.contracts import contract_row
 from finance_desk.queries.contracts_list import CONTRACTS
-from finance_desk.services import acts, invoices
+from finance_desk.queries.documents import DocumentRow
+from finance_desk.queries.open_papers import AdvanceRow, advances
+from finance_desk.services import acts, allocations, invoices
 from finance_desk.ui.documents.words import Face
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Found
@@ -23,6 +27,7 @@ from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.saving import SavingForm
 from finance_desk.ui.task import Task
+from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
@@ -72,6 +77,30 @@ def ask_end(page: Page, paper: Face) -> FormDialog:
     dialog = FormDialog(page, title, saving, action=action, note=note)
     dialog.open()
     return dialog
+
+
+def ask_settle(page: Page, row: DocumentRow) -> None:
+    """Read what is free on the contract, then ask how much of it pays the счёт."""
+    page.desk.read(page, advances, row.contract_id).then(lambda found: _settle(page, row, found))
+
+
+def _settle(page: Page, row: DocumentRow, found: Sequence[AdvanceRow]) -> None:
+    free = total(each.free for each in found)
+    if not free:
+        page.desk.say(_("На договоре нет свободных денег: зачесть нечего."), tone=Tone.WARNING)
+        return
+    fields = (field.money(_("Зачесть, ₽"), "amount", required=True),)
+
+    def save(values: dict[str, Any], _base: Any) -> Task[Any]:
+        return page.desk.do(page, allocations.settle, row.key, **values)
+
+    opened = Opened({"amount": min(free, row.outstanding)})
+    saving = SavingForm(Form(fields, today=page.desk.today, opened=opened), save)
+    note = _("На договоре свободно {free}, по счёту осталось оплатить {owed}. Остаток договора не изменится.")
+    said = note.format(free=money_rub(free), owed=money_rub(row.outstanding))
+    dialog = FormDialog(page, _("Зачесть аванс в оплату счёта"), saving, action=_("Зачесть"), note=said, width=560)
+    dialog.saved.connect(lambda _none: page.desk.say(_("Аванс зачтён в оплату счёта."), tone=Tone.GOOD))
+    dialog.open()
 
 
 def read_contract(connection: Any, key: UUID, today: date) -> Found:

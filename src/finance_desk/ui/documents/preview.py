@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
-from finance_desk.domain.words import plural
 from finance_desk.ui.documents.sheets import Sheets
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 STEPS = (50, 67, 80, 100, 125, 150, 200, 300)
 """percent of the width of the place"""
 _FIT = STEPS.index(100)
+_KEPT = 48
+"""pixels of what was seen that stay in sight when a screen is turned"""
 
 
 class Preview(QWidget):
@@ -41,6 +42,10 @@ class Preview(QWidget):
         self.nearer = self._act(_("Крупнее"), ("Ctrl++", "Ctrl+="), 1)
         self.farther = self._act(_("Мельче"), ("Ctrl+-",), -1)
         self.whole = self._act(_("По ширине"), ("Ctrl+0",), 0)
+        for keys, way in (("PgDown", 1), ("PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, lambda way=way: self.turn(way)).setContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
         self._step = _FIT
         self._pages = label("", "muted")
         self.buttons = (
@@ -49,12 +54,29 @@ class Preview(QWidget):
             _button(self.nearer, "zoom-in", "Ctrl +"),
         )
         self._lay_out()
+        self._count_of = 0
         self.sheets.shown.connect(self._count)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_page())
+        self.setFocusProxy(self.area)
         self._refit()
 
     def read(self, key: UUID) -> None:
         """Show the printed form of a paper."""
         self.sheets.read(key)
+
+    def turn(self, way: int) -> None:
+        """A screen on or back, but never past the top of a page."""
+        bar, seen = self.area.verticalScrollBar(), self.area.viewport().height()
+        wanted = bar.value() + way * (seen - _KEPT)
+        tops = [sheet.y() for sheet in self.sheets.sheets]
+        passed = [top for top in tops if bar.value() < top < wanted or wanted < top < bar.value()]
+        bar.setValue((min(passed) if way > 0 else max(passed)) if passed else wanted)
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is looked at, from 1."""
+        middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
+        return max(1, sum(sheet.y() <= middle for sheet in self.sheets.sheets))
 
     @property
     def zoom(self) -> int:
@@ -104,7 +126,15 @@ class Preview(QWidget):
         self.sheets.fit(room * self.zoom // 100)
 
     def _count(self, pages: int) -> None:
-        self._pages.setText(f"{pages} {plural(pages, _('страница'), _('страницы'), _('страниц'))}")
+        self._count_of = pages
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        if self._count_of > 1:
+            said = _("Страница {n} из {count}")
+            self._pages.setText(said.format(n=min(self.page, self._count_of), count=self._count_of))
+        else:
+            self._pages.setText(_("1 страница") if self._count_of else "")
 
 
 def _button(action: QAction, icon: str, keys: str) -> Button:

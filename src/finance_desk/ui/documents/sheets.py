@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REST_MS = 60
 _A4 = 2**0.5
+_STRIP = 26
+_STRIPS = (0.46, 0.7, 0.94, 0.94, 0.38, 0.94, 0.94, 0.94, 0.6)
 _PAPER = QColor("white")
 
 
@@ -70,10 +72,19 @@ class Sheet(QWidget):
         return round(self.width() * self.devicePixelRatioF())
 
     def _draw_waiting(self, painter: QPainter) -> None:
+        """Where words will stand, as grey strips, and what is going on."""
         painter.setFont(theme.font(12))
         painter.setPen(QColor(LIGHT.text_muted))  # paper is white in both schemes
-        place = QRect(0, 0, self.width(), min(self.height(), 160))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _("Готовлю печатную форму…"))
+        margin = self.width() // 10
+        place = QRect(margin, margin, self.width() - 2 * margin, 24)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _("Готовлю печатную форму…")
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(LIGHT.hover))
+        for number, share in enumerate(_STRIPS):
+            top = margin + 44 + number * _STRIP
+            painter.drawRoundedRect(QRect(margin, top, round(place.width() * share), 10), 4, 4)
 
     def _ask(self) -> None:
         if self._printed is None or self._asked == self._dots or not self.isVisible():
@@ -132,6 +143,12 @@ class Sheets(QWidget):
         self.fit(self._room)
         self.shown.emit(count)
 
+    def _again(self) -> None:
+        for sheet in self.sheets:
+            sheet.show()
+        if self._key is not None:
+            self.read(self._key)
+
     def _grow(self, count: int) -> None:
         while len(self.sheets) > count:
             self.sheets.pop().deleteLater()
@@ -142,6 +159,7 @@ class Sheets(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         known = isinstance(error, FinanceDeskError)
-        self.trouble.set(str(error) if known else _("Печатная форма не показана."), Tone.WARNING)
+        again = (_("Повторить"), self._again)
+        self.trouble.set(str(error) if known else _("Печатная форма не показана."), Tone.WARNING, again)
         for sheet in self.sheets:
             sheet.hide()

@@ -9,6 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
 from finance_desk.domain.formatting import date_short, percent, quantity
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
@@ -26,6 +30,7 @@ from finance_desk.ui.documents.words import (
     face_of_row,
     short_status_words,
 )
+from finance_desk.ui.listing.actions import action
 from finance_desk.ui.table import column
 from finance_desk.ui.widgets.tabs import Tabs
 from finance_desk.ui.widgets.tone import Tone
@@ -71,6 +76,9 @@ class _EntryFace:
 
 class Sides(Tabs):
     """Tabs of a paper, Alt+1…5; a table is made, and the history read, when it is first looked at."""
+
+    taken_off = Signal(object)
+    """A payment is to be taken off the paper."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -119,7 +127,13 @@ class Sides(Tabs):
         table = _payments()
         if self._desk.user.role in ACCOUNTANTS:
             table.opened.connect(lambda row: self._desk.open("payments", wanted=Wanted(text=row.number)))
+            takes = action(table, _("Снять оплату…"), "Del", lambda: self._take_off(table))
+            table.menu_wanted.connect(partial(_menu, table, takes))
         return table
+
+    def _take_off(self, table: ShortTable) -> None:
+        if table.current_row is not None:
+            self.taken_off.emit(table.current_row)
 
     def _kin(self) -> ShortTable:
         table = _kin()
@@ -151,6 +165,13 @@ def _line_face(line: Line) -> _LineFace:
     if line.discount:
         name = _("{name}, скидка {percent}").format(name=name, percent=percent(line.discount))
     return _LineFace(line.key, name, number, line.price, line.amounts.gross)
+
+
+def _menu(table: ShortTable, takes: QAction, place: QPoint) -> None:
+    menu = QMenu(table)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(takes)
+    menu.popup(place)
 
 
 def _payments() -> ShortTable:
