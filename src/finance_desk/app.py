@@ -19,6 +19,7 @@ from finance_desk.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from finance_desk.ui.desktop import Desktop
+    from finance_desk.ui.pictures.taking import Taken
 
 SWITCH_SECONDS = 0.001
 """How long another thread may hold the interpreter while the window waits to paint."""
@@ -29,7 +30,7 @@ TRAY_SECONDS = 20
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the desktop until its window is closed. Returns the exit code."""
     asked = _arguments(argv)
-    gc.disable()  # what a start loads is never garbage; _settle turns it on again
+    gc.disable()  # what a start loads is never garbage; the window's own collector takes over when that is done
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
     kept = settings()
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     def go_on() -> None:
         made = build(application, kept, address=asked.db, user=asked.user or kept.last_user, window=window)
         opened.append(made)
-        made.go_in(instance, _settle)
+        made.go_in(instance)
 
     if asked.tray:
         _begin_in_tray(window, go_on, TRAY_SECONDS)
@@ -89,33 +90,18 @@ def build(
     return Desktop(application, kept, window, address=address, user=user)
 
 
-def take_pictures(address: str, folder: Path, *, user: str = "", language: Language = Language.RUSSIAN) -> list[Path]:
-    """Open the desktop on a database, write pictures of every page and card, close it. Returns the files."""
+def take_pictures(address: str, folder: Path, *, user: str = "", language: Language = Language.RUSSIAN) -> Taken:
+    """Write pictures of everything a person may meet with a database; nothing in it changes."""
     from zoneinfo import reset_tzpath
 
-    from finance_desk.ui.pictures import Pictures
+    from finance_desk.ui.pictures.taking import take
 
     reset_tzpath(to=())
     speak(language)
     application = make_application()
     application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
     QSettings().clear()
-    desktop = build(application, Settings(), address=address, user=user)
-    pictures = Pictures(application, desktop.window, folder)
-    entered: list[bool] = []
-    desktop.entrance.entered.connect(lambda: entered.append(True))
-    desktop.window.show()
-    desktop.entrance.open()
-    pictures.wait(lambda: bool(entered))
-    written = pictures.take()
-    desktop.close()
-    return written
-
-
-def _settle() -> None:
-    """The start is over: what it loaded is left out of every later collection, which so never holds the window up."""
-    gc.freeze()
-    gc.enable()
+    return take(application, address, folder, user=user)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -49,8 +49,8 @@ class Desktop:
         self.window.commands.help_wanted.connect(self._show_guide)
         self.tasks.unhandled.connect(lambda _owner, error: self._tell(error))
 
-    def go_in(self, instance: Instance, at_rest: Callable[[], None]) -> None:
-        """Begin the way to the data; what is kept up beside the window, and `at_rest`, wait until that is gone."""
+    def go_in(self, instance: Instance) -> None:
+        """Begin the way to the data; what is kept up beside the window waits until that is gone."""
         from zoneinfo import reset_tzpath
 
         from finance_desk import logs
@@ -59,7 +59,7 @@ class Desktop:
         logs.start()
         self.entrance.open()
         rest = QTimer(self.window, singleShot=True, interval=REST_MS)
-        rest.timeout.connect(lambda: self._keep_up(instance, at_rest))
+        rest.timeout.connect(lambda: self._keep_up(instance))
         self.tasks.busy.connect(lambda busy: None if busy or self._presence else rest.start())
 
     def close(self) -> None:
@@ -75,14 +75,15 @@ class Desktop:
         if self._presence is not None:
             self._presence.finish(asked)
 
-    def _keep_up(self, instance: Instance, at_rest: Callable[[], None]) -> None:
+    def _keep_up(self, instance: Instance) -> None:
         if self.tasks.running or self._presence is not None:
             return
+        from finance_desk.ui.collector import Collector
         from finance_desk.ui.presence import Presence
 
         self._net().install()
         self._presence = Presence(self.application, self.window, self.entrance, instance)
-        at_rest()
+        Collector(self.window)
 
     def _tell(self, error: Exception) -> None:
         """An error nobody on the page asked for: a sentence for people in passing, our bug in the crash dialog."""
