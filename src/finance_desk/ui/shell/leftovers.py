@@ -34,6 +34,7 @@ class Leftovers(QFrame):
         self._drafts: tuple[Draft, ...] = ()
         self.setProperty("look", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet('QFrame[look="raised"] { border-radius: 8px; }')
         self.setFixedWidth(WIDTH)
         self._rows, self._more = QGridLayout(), label("", "faint")
         self.drop_button = Button(_("Удалить всё"), danger=True)
@@ -60,8 +61,6 @@ class Leftovers(QFrame):
         self._more.setText(_("И ещё {n}: откройте их на своих страницах.").format(n=rest))
         self._more.setVisible(rest > 0)
         self.setVisible(bool(self._drafts))
-        self.adjustSize()
-        self._place()
 
     def open_draft(self, draft: Draft) -> None:
         """Go to the form."""
@@ -87,6 +86,14 @@ class Leftovers(QFrame):
         if self._desk.confirm(self._window, title, text, _("Удалить"), danger=True):
             for each in self._drafts:
                 self.drop(each)
+
+    def event(self, event: QEvent) -> bool:
+        """Rows came or went: be as high as they are."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.adjustSize()
+            self._place()
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner of the window."""
