@@ -1,12 +1,13 @@
 """Conditions in the words of a chip."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from finance_desk.domain.listing import Condition, Operator
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent
+from finance_desk.domain.span import Span
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.listing.condition import Filter, filters_of, in_words, operators, same_value
 from finance_desk.ui.table import column
@@ -32,6 +33,7 @@ CLIENT = Filter("client", "Клиент")
             "Хватит до: ноябрь 2026 г.",
         ),
         (RUNWAY, Condition("runway", Operator.AT_MOST, date(2026, 11, 23)), "Хватит до ≤ 23.11.2026"),
+        (RUNWAY, Condition("runway", Operator.BETWEEN, Span.LAST_MONTH), "Хватит до: прошлый месяц"),
         (RUNWAY, Condition("runway", Operator.EMPTY), "Хватит до: не указано"),
         (SCHEME, Condition("scheme", Operator.IN, ("advance", "actual")), "Схема: аванс, по факту"),
         (SCHEME, Condition("scheme", Operator.IS, "advance"), "Схема = аванс"),
@@ -67,3 +69,9 @@ def test_filters_are_made_of_columns_by_name() -> None:
 def test_every_operator_has_words_of_its_own(kind: Kind) -> None:
     words = list(operators(kind).values())
     assert len(set(words)) == len(words) > 2
+
+
+def test_a_moment_is_asked_for_by_its_day() -> None:
+    (known,) = filters_of(["at"], [column.moment("Когда", "at")])
+    assert same_value(known, datetime(2026, 11, 23, 9, 30)) == Condition("at", Operator.IS, date(2026, 11, 23))  # noqa: DTZ001  already local
+    assert Operator.BETWEEN in operators(known.kind)

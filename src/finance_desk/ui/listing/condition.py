@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from finance_desk.domain import formatting
@@ -37,6 +37,7 @@ _KINDS = {
     CellKind.NUMBER: Kind.WHOLE,
     CellKind.HOURS: Kind.QUANTITY,
     CellKind.DATE: Kind.DATE,
+    CellKind.MOMENT: Kind.DATE,
     CellKind.CHOICE: Kind.CHOICE,
     CellKind.BADGE: Kind.CHOICE,
 }
@@ -123,6 +124,8 @@ def same_value(known: Filter, value: Any) -> Condition:
     """The condition that a row with this value of the column meets."""
     if value is None or value == "":
         return Condition(known.name, Operator.EMPTY)
+    if isinstance(value, datetime):
+        value = value.date()  # a moment is asked for by its day
     return Condition(known.name, *((Operator.IN, (value,)) if known.kind is Kind.CHOICE else (Operator.IS, value)))
 
 
