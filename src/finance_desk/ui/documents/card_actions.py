@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from finance_desk.domain.language import _
 from finance_desk.domain.paper_status import PaperStatus
-from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.states import Delivery, DocumentKind
 from finance_desk.services import acts, allocations, documents, invoices
 from finance_desk.ui.documents.correction import ask_correction
 from finance_desk.ui.documents.deeds import Deeds, may_be_sent, may_be_signed
@@ -22,6 +23,7 @@ from finance_desk.ui.listing.actions import action
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import show_if
+from finance_desk.ui.words import delivery_words
 
 if TYPE_CHECKING:
     from finance_desk.ui.documents.card import DocumentCard
@@ -53,6 +55,7 @@ class CardActions:
         self.more = Button(
             _("Ещё"), menu=self._menu([self.save], [self.sent, self.signed, self.settle], [self.end, self.delete])
         )
+        self.ways = self._ways_of_sending()
         for button in (*self.steps.values(), self.change, self.create, self.more):
             show_if(button, wanted=False)
 
@@ -88,6 +91,9 @@ class CardActions:
         for each, wanted in allowed.items():
             each.setVisible(wanted)
             each.setEnabled(wanted and (printable or each not in (self.print, self.save)))
+        self.ways.menuAction().setVisible(self.sent.isVisible())
+        for each in self.ways.actions():
+            each.setEnabled(self.sent.isVisible())
         self._show_buttons(paper)
 
     def _show_buttons(self, paper: Face) -> None:
@@ -118,6 +124,19 @@ class CardActions:
         made = action(self._card, text, keys, done)
         made.setEnabled(False)
         return made
+
+    def _ways_of_sending(self) -> QMenu:
+        """The ways a paper may have gone, where it did not go the way of its contract."""
+        menu = QMenu(_("Отправлен другим путём"), self._card)
+        for delivery, words in delivery_words().items():
+            said = _("Отправлен: {way}").format(way=words)
+            menu.addAction(self._act(said, "", partial(self._sent_by, delivery)))
+        own = self.more.menu()
+        own.insertMenu(self.settle, menu)
+        return menu
+
+    def _sent_by(self, delivery: Delivery, paper: Face) -> None:
+        self.deeds.mark_sent([paper], delivery)
 
     def _menu(self, *groups: Sequence[QAction]) -> QMenu:
         menu = QMenu(self._card)

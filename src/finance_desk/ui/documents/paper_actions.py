@@ -19,6 +19,9 @@ from finance_desk.ui.listing.actions import action
 if TYPE_CHECKING:
     from finance_desk.ui.documents.page import DocumentsPage
 
+_ONE = ("Alt+F2", "Ctrl+B", "F9")
+"""keys of what is done to one paper at a time"""
+
 
 class PaperActions:
     """Each action takes those of the selected papers that it suits, and says how many they are."""
@@ -27,6 +30,7 @@ class PaperActions:
         self._page = page
         deeds = Deeds(page)
         self._suits: dict[QAction, tuple[Callable[[Face], bool], str]] = {}
+        self._alone: set[QAction] = set()
         many: tuple[tuple[str, str, Callable[[Sequence[Face]], object], Callable[[Face], bool], Any], ...] = (
             (_("Провести"), "Ctrl+Return", deeds.issue, _draft, documents.issue),
             (_("Печать"), "Ctrl+P", lambda papers: print_papers(page, papers), _any, None),
@@ -39,6 +43,7 @@ class PaperActions:
             (_("Удалить черновик"), "Del", deeds.delete_drafts, _draft, documents.delete_draft),
         )
         self.made = tuple(self._made(*each) for each in many)
+        self._alone |= {each for each in self.made if each.shortcut().toString() in _ONE}
 
     def follow(self) -> None:
         """Offer what suits at least one of the selected papers."""
