@@ -1,7 +1,8 @@
 """A dispatcher's desk over a small database."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
+from finance_desk.ui.tickets.card import TicketCard
 
 
 @pytest.fixture
@@ -35,3 +37,17 @@ def desk(qtbot: QtBot, sqlite_db: Database, make: Make, monkeypatch: pytest.Monk
     yield made
     qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows
     tasks.close()
+
+
+@pytest.fixture
+def open_card(qtbot: QtBot, desk: Desk) -> Callable[[UUID], TicketCard]:
+    def made(key: UUID) -> TicketCard:
+        card = TicketCard(desk, key)
+        qtbot.addWidget(card)
+        card.resize(1180, 700)
+        card.show()
+        card.activateWindow()
+        qtbot.waitUntil(lambda: card.face is not None)
+        return card
+
+    return made

@@ -26,20 +26,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def open_card(qtbot: QtBot, desk: Desk) -> Open:
-    def made(key: UUID) -> TicketCard:
-        card = TicketCard(desk, key)
-        qtbot.addWidget(card)
-        card.resize(1180, 700)
-        card.show()
-        card.activateWindow()
-        qtbot.waitUntil(lambda: card.face is not None)
-        return card
-
-    return made
-
-
-@pytest.fixture
 def ticket(make: Make) -> UUID:
     """A ticket of a contract whose prices are known: УС-002 costs 3 500 ₽."""
     item = make.item(code="УС-002")

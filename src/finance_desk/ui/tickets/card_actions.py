@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from finance_desk.domain.language import _
@@ -98,8 +98,13 @@ class PrintActions:
         self._show_last()
 
     def _again(self, card: TicketCard) -> None:
+        if (number := self._next()) is not None:
+            self._print(card, number)
+
+    def _next(self) -> int | None:
+        """What the key prints: the last kind, else the first there is."""
         able = [number for number, each in enumerate(self._kinds) if each.isEnabled()]
-        self._print(card, self.last if self.last in able else able[0])
+        return self.last if self.last in able else next(iter(able), None)
 
     def _print(self, card: TicketCard, number: int) -> None:
         self.last = number
@@ -108,10 +113,11 @@ class PrintActions:
         card.deeds.print(specification=every or number == 0, invoice=every or number == 1, act=every or number == 2)
 
     def _show_last(self) -> None:
+        """The key stands beside what it prints; the action of the key itself is not in the menu."""
+        key = self.again.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         for number, each in enumerate(self._kinds):
-            font = each.font()
-            font.setBold(number == self.last)
-            each.setFont(font)
+            word = each.text().partition("\t")[0]
+            each.setText(f"{word}\t{key}" if number == self._next() else word)
 
 
 def menu_of(card: TicketCard, *shown: QAction | None) -> QMenu:

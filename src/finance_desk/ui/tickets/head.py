@@ -73,10 +73,7 @@ class TicketHead(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
         row.addWidget(self.crumb)
-        row.addWidget(self.title)
-        row.addWidget(self.state)
-        row.addWidget(self.specification)
-        row.addStretch(1)
+        row.addWidget(self.title, 1)
         for each in (self.save, self.next):
             self._buttons.addWidget(each)
         row.addLayout(self._buttons)
@@ -84,7 +81,12 @@ class TicketHead(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space.xs)
         whole.addLayout(row)
-        whole.addWidget(self.about)
+        where = QHBoxLayout()
+        where.setSpacing(theme.space.s)
+        for each in (self.state, self.specification):
+            where.addWidget(each)
+        where.addWidget(self.about, 1)
+        whole.addLayout(where)
 
 
 def title_of(face: TicketFace) -> str:

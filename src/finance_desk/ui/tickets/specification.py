@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.states import PaymentScheme
 from finance_desk.domain.vat import PriceVat, VatRate
 from finance_desk.queries.ticket_choices import item_choices
 from finance_desk.queries.ticket_face import TicketFace
@@ -29,6 +30,8 @@ from finance_desk.ui.tickets import lines
 from finance_desk.ui.tickets.keeping import kept_rows, restored_rows
 
 COST = ("unit_cost",)
+FEE = ("included",)
+"""asked only where a fee may cover the work"""
 _CELL = 18
 """pixels around the words of a cell"""
 _WIDEST = {
@@ -68,6 +71,8 @@ class SpecificationGrid(QWidget):
         self.grid.open(lines.opened(face))
         self.grid.view.go(0, 0)  # else the focus begins in the second column
         self.show_cost(shown=desk.sees_cost())
+        covered = face.scheme is PaymentScheme.MIXED or any(line.included for line in face.ticket.lines)
+        self.grid.hide_columns(FEE, hidden=not covered)
         action(self, _("Скопировать строку"), "F9", self.copy_row)
 
     def rebase(self, theirs: TicketFace) -> None:
