@@ -32,7 +32,7 @@ def founded(path: Path, password: str = "") -> Path:
 class Opened:
     """A window that was opened at a database."""
 
-    def __init__(self, qtbot: QtBot, qapp: QApplication, path: Path) -> None:
+    def __init__(self, qtbot: QtBot, qapp: QApplication, path: Path | str) -> None:
         self.qtbot = qtbot
         self.desktop = app.build(qapp, settings(), address=str(path))
         self.window = self.desktop.window

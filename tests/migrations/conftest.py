@@ -1,6 +1,5 @@
 """Files to upgrade, and a revision to upgrade them to."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +7,7 @@ import pytest
 
 from builders import Make
 from finance_desk.db.database import Database
-from finance_desk.migrations import revisions, versions
-from upgrading import NEXT
+from upgrading import later_revision
 
 
 @pytest.fixture
@@ -20,14 +18,7 @@ def empty(tmp_path: Path) -> Path:
 @pytest.fixture
 def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A revision after the newest one, for this test alone."""
-    number = f"{int(revisions.newest()) + 1:04d}"
-    folder = tmp_path / "later"
-    folder.mkdir()
-    file = folder / f"{number}_later.py"
-    file.write_text(NEXT, encoding="utf-8")
-    monkeypatch.setattr(versions, "__path__", [*versions.__path__, str(folder)])
-    yield file
-    sys.modules.pop(f"{versions.__name__}.{number}_later", None)
+    yield from later_revision(tmp_path / "later", monkeypatch)
 
 
 @pytest.fixture

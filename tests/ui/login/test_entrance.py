@@ -1,0 +1,125 @@
+"""What stands between the painted window and the pages: an older file, a server that asks for a password."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from builders import Make
+from entering import Opened, founded, type_text
+from finance_desk.db.database import Database
+from finance_desk.db.transaction import SYSTEM
+from finance_desk.domain.person import Secret
+from finance_desk.domain.roles import Role
+from finance_desk.gateways import secrets
+from finance_desk.jobs.login import set_password
+from finance_desk.migrations import revisions
+from finance_desk.settings import settings
+from finance_desk.ui.login.hindrance import Hindrance
+from finance_desk.ui.login.server import ServerPassword
+from finance_desk.ui.login.upgrade import UpgradeScreen
+from upgrading import later_revision, state
+
+PASSWORD = "скрепка и лампа"
+RULE = 'host all "{login}" 127.0.0.1/32 scram-sha-256\nlocal all "{login}" scram-sha-256\n'
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(secrets, "recall", lambda _address: None)
+    monkeypatch.setattr(secrets, "remember", lambda _address, _secret: False)
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """An office made by the program of today, when a newer program comes to it."""
+    path, before = founded(tmp_path / "office.db"), revisions.newest()
+    with pytest.MonkeyPatch.context() as patch:
+        generation = later_revision(tmp_path / "later", patch)
+        next(generation)
+        yield path, before
+        next(generation, None)
+
+
+def test_an_older_file_is_copied_and_upgraded_by_enter(
+    qtbot: QtBot, qapp: QApplication, later: tuple[Path, str]
+) -> None:
+    path, before = later
+    opened = Opened(qtbot, qapp, path)
+    screen = opened.screen(UpgradeScreen)
+    assert state(path).version == before
+    qtbot.keyClick(screen.upgrade_button, Qt.Key.Key_Return)
+    opened.until(lambda: opened.inside)
+    assert state(path).version == revisions.newest() > before
+    assert len(list((path.parent / "backups").glob("*.db"))) == 1
+    opened.close()
+
+
+def test_a_broken_file_is_said_with_its_address(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    path.write_bytes(b"not a database at all" * 100)
+    opened = Opened(qtbot, qapp, path)
+    screen = opened.screen(Hindrance)
+    assert screen.notice.accessibleName()
+    opened.close()
+
+
+@pytest.fixture
+def server(postgres_db: Database) -> Iterator[str]:
+    """The address of a person whose login role the server asks for a password."""
+    rules = Path(str(postgres_db.read(lambda c: c.scalar(text("SHOW hba_file")))))
+    if not rules.exists():
+        pytest.skip("the rules of a server elsewhere are not ours")
+    make, login = Make(postgres_db, iter(range(1, 100))), f"t{uuid.uuid4().hex[:8]}"
+    make.organization()
+    set_password(postgres_db, SYSTEM, make.user(Role.CHIEF, login), Secret(PASSWORD))
+    before = rules.read_text()
+    rules.write_text(RULE.format(login=login) + before)
+    postgres_db.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    url = postgres_db.address.url.set(username=login, password=None, drivername="postgresql")
+    yield url.render_as_string()
+    rules.write_text(before)
+    postgres_db.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    with postgres_db.writer.begin() as connection:
+        connection.exec_driver_sql(f'DROP OWNED BY "{login}"')
+        connection.exec_driver_sql(f'DROP ROLE "{login}"')
+
+
+def offer(opened: Opened, screen: ServerPassword, password: str) -> None:
+    line = screen.form.box("password").editor.input()
+    type_text(line, password)
+    opened.qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_the_password_of_the_server_leads_to_the_pages(qtbot: QtBot, qapp: QApplication, server: str) -> None:
+    opened = Opened(qtbot, qapp, server)
+    offer(opened, opened.screen(ServerPassword), PASSWORD)
+    opened.until(lambda: opened.inside)
+    assert opened.desktop.desk.user.role is Role.CHIEF
+    opened.close()
+
+
+def test_a_wrong_password_of_the_server_is_said_at_the_field(qtbot: QtBot, qapp: QApplication, server: str) -> None:
+    opened = Opened(qtbot, qapp, server)
+    first = opened.screen(ServerPassword)
+    offer(opened, first, "не та скрепка")
+    opened.until(lambda: opened.window.middle.currentWidget() is not first)
+    again = opened.screen(ServerPassword)
+    assert again.form.box("password").wrong
+    offer(opened, again, PASSWORD)
+    opened.until(lambda: opened.inside)
+    opened.close()
+
+
+def test_the_settings_hold_no_password(qtbot: QtBot, qapp: QApplication, server: str) -> None:
+    opened = Opened(qtbot, qapp, server)
+    offer(opened, opened.screen(ServerPassword), PASSWORD)
+    opened.until(lambda: opened.inside)
+    assert PASSWORD not in repr(settings())
+    opened.close()
