@@ -49,3 +49,26 @@ def test_a_table_with_tabs_is_read_too() -> None:
 
 def test_a_text_without_requisites_gives_nothing() -> None:
     assert read_card("Добрый день! Пришлите договор.").inn == ""
+
+
+def test_a_line_of_a_contract_is_read() -> None:
+    card = read_card(
+        "ЗАКАЗЧИК: АО «Городской Компас», 117105, г. Москва, Варшавское ш., д. 1; ИНН/КПП 7726000001/772601001, "
+        "р/сч 40702 810 9 0000 0000102 в ПАО «Тестбанк» г. Москва, к/сч 30101 810 0 0000 0000901, БИК 044525901"
+    )
+    assert (card.name, card.inn, card.kpp) == ("АО «Городской Компас»", "7726000001", "772601001")
+    assert card.address == "117105, г. Москва, Варшавское ш., д. 1"
+    assert (card.account, card.correspondent) == ("40702810900000000102", "30101810000000000901")
+
+
+def test_labels_above_their_values_are_read() -> None:
+    card = read_card(
+        "Наименование:\nООО «Дом Причал»\nИНН:\n6671000001\nКПП\n667101001\nЮр. адрес:\nг. Пермь, 1\nБИК\n044599901"
+    )
+    assert (card.name, card.inn, card.kpp, card.bik) == ("ООО «Дом Причал»", "6671000001", "667101001", "044599901")
+    assert card.address == "г. Пермь, 1"
+
+
+def test_a_name_without_quotes_is_not_that_of_the_bank() -> None:
+    card = read_card("Банк: ПАО Тестбанк\nООО Ромашка плюс, ИНН 6671000001")
+    assert card.name == "ООО Ромашка плюс"

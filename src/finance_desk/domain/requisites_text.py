@@ -29,6 +29,10 @@ _IP_FULL = re.compile(r"Индивидуальный предпринимате�
 _ADDRESS = re.compile(
     r"(?:юридический|почтовый|фактический)?\s*(?:адрес|место нахождения)[^:\n\t]*[:\t]\s*([^\n]+)", re.IGNORECASE
 )
+_POSTAL = re.compile(r"\b(\d{6},\s*[^;\n]+?)(?=\s*(?:;|\n|$|,?\s*ИНН))")
+_BARE = re.compile(rf"\b{_FORM}\s+(?![«\"“])[А-ЯЁA-Z][^,;\n\t]{{1,60}}")
+_LABEL_ALONE = re.compile(r"(:|\b(?:ИНН|КПП|ОГРН(?:ИП)?|БИК))[^\S\n]*\n\s*(?=\S)", re.IGNORECASE)
+"""a label whose value stands on the next line"""
 _BANK = re.compile(r"^[^\S\n]*(?:наименование банка|банк[^:\n\t]*)[:\t]\s*([^\n]+)", re.IGNORECASE | re.MULTILINE)
 _BANK_NAME = re.compile(r"\b(?:ПАО|АО|ООО|Банк)\s+[^\n,]*банк[^\n,]*", re.IGNORECASE)
 
@@ -54,12 +58,12 @@ class CardText:
 
 def read_card(text: str) -> CardText:
     """Find the requisites in a card as companies send it: a table, a letter, a footer of a contract."""
-    text = text.replace("\u00a0", " ")
+    text = _LABEL_ALONE.sub(r"\1 ", text.replace("\u00a0", " ").replace("\r", ""))
     both = _INN_KPP.search(text)
     inn, kpp = both.groups() if both else (_digits(_INN, text), _found(_KPP, text))
     account, correspondent = _accounts(text)
     kind = PartyKind.ENTREPRENEUR if len(inn) == 12 else PartyKind.COMPANY
-    name = _found(_SHORT, text)
+    name = _found(_SHORT, text) or _company(text)
     if kind is PartyKind.ENTREPRENEUR:
         name = _found(_IP_FULL, text) or _found(_SHORT_IP, text).removeprefix("ИП").strip()
     return CardText(
@@ -69,7 +73,7 @@ def read_card(text: str) -> CardText:
         inn=inn,
         kpp=kpp,
         ogrn=_digits(_OGRN, text),
-        address=_found(_ADDRESS, text),
+        address=_found(_ADDRESS, text) or _found(_POSTAL, text),
         bank=_found(_BANK, text) or _found(_BANK_NAME, text),
         bik=_digits(_BIK, text),
         account=account,
@@ -77,6 +81,12 @@ def read_card(text: str) -> CardText:
         phone=_found(_PHONE, text),
         email=_found(_MAIL, text),
     )
+
+
+def _company(text: str) -> str:
+    """A name without quotes that is not the bank's."""
+    names = (match[0].strip() for match in _BARE.finditer(text))
+    return next((name for name in names if "банк" not in name.lower()), "")
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
