@@ -29,7 +29,7 @@ def columns(paper: EditedPaper) -> Sequence[field.Field]:
         field.percent(_("Скидка"), "discount", width=2),
         field.text(_("НДС"), "rate_shown", read_only=True, width=2, count=lambda row: _rate_shown(row, paper)),
         field.money(_("Сумма"), "gross", read_only=True, count=lambda row: _gross_shown(row, paper)),
-        field.text(_("Основание"), "basis", read_only=True, width=5, count=_basis),
+        field.text(_("Основание"), "basis", read_only=True, width=6, count=_basis),
     )
 
 

@@ -154,6 +154,8 @@ def open_revision(page: Page, face: Face, paper: EditedPaper) -> PaperSheet:
         page.desk.open("document", key)
 
     sheet.saved.connect(revised)
+    grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    grid.view.go(0, 0)
     return sheet
 
 

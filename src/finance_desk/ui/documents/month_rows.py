@@ -52,7 +52,7 @@ class Choice:
         if self.line.unfinished:
             said.append(_("не завершено заявок: {count}").format(count=self.line.unfinished))
         if self.line.fee and self.fee_from is not None:
-            said.append(_("абонплата с {day}").format(day=date_short(self.fee_from)))
+            said.append(_("абонплата {day}").format(day=date_short(self.fee_from)))
         return " · ".join(said)
 
 
@@ -69,13 +69,13 @@ def choices_table() -> ShortTable:
     """What waits for papers."""
     columns: Sequence[Column[Any]] = (
         column.text("", "chosen", width=40, render=lambda row: CHOSEN if row.chosen else "", tint=_chosen_tone),
-        column.text(_("Клиент"), "client", width=224, render=lambda row: row.line.client),
+        column.text(_("Клиент"), "client", width=236, render=lambda row: row.line.client),
         column.text(_("Договор"), "contract", width=88, render=lambda row: row.line.contract),
         column.number(_("Строк"), "lines", width=58, render=lambda row: str(row.line.lines or "—")),
         _money(_("Работы, ₽"), "gross"),
         _money(_("Абонплата, ₽"), "fee"),
         _money(_("В черновиках, ₽"), "drafted", width=126),
-        column.text(_("Чего не хватает"), "missing", width=326, tint=_missing_tone),
+        column.text(_("Чего не хватает"), "missing", width=318, tint=_missing_tone),
     )
     nothing = (
         *("documents", _("За этот месяц составлять нечего")),

@@ -148,9 +148,11 @@ class DocumentsPage(ListPage):
         self.rows.follow()
 
     def show_context(self, **context: object) -> None:
-        """`new="invoice", contract=key` asks for the sum of an advance; else as every list."""
+        """`new="invoice", contract=key` asks for the sum of an advance, `new="month"` for a month; else as every list."""
         super().show_context(**context)
         contract = context.get("contract")
+        if context.get("new") == "month":
+            ask_month(self)
         if context.get("new") != "invoice":
             return
         if isinstance(contract, UUID):
