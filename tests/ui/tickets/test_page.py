@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from builders import Make
 from finance_desk.domain.roles import Role
+from finance_desk.domain.states import TicketState
+from finance_desk.queries.tickets import ticket_card
+from finance_desk.services import acts
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.suggestions import Suggestions
 from finance_desk.ui.table.model import Stage
@@ -74,3 +77,59 @@ def test_a_viewer_opens_no_tickets(open_page: Open, make: Make, desk: Desk) -> N
     page = open_page()
     press(page.view, Qt.Key.Key_Insert)
     assert page.dialog is None
+
+
+def test_selected_tickets_are_completed_together(
+    open_page: Open, make: Make, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(desk, "confirm", lambda _owner, title, text, _act: not asked.append(title + " " + text))
+    contract = make.contract()
+    made = [make.agreed_ticket(contract, "1000"), make.agreed_ticket(contract, "500")]
+    page = open_page()
+    page.view.selectAll()
+    press(page.view, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: all(make.db.read(ticket_card, each).state is TicketState.DONE for each in made))
+    assert "Завершить 2 заявки?" in asked[0]
+    assert "1 500,00 ₽" in asked[0].replace("\u00a0", " ")
+
+
+def test_selected_tickets_are_taken_into_work_and_billed(open_page: Open, make: Make, desk: Desk, qtbot: QtBot) -> None:
+    contract = make.contract()
+    made = [make.agreed_ticket(contract), make.agreed_ticket(contract)]
+    page = open_page()
+    page.view.selectAll()
+    press(page.view, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: all(make.db.read(ticket_card, each).state is TicketState.IN_PROGRESS for each in made))
+    qtbot.waitUntil(lambda: len(page.chosen()) == 2)
+    with qtbot.waitSignal(desk.opened) as opened:
+        press(page.view, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert opened.args[0] == "document"
+
+
+def test_tickets_of_two_contracts_make_no_paper_together(open_page: Open, make: Make, qtbot: QtBot) -> None:
+    for _n in range(2):
+        make.agreed_ticket(make.contract())
+    page = open_page()
+    page.view.selectAll()
+    qtbot.waitUntil(lambda: not page.invoice.isEnabled())
+    assert page.invoice.toolTip() == "Документ составляют по заявкам одного договора."
+
+
+def test_work_without_an_act_has_a_view(open_page: Open, make: Make, qtbot: QtBot) -> None:
+    contract = make.contract()
+    closed, waiting = make.done_ticket(contract), make.done_ticket(contract)
+    make.db.execute(acts.draft_for_tickets, (closed,))
+    page = open_page()
+    (view,) = [each for each in page.views if each.name == "Выполненные без акта"]
+    page.bar.put(view.wanted)
+    qtbot.waitUntil(lambda: [row.key for row in page.model.rows] == [waiting])
+
+
+def test_a_ticket_is_copied_from_the_list(open_page: Open, make: Make, desk: Desk, qtbot: QtBot) -> None:
+    make.agreed_ticket(make.contract())
+    page = open_page()
+    page.view.select_row(0)
+    with qtbot.waitSignal(desk.opened) as opened:
+        press(page.view, Qt.Key.Key_F9)
+    assert opened.args[0] == "ticket"

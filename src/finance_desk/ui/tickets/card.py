@@ -225,7 +225,6 @@ class TicketCard(CardPage):
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
         action(self, _("Следующий шаг заявки"), "F8", self.go_on)
         action(self, _("Почему столько?"), "Ctrl+Shift+E", self.explain)
-        action(self, _("Обновить"), "F5", self.reload)
         self.desk.cost_hidden.connect(lambda _hidden: self._show_buttons())
 
     def _lay_out(self) -> None:

@@ -59,6 +59,11 @@ class FiguresPanel(Card):
             self.body.addWidget(each)
         self.body.addStretch(1)
 
+    @property
+    def changes_text(self) -> str:
+        """What is said of the version before."""
+        return self._changes.text()
+
     def show_face(self, face: TicketFace, sums: Sums) -> None:
         """Show the figures of what is typed now, and who agreed to what was saved."""
         self._show_sums(face, sums)

@@ -83,8 +83,8 @@ class TicketHead(QWidget):
         whole.addLayout(row)
         where = QHBoxLayout()
         where.setSpacing(theme.space.s)
-        for each in (self.state, self.specification):
-            where.addWidget(each)
+        for badge in (self.state, self.specification):
+            where.addWidget(badge)
         where.addWidget(self.about, 1)
         whole.addLayout(where)
 

@@ -1,0 +1,188 @@
+"""Lines that are being typed: kept through a crash, not lost to another's save, copied, pasted, asked about."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk.domain.money import Money
+from finance_desk.domain.roles import Role
+from finance_desk.queries.tickets import ticket_card
+from finance_desk.services import specifications
+from finance_desk.ui.desk import Desk
+from finance_desk.ui.drafts import Draft, Drafts
+from finance_desk.ui.tickets.card import TicketCard
+from finance_desk.ui.tickets.specification import SpecificationGrid
+from finance_desk.ui.widgets.button import Button
+from pressing import press, type_text
+
+Open = Callable[[UUID], TicketCard]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def ticket(make: Make) -> UUID:
+    """A ticket of a contract whose prices are known: УС-002 costs 3 500 ₽."""
+    item = make.item(code="УС-002")
+    make.price(make.price_list(), item, "3500", "1900")
+    return make.ticket(make.contract(), title="Переезд офиса")
+
+
+@pytest.fixture
+def drafts(desk: Desk, tmp_path: Path) -> Iterator[Drafts]:
+    desk.drafts = Drafts(tmp_path / "drafts")
+    yield desk.drafts
+    desk.drafts.close()
+
+
+def grid_of(card: TicketCard) -> SpecificationGrid:
+    assert card.body.grid is not None
+    return card.body.grid
+
+
+def paste(card: TicketCard, qtbot: QtBot, text: str, gross: int) -> None:
+    """Paste rows and wait for their prices."""
+    assert card.grid_view is not None
+    card.grid_view.setFocus()
+    QGuiApplication.clipboard().setText(text)
+    press(None, Qt.Key.Key_V, CTRL)
+    qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(gross))
+
+
+def type_into(card: TicketCard, column: str, text: str) -> None:
+    """Type into a cell of the first row, as a person does."""
+    grid = grid_of(card).grid
+    grid.view.setFocus()
+    grid.view.go(0, [each.name for each in grid.model.columns].index(column))
+    type_text(text)
+    press(None, Qt.Key.Key_Return)
+
+
+def press_in_notice(notice: object, words: str) -> None:
+    (button,) = [each for each in notice.findChildren(Button) if each.text() == words and not each.isHidden()]  # type: ignore[attr-defined]  # a Notice
+    button.click()
+
+
+def kept(desk: Desk, qtbot: QtBot, card: TicketCard, key: UUID) -> Draft | None:
+    found: list[Draft | None] = []
+    assert desk.drafts is not None
+    desk.drafts.find(card, "specification", str(key), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+@pytest.mark.usefixtures("drafts")
+def test_typed_lines_are_there_after_a_crash(open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    type_into(card, "price", "4000")
+    card.typing.keep()
+    qtbot.waitUntil(lambda: kept(desk, qtbot, card, ticket) is not None)
+    again = open_card(ticket)
+    qtbot.waitUntil(lambda: not again.typing.offer.isHidden())
+    press_in_notice(again.typing.offer, "Восстановить")
+    qtbot.waitUntil(lambda: grid_of(again).sums().amounts.gross == Money(8000))
+    assert again.typed()
+    press(again, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: again.face is not None and again.face.ticket.gross == Money(8000))
+    qtbot.waitUntil(lambda: kept(desk, qtbot, again, ticket) is None)
+
+
+@pytest.mark.usefixtures("drafts")
+def test_what_was_given_up_is_not_offered_again(open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    card.typing.keep()
+    qtbot.waitUntil(lambda: kept(desk, qtbot, card, ticket) is not None)
+    assert card.close()
+    qtbot.waitUntil(lambda: kept(desk, qtbot, card, ticket) is None)
+
+
+def test_the_second_writer_is_told_and_loses_nothing(open_card: Open, make: Make, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    make.db.as_(make.user(Role.DISPATCHER, "ivanova")).execute(specifications.write, ticket, (make.line("1000"),))
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: not card.notice.isHidden())
+    told = card.notice.accessibleName()
+    assert "Тестова Анна Ивановна" in told
+    assert "Набранное вами осталось здесь" in told
+    assert grid_of(card).sums().amounts.gross == Money(7000)
+    assert make.db.read(ticket_card, ticket).gross == Money(1000)
+
+
+def test_mine_is_written_over_theirs_when_said_so(open_card: Open, make: Make, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: not card.notice.isHidden())
+    press_in_notice(card.notice, "Записать мои поверх")
+    qtbot.waitUntil(lambda: make.db.read(ticket_card, ticket).gross == Money(7000))
+
+
+def test_theirs_are_taken_when_said_so(open_card: Open, make: Make, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: not card.notice.isHidden())
+    press_in_notice(card.notice, "Взять их строки")
+    qtbot.waitUntil(lambda: card.body.grid is not None and grid_of(card).sums().amounts.gross == Money(1000))
+    assert not card.typed()
+
+
+def test_typed_lines_stay_when_another_sends_the_version(
+    open_card: Open, make: Make, ticket: UUID, qtbot: QtBot
+) -> None:
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    card = open_card(ticket)
+    type_into(card, "price", "5000")
+    make.db.execute(specifications.send, ticket)
+    card.reload()
+    qtbot.wait(300)
+    assert grid_of(card).sums().amounts.gross == Money(5000)
+    assert card.typed()
+
+
+def test_a_row_is_copied_by_its_key(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    grid_of(card).grid.view.go(0, 0)
+    press(None, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(14000))
+
+
+def test_every_price_says_why(open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
+    told: list[tuple[str, tuple[str, ...]]] = []
+    desk.explained.connect(lambda title, steps: told.append((title.replace("\u00a0", " "), steps)))
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\nУС-002\t1\n", 10500)
+    for row in (0, 1):
+        grid_of(card).grid.view.go(row, 1)
+        press(None, Qt.Key.Key_E, CTRL | SHIFT)
+    type_into(card, "price", "4000")
+    grid_of(card).grid.view.go(0, 1)
+    press(None, Qt.Key.Key_E, CTRL | SHIFT)
+    assert [title.split(" за ")[0] for title, _steps in told] == [
+        "Почему 3 500,00 ₽",
+        "Почему 3 500,00 ₽",
+        "Почему 4 000,00 ₽",
+    ]
+    assert told[2][1][-1] == "Указано вручную при составлении спецификации"
+
+
+def test_closing_asks_about_typed_lines(
+    open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    with monkeypatch.context() as patch:
+        patch.setattr(desk, "confirm", lambda *_words, **_more: False)
+        assert not card.close()
+    assert card.typed()
