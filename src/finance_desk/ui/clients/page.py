@@ -50,8 +50,8 @@ class ClientsPage(ListPage):
     watches: ClassVar[tuple[type[Event], ...]] = (ReferenceChanged, LedgerPosted, PaymentsChanged)
     columns = (
         column.text(_("Код"), "code", width=66, faint=True),
-        column.text(_("Клиент"), "name", width=212),
-        column.text(_("ИНН"), "inn", width=118),
+        column.text(_("Клиент"), "name", width=204),
+        column.text(_("ИНН"), "inn", width=126),
         column.money(_("Остаток, ₽"), "left", total=True, width=112),
         column.money(_("Долг, ₽"), "debt", total=True, tint=_debt_tone, width=106),
         column.number(_("Договоров"), "contracts", width=90),
@@ -153,7 +153,7 @@ def _facts(page: ClientsPage, row: ClientLine) -> QWidget:
     whole.addWidget(figures)
     if row.manager:
         whole.addWidget(label(_("Менеджер: {name}").format(name=row.manager), "muted", wrap=True))
-    opens = Button(_("Открыть карточку"), quiet=True)
+    opens = Button(_("Открыть карточку"))
     opens.set_hint("F2")
     opens.clicked.connect(lambda: page.open_row(row))
     whole.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)

@@ -53,11 +53,11 @@ class Summary(Card):
     def show_sheet(self, sheet: ContractSheet, *, cost: bool) -> None:
         """Show the figures of a contract; cost and profits only to those who may see them now."""
         line, figures = sheet.line, sheet.figures
-        self.left.set(money_rub(line.left), tone_of(line.left))
+        self.left.set(money_rub(line.left), tone_of(line.left), _threshold(line))
         lent = _("кредит {sum}").format(sum=money_rub(figures.credit_limit)) if figures.credit_limit else ""
         self.available.set(money_rub(line.available), tone_of(line.available), lent)
         self.reserved.set(money_rub(line.reserved))
-        self.runway.set(runway_words(line), RISK_TONES[line.risk], _threshold(line))
+        self.runway.set(runway_words(line), RISK_TONES[line.risk])
         self.paid.set(money_rub(line.paid))
         self._show_debt(line)
         self.blocks.set(money_rub(line.blocks))
