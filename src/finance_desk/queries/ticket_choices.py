@@ -7,14 +7,18 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from finance_desk.db.journal import person
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import money_rub, search_key
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
+from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.states import ContractState
 from finance_desk.models.client import Contact, Site
 from finance_desk.models.contract import Contract
+from finance_desk.models.item import Item
+from finance_desk.models.specification import Specification, SpecificationLine
 from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.items_list import ITEMS
 from finance_desk.queries.performers_list import PERFORMERS
+from finance_desk.queries.tickets_list import TICKETS
 
 LIMIT = 20
 
@@ -32,6 +36,35 @@ def contract_choices(connection: Connection, text: str, today: date) -> list[Cho
     wanted = Wanted((Condition("state", Operator.IS, ContractState.ACTIVE),), text, Order("number"))
     rows = CONTRACTS.page(connection, wanted, today=today, limit=LIMIT).rows
     return [Choice(row.key, row.number, row.client) for row in rows]
+
+
+def ticket_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+    """Tickets with a specification that the words mean, the newest first: their lines are taken into another one."""
+    wanted = Wanted((Condition("gross", Operator.FILLED),), text, Order("number", descending=True))
+    rows = TICKETS.page(connection, wanted, today=today, limit=LIMIT).rows
+    return [Choice(row.key, f"№ {row.number} · {row.title}", f"{row.client} · {money_rub(row.gross)}") for row in rows]
+
+
+class Part(NamedTuple):
+    """A line that is taken into another specification: what and how much, at prices of its own."""
+
+    item_id: UUID
+    title: str
+    unit: str
+    quantity: Quantity
+    included: bool
+
+
+def parts_of_ticket(connection: Connection, ticket_id: UUID) -> list[Part]:
+    """The lines of the newest version of a ticket whose items are still in use."""
+    line, newest = SpecificationLine, select(Specification.id).where(Specification.ticket_id == ticket_id)
+    rows = connection.execute(
+        select(Item.id, Item.code, Item.name, Item.unit, line.quantity, line.included)
+        .join(line, line.item_id == Item.id)
+        .where(line.specification_id.in_(newest.order_by(Specification.version.desc()).limit(1)), Item.active)
+        .order_by(line.n)
+    )
+    return [Part(row.id, f"{row.code} {row.name}", row.unit, row.quantity, row.included) for row in rows]
 
 
 def site_choices(connection: Connection, contract_id: UUID | None, text: str) -> list[Choice]:

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from builders import Make
 from finance_desk.domain.money import Money
+from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.roles import Role
 from finance_desk.queries.tickets import ticket_card
 from finance_desk.services import specifications
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Draft, Drafts
+from finance_desk.ui.form.picker import Picker
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.specification import SpecificationGrid
 from finance_desk.ui.widgets.button import Button
@@ -186,3 +188,19 @@ def test_closing_asks_about_typed_lines(
         patch.setattr(desk, "confirm", lambda *_words, **_more: False)
         assert not card.close()
     assert card.typed()
+
+
+def test_lines_of_another_ticket_are_added_at_prices_of_this_contract(
+    open_card: Open, make: Make, ticket: UUID, qtbot: QtBot
+) -> None:
+    item = make.item(code="УС-014", name="Выезд")
+    make.price(make.price_list(), item, "1000")
+    usual = make.ticket(make.contract(), title="Обычный набор")
+    line = specifications.LineDraft(item, Quantity(3), price=Money(1))
+    make.db.execute(specifications.write, usual, (line,))
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    press(card, Qt.Key.Key_V, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: any(picker.isVisible() and picker.found.rows for picker in card.findChildren(Picker)))
+    press(None, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(10000))

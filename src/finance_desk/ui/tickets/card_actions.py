@@ -32,6 +32,7 @@ class CardActions:
         self.edit = action(card, _("Изменить заявку…"), "Shift+F2", deeds.edit)
         self.start = action(card, _("Взять в работу"), "F7", deeds.start)
         self.change = action(card, _("Изменить строки"), "Ctrl+Shift+N", card.revise)
+        self.lines = action(card, _("Строки из другой заявки…"), "Ctrl+Shift+V", deeds.take_lines)
         self.time = action(card, _("Записать время…"), "Ctrl+T", card.body.works.ask)
         self.accept = action(card, _("Принята клиентом…"), "Ctrl+F8", deeds.accept)
         self.back = action(card, Back.WITHDRAW.words, "Shift+F8", deeds.go_back)
@@ -43,7 +44,19 @@ class CardActions:
         self.print_button = Button(_("Печать"), menu=self.papers.menu)
         self.print_button.set_hint("Ctrl+P")
         self.basis_button = Button(_("Создать на основании"), menu=self._menu(self.invoice, self.act, None, self.copy))
-        more = (self.edit, self.start, self.time, self.change, None, self.accept, self.back, None, self.cancel)
+        more = (
+            self.edit,
+            self.start,
+            self.time,
+            None,
+            self.change,
+            self.lines,
+            None,
+            self.accept,
+            self.back,
+            None,
+            self.cancel,
+        )
         self.more_button = Button(_("Ещё"), menu=self._menu(*more))
 
     def follow(self, face: TicketFace, *, revising: bool, busy: bool) -> None:
@@ -53,10 +66,12 @@ class CardActions:
         self.change.setText(_("Не менять строки") if revising else _("Изменить строки"))
         nothing_back = _("Отменять пока нечего.")
         drafted = _("Строки и так открыты для правки.") if is_drafted(face) else ""
+        locked = "" if self._card.body.grid is not None else _("Сначала откройте строки: «Изменить строки».")
         for each, command, why in (
             (self.edit, tickets.edit, permits.closed(face)),
             (self.start, tickets.start, permits.not_to_start(face)),
             (self.change, specifications.write, permits.closed(face) or drafted),
+            (self.lines, specifications.write, permits.closed(face) or locked),
             (self.time, labour.log, permits.closed(face)),
             (self.accept, tickets.accept, permits.not_to_accept(face)),
             (self.back, (back or Back.WITHDRAW).command, nothing_back if back is None else ""),

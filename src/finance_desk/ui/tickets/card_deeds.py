@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.language import _
+from finance_desk.queries.ticket_choices import parts_of_ticket, ticket_choices
 from finance_desk.services import acts, invoices, specifications, tickets
+from finance_desk.ui.form import field
+from finance_desk.ui.form.picker import Picker
 from finance_desk.ui.tickets import consequences, reasons
 from finance_desk.ui.tickets.agreement import ask_consent
 from finance_desk.ui.tickets.deeds import Deeds
@@ -81,6 +84,23 @@ class CardDeeds:
 
         if face is not None:
             card.saved_first(lambda: ask_to_edit(card, face.ticket.key, shown))
+
+    def take_lines(self) -> None:
+        """Choose another ticket whose lines are added to these."""
+        card, grid = self._card, self._card.body.grid
+        if grid is None:
+            return
+        card.body.tabs.open(0)
+        asked = field.reference(
+            *(
+                _("Строки из другой заявки"),
+                "ticket",
+                lambda text: self._desk.read(card, ticket_choices, text, self._desk.today),
+            )
+        )
+        picker = Picker(card, asked)
+        picker.picked.connect(lambda found: self._desk.read(grid, parts_of_ticket, found.key).then(grid.append))
+        picker.open()
 
     def copy(self) -> None:
         """Open the like of this ticket."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.domain.vat import PriceVat, VatRate
-from finance_desk.queries.ticket_choices import item_choices
+from finance_desk.queries.ticket_choices import Part, item_choices
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.queries.ticket_prices import Asked, Priced, priced
 from finance_desk.queries.tickets import LineRow
@@ -124,6 +124,20 @@ class SpecificationGrid(QWidget):
         by_name = {column.name: column for column in model.columns}
         sought = [(row.number, by_name[name], row.texts[name]) for row in model.row_list for name in row.sought]
         model.seeks.emit(sought)
+
+    def append(self, parts: Sequence[Part]) -> None:
+        """Add lines below; the lists of this contract price them."""
+        model = self.grid.model
+        rows = [
+            GridRow(
+                {"item": Found(one.item_id, one.title, one.unit), "quantity": one.quantity, "included": one.included}
+            )
+            for one in parts
+        ]
+        filled = tuple(row for row in model.row_list if not row.is_blank(model.columns))
+        model.change((*filled, *rows))
+        self.grid.view.go(len(filled), 0)
+        self.grid.view.setFocus()
 
     def copy_row(self) -> None:
         """The current row once more, below it."""
