@@ -1,6 +1,7 @@
 """Drafts are changed in a grid and счета corrected, by keys; several papers at once are marked, saved and deleted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.draft_sheet import PaperSheet
 from finance_desk.ui.documents.page import DocumentsPage
 from finance_desk.ui.table.model import Stage
+from finance_desk.ui.widgets.button import Button
 from paperwork import NOVEMBER, lines
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -115,6 +117,21 @@ def test_a_refused_date_lights_its_field(
     sheet.saving.form.box("period_to").editor.set_value(date(2026, 10, 1))
     qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: sheet.saving.form.box("period_to").wrong)
+
+
+def test_a_draft_changed_by_another_is_told_and_written_over(
+    card_of: Callable[[UUID], DocumentCard], invoice: UUID, qtbot: QtBot, sqlite_db: Database, sheet_of: Sheets
+) -> None:
+    card = card_of(invoice)
+    qtbot.keyClick(card, Qt.Key.Key_F2)
+    sheet = sheet_of(card, PaperSheet)
+    before = documents.DraftCard(date(2026, 11, 23), bank_account_id=sheet.paper.bank_account_id)
+    sqlite_db.execute(documents.edit_draft, invoice, before, replace(before, dated=date(2026, 11, 20)))
+    sheet.saving.form.box("dated").editor.set_value(date(2026, 11, 21))
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(sheet.saving.notice.findChildren(Button)) == 2)
+    sheet.saving.notice.findChildren(Button)[1].click()
+    qtbot.waitUntil(lambda: sqlite_db.read(document_row, invoice).dated == date(2026, 11, 21))
 
 
 def test_an_unpaid_invoice_is_corrected_under_its_number(

@@ -24,7 +24,7 @@ from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.opened import Opened
-from finance_desk.ui.form.saving import Save, SavingForm
+from finance_desk.ui.form.saving import Reread, Save, SavingForm
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
@@ -39,11 +39,16 @@ _WIDTH = 1180
 class PaperSaving(SavingForm):
     """A form with lines: typed are both, and a refusal of a line stands in its cell."""
 
-    def __init__(self, form: Form, save: Save, grid: Grid, paper: EditedPaper) -> None:
-        super().__init__(form, save)
+    def __init__(self, form: Form, save: Save, grid: Grid, paper: EditedPaper, reread: Reread | None = None) -> None:
+        super().__init__(form, save, reread=reread)
         self.grid = grid
         grid.changed.connect(lambda _rows: self.turned.emit())
         grid.open(draft_lines.opened(paper))
+
+    @property
+    def stays(self) -> bool:
+        """A saved paper is closed: its lines have got other keys."""
+        return False
 
     def typed(self) -> bool:
         """Whether the card or a line differs from what was opened."""
@@ -117,15 +122,17 @@ def _show(sheet: PaperSheet) -> None:
 
 def open_edit(page: Page, face: Face, paper: EditedPaper) -> PaperSheet:
     """The sheet of a draft."""
-    card = DraftCard(paper.dated, paper.period_from, paper.period_to, paper.bank_account_id, paper.comment)
-    form = Form(_fields(paper), today=page.desk.today, opened=Opened(card))
+    form = Form(_fields(paper), today=page.desk.today, opened=Opened(_card(paper)))
     grid = _grid(page, paper)
 
     def save(draft: DraftCard, base: DraftCard) -> Any:
         lines = draft_lines.drafts(grid.rows()) if grid.typed() else None
         return page.desk.do(page, documents.edit_draft, paper.key, base, draft, lines)
 
-    saving = PaperSaving(form, save, grid, paper)
+    def reread() -> Any:
+        return page.desk.read(page, _card_again, paper.key)
+
+    saving = PaperSaving(form, save, grid, paper, reread)
     note = _("Удалённые строки снова можно взять в другой документ.")
     sheet = PaperSheet(page, face.title, paper, saving, action=_("Записать"), note=note)
     sheet.saved.connect(lambda _none: page.desk.say(_("Черновик записан."), tone=Tone.GOOD))
@@ -157,6 +164,15 @@ def open_revision(page: Page, face: Face, paper: EditedPaper) -> PaperSheet:
     grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
     grid.view.go(0, 0)
     return sheet
+
+
+def _card(paper: EditedPaper) -> DraftCard:
+    return DraftCard(paper.dated, paper.period_from, paper.period_to, paper.bank_account_id, paper.comment)
+
+
+def _card_again(connection: Any, key: UUID) -> Opened:
+    """What stands in the database now, after somebody else changed it."""
+    return Opened(_card(edited_paper(connection, key)))
 
 
 def _grid(page: Page, paper: EditedPaper) -> Grid:

@@ -135,7 +135,10 @@ class MonthSheet(Sheet):
         self._sum_up()
         issued = [row.document_id for row in outcomes if row.number]
         if issued:
-            self._desk.run(self._page, render, issued)
+            ready = _("Печатные формы готовы: {count}.")
+            desk = self._desk  # outlives the sheet
+            printing = desk.run(self._page, render, issued)
+            printing.then(lambda count: desk.say(ready.format(count=count), tone=Tone.GOOD))
 
     def _sum_up(self) -> None:
         refused = [row for row in self.outcomes if row.refusal]

@@ -19,6 +19,7 @@ from finance_desk.ui.listing.actions import action
 if TYPE_CHECKING:
     from finance_desk.ui.documents.page import DocumentsPage
 
+_BASIS = invoices.draft_on_basis
 _ONE = ("Alt+F2", "Ctrl+B", "F9")
 """keys of what is done to one paper at a time"""
 
@@ -38,7 +39,7 @@ class PaperActions:
             (_("Отметить отправленными"), "Alt+S", deeds.mark_sent, may_be_sent, documents.mark_sent),
             (_("Отметить подписанными"), "Alt+D", deeds.mark_signed, may_be_signed, documents.mark_signed),
             (_("Изменить или исправить…"), "Alt+F2", self._edit, _editable, documents.edit_draft),
-            (_("Создать на основании"), "Ctrl+B", lambda papers: deeds.draft_on_basis(papers[0]), _stands, None),
+            (_("Создать на основании"), "Ctrl+B", lambda papers: deeds.draft_on_basis(papers[0]), _stands, _BASIS),
             (_("Скопировать счёт"), "F9", lambda papers: deeds.copy(papers[0]), _invoice, invoices.copy),
             (_("Удалить черновик"), "Del", deeds.delete_drafts, _draft, documents.delete_draft),
         )

@@ -23,6 +23,7 @@ from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.form.sheet import Sheet
+from finance_desk.ui.form.unsaved import ask_unsaved
 from finance_desk.ui.payments import spread_rows
 from finance_desk.ui.payments.choices import contract_choices
 from finance_desk.ui.theme import theme
@@ -69,6 +70,13 @@ class SpreadSheet(Sheet):
             parts = spread_rows.parts(self.grid.rows())
             task = self.desk.do(self, distributions.make, self.row.key, parts)
             task.then(self._done).failed(self._refused)
+
+    def reject(self) -> None:
+        """Close; sums that were typed are asked about."""
+        if self.grid.typed():
+            ask_unsaved(self, self.save, super().reject)
+        else:
+            super().reject()
 
     def fill_current(self) -> None:
         """Give the current row as much as it may take of what is left."""
