@@ -21,6 +21,11 @@ def load_fonts() -> None:
 
 def font(size: int = 13, *, bold: bool = False, medium: bool = False) -> QFont:
     """Inter of this height in pixels of a 100 % screen; bold is SemiBold, as headings are set."""
+    return QFont(_made(size, bold, medium))  # a copy costs nothing until somebody changes it
+
+
+@cache
+def _made(size: int, bold: bool, medium: bool) -> QFont:
     made = QFont(_FAMILY)
     made.setPixelSize(size)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium if medium else QFont.Weight.Normal)
