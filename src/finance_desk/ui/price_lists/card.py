@@ -74,7 +74,6 @@ class PriceListCard(CardPage):
         self.notice = Notice(parent=self)
         self.deeds = Deeds(self)
         action(self, _("Найти в прайс-листе"), "Ctrl+F", lambda: self.head.search.setFocus())
-        action(self, _("Обновить"), "F5", self.reload)
         self.head = Head(self.on, self.deeds.buttons(), self._primary())
         self._lay_out()
         self._connect()
