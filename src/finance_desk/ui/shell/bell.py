@@ -19,7 +19,7 @@ class Bell(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
-        self._hint = _("Оповещения  Ctrl+Shift+A")
+        self._hint = _("Оповещения  Ctrl+Shift+O")
         self.setFixedSize(SIDE, SIDE)
         self.setToolTip(self._hint)
         self.setAccessibleName(_("Оповещения"))
