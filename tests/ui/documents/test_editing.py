@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.draft_sheet import PaperSheet
 from finance_desk.ui.documents.page import DocumentsPage
 from finance_desk.ui.table.model import Stage
+from finance_desk.ui.tokens import LIGHT
 from finance_desk.ui.widgets.button import Button
 from paperwork import NOVEMBER, lines
 
@@ -193,3 +195,13 @@ def test_page_down_turns_the_printed_form(card_of: Callable[[UUID], DocumentCard
     assert preview.area.verticalScrollBar().value() > 0
     QTest.keyClick(preview.area, Qt.Key.Key_PageUp)
     assert preview.area.verticalScrollBar().value() == 0
+
+
+def test_paper_that_is_not_drawn_yet_is_white_with_grey_strips(
+    card_of: Callable[[UUID], DocumentCard], invoice: UUID
+) -> None:
+    sheet = card_of(invoice).preview.sheets.sheets[0]
+    sheet.picture = QImage()
+    seen = sheet.grab().toImage()
+    colours = {seen.pixelColor(seen.width() // 2, y).name() for y in range(seen.height() // 2)}
+    assert {"#ffffff", LIGHT.hover.lower()} <= colours

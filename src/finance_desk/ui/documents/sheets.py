@@ -73,6 +73,7 @@ class Sheet(QWidget):
 
     def _draw_waiting(self, painter: QPainter) -> None:
         """Where words will stand, as grey strips, and what is going on."""
+        painter.save()
         painter.setFont(theme.font(12))
         painter.setPen(QColor(LIGHT.text_muted))  # paper is white in both schemes
         margin = self.width() // 10
@@ -85,6 +86,7 @@ class Sheet(QWidget):
         for number, share in enumerate(_STRIPS):
             top = margin + 44 + number * _STRIP
             painter.drawRoundedRect(QRect(margin, top, round(place.width() * share), 10), 4, 4)
+        painter.restore()
 
     def _ask(self) -> None:
         if self._printed is None or self._asked == self._dots or not self.isVisible():
