@@ -56,6 +56,7 @@ class MainWindow(Frame):
         self.status.set_day(day)
         for part in (self.navigation, *self.top.of_person):
             part.setVisible(True)
+        self.top.bell.setVisible(any(each.name == "alerts" for each in entries))
         self.middle.setCurrentWidget(self.workspace)
         self.visits.show_page(entries[0].name)
 

@@ -52,7 +52,9 @@ class Keeper(QObject):
         self._morning()
 
     def look(self) -> None:
-        """Read what waits; a new day is looked at first."""
+        """Read what waits; a new day is looked at first. Who may not answer alerts is not rung."""
+        if self._desk.user.role not in DISPATCHERS:
+            return
         if self._desk.today != self._day:
             self._day = self._desk.today
             self._morning()
