@@ -43,7 +43,7 @@ class OpeningCard(Card):
         ends = desk.today.replace(day=1).toordinal() - 1
         hint = _("Остатки войдут на конец этого дня, работа начнётся со следующего.")
         day = day_field(
-            _("На конец какого дня"), "on", required=True, default=date.fromordinal(ends), hint=hint, width=12
+            _("На конец какого дня"), "on", required=True, default=date.fromordinal(ends), hint=hint, width=6
         )
         self.form = Form((day,), today=desk.today)
         self.notice, self.faults = Notice(), FaultList()
