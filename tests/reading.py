@@ -6,17 +6,24 @@ from sqlalchemy import select
 
 from finance_desk.db.database import Database
 from finance_desk.db.journal import journal
+from finance_desk.domain.listing import Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.profitability import Figures
 from finance_desk.models.alert import Alert
 from finance_desk.models.posting import entry, posting
 from finance_desk.queries import contracts
+from finance_desk.queries.tickets_list import TICKETS, TicketLine
 
 
 def card(db: Database, contract: UUID) -> Figures:
     """The figures of a contract today."""
     return db.read(contracts.figures, contract, db.clock().date())
+
+
+def ticket_lines(db: Database, text: str = "") -> list[TicketLine]:
+    """The tickets that are listed for these words, the newest first."""
+    return list(db.read(TICKETS.page, Wanted(text=text), today=db.clock().date()).rows)
 
 
 def entries(db: Database, contract: UUID, kind: PostingKind) -> list[str]:

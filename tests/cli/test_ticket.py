@@ -12,8 +12,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.models.performer import Performer
 from finance_desk.models.ticket import WorkLog
-from finance_desk.queries.tickets import ticket_rows
-from reading import card
+from reading import card, ticket_lines
 from shell import Shell
 
 DAY = ("--date", "2026-11-23")
@@ -41,7 +40,7 @@ def done(desk: Shell, number: str) -> str:
 
 
 def state(db: Database) -> str:
-    (row,) = db.read(ticket_rows)
+    (row,) = ticket_lines(db)
     return row.state.value
 
 

@@ -10,7 +10,7 @@ from finance_desk.domain.money import Money
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.domain.vat import PriceVat, TaxMode, VatRate
-from finance_desk.queries.contracts import contract_row, contract_rows, totals
+from finance_desk.queries.contracts import contract_row, contract_rows
 from finance_desk.services import clients, tickets
 from reading import card
 
@@ -51,15 +51,6 @@ def test_a_list_says_what_the_cards_say(db: Database, make: Make) -> None:
     assert all(rows[each] == db.read(contract_row, each, DAY) for each in made)
 
 
-def test_a_list_goes_on_from_a_key(db: Database, make: Make) -> None:
-    client = make.client()
-    for number in ("А-3", "А-1", "А-2", "Б-1"):
-        make.contract(client, number=number)
-    first = db.read(contract_rows, DAY, limit=2)
-    rest = db.read(contract_rows, DAY, after=(first[-1].number, first[-1].key))
-    assert [row.number for row in (*first, *rest)] == ["А-1", "А-2", "А-3", "Б-1"]
-
-
 def test_a_list_of_any_length_is_one_select(db: Database, make: Make) -> None:
     for _ in range(5):
         make.done_ticket(make.contract())
@@ -67,12 +58,6 @@ def test_a_list_of_any_length_is_one_select(db: Database, make: Make) -> None:
     event.listen(db.reader, "before_cursor_execute", lambda *args: asked.append(args[2]))
     db.read(contract_rows, DAY)
     assert len([each for each in asked if each.startswith(("SELECT", "WITH"))]) == 1
-
-
-def test_the_rows_shown_add_up(db: Database, make: Make) -> None:
-    for total in ("100", "200.50"):
-        make.done_ticket(make.contract(credit_limit="1000"), total=total)
-    assert totals(db.read(contract_rows, DAY)) == (Money("-300.50"), Money("1699.50"))
 
 
 def test_a_natural_person_is_named_from_the_vault(db: Database, make: Make) -> None:

@@ -6,8 +6,9 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Quantity
-from finance_desk.queries.tickets import ticket_card, ticket_rows
+from finance_desk.queries.tickets import ticket_card
 from finance_desk.services import specifications, tickets
+from reading import ticket_lines
 
 
 def test_a_completed_ticket_shows_what_was_charged(db: Database, make: Make) -> None:
@@ -35,4 +36,4 @@ def test_tickets_are_found_whatever_the_case_and_yo(db: Database, make: Make) ->
     contract = make.contract()
     make.ticket(contract, title="Подключение ТЁПЛОГО пола")
     make.ticket(contract, title="Принтер")
-    assert [row.title for row in db.read(ticket_rows, text="теплого")] == ["Подключение ТЁПЛОГО пола"]
+    assert [row.title for row in ticket_lines(db, "теплого")] == ["Подключение ТЁПЛОГО пола"]

@@ -9,9 +9,11 @@ from finance_desk.cli.console import DatabaseOption, JsonOption, opened, out, pe
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import money, percent
 from finance_desk.domain.language import _
+from finance_desk.domain.listing import Wanted
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.states import PaymentScheme
-from finance_desk.queries.contracts import ContractRow, contract_row, contract_rows
+from finance_desk.queries.contracts import ContractRow, contract_row, rows_of_contracts
+from finance_desk.queries.contracts_list import CONTRACTS
 
 app = typer.Typer(help="Договоры: где деньги")
 
@@ -34,16 +36,15 @@ def show(number: str, db: DatabaseOption = None, json: JsonOption = False) -> No
 def list_(db: DatabaseOption = None, json: JsonOption = False, limit: int = 200) -> None:
     """Договоры с остатками."""
     with people_read_errors(), opened(db) as database:
-        rows = database.read(contract_rows, lookup.today(database), limit=limit)
+        today = lookup.today(database)
+        lines = database.read(CONTRACTS.page, Wanted(), today=today, limit=limit).rows
         if json:
-            show_json([as_json(row) for row in rows])
+            known = {row.key: row for row in database.read(rows_of_contracts, [line.key for line in lines], today)}
+            show_json([as_json(known[line.key]) for line in lines])
             return
         shown = table(_("Договор"), _("Клиент"), _("Остаток"), _("Доступно"), _("Прибыль по работам"), right=(2, 3, 4))
-        for row in rows:
-            figures = row.figures
-            shown.add_row(
-                row.number, row.client, money(figures.left), money(figures.available), money(figures.profit_by_work)
-            )
+        for line in lines:
+            shown.add_row(line.number, line.client, money(line.left), money(line.available), money(line.profit_by_work))
         out.print(shown)
 
 

@@ -13,9 +13,11 @@ from finance_desk.cli.prices import quantity_of
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short, money, percent, quantity
 from finance_desk.domain.language import _
+from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import Channel, TicketSource, TicketType
-from finance_desk.queries.tickets import TicketRow, ticket_card, ticket_rows
+from finance_desk.queries.tickets import TicketRow, ticket_card
+from finance_desk.queries.tickets_list import TICKETS
 from finance_desk.services import acceptance, labour, specifications, tickets
 
 app = typer.Typer(help="Заявки: от звонка до приёмки")
@@ -161,7 +163,9 @@ def list_(
     with people_read_errors(), opened(db) as database:
         contract_id = lookup.contract(database, contract) if contract else None
         shown = table("№", _("Дата работ"), _("Тема"), _("Клиент"), _("Договор"), _("Сумма"), "id", right=(0, 5))
-        for row in database.read(ticket_rows, contract_id=contract_id, text=search, limit=limit):
+        of_contract = (Condition("contract_id", Operator.IS, contract_id),) if contract_id else ()
+        wanted = Wanted(of_contract, search)
+        for row in database.read(TICKETS.page, wanted, today=lookup.today(database), limit=limit).rows:
             cells = (str(row.number), date_short(row.work_date), row.title, row.client, row.contract)
             shown.add_row(*cells, money(row.gross), str(row.key))
         out.print(shown)

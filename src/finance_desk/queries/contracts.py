@@ -1,6 +1,6 @@
 """Contracts with their figures: a list and a card, each in one SELECT over maintained balances."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -47,15 +47,10 @@ def contract_row(connection: Connection, contract_id: UUID, today: date) -> Cont
     return None if row is None else _row(row, today)
 
 
-def contract_rows(
-    connection: Connection, today: date, *, after: tuple[str, UUID] | None = None, limit: int | None = None
-) -> list[ContractRow]:
-    """Contracts in the order of their numbers, from a key on (keyset)."""
+def contract_rows(connection: Connection, today: date) -> list[ContractRow]:
+    """Every contract with its figures, in the order of their numbers."""
     rows = contract_select(Which.ALL).order_by(Contract.number, Contract.id)
-    if after is not None:
-        rows = rows.where((Contract.number > after[0]) | ((Contract.number == after[0]) & (Contract.id > after[1])))
-    found = connection.execute(rows if limit is None else rows.limit(limit), parameters(today))
-    return [_row(row, today) for row in found.all()]
+    return [_row(row, today) for row in connection.execute(rows, parameters(today)).all()]
 
 
 def rows_of_contracts(connection: Connection, contract_ids: Collection[UUID], today: date) -> list[ContractRow]:
@@ -114,9 +109,3 @@ def _fee_to_come(fee: int, part: Fraction, rate: VatRate, price_vat: str) -> int
 @lru_cache(maxsize=64)
 def _rate(mode: str | None, price_vat: str, today: date) -> VatRate:
     return VatRate.NO_VAT if mode is None else contract_rate(TaxMode(mode), PriceVat(price_vat), today)
-
-
-def totals(rows: Sequence[ContractRow]) -> tuple[Money, Money]:
-    """Left and available of the rows shown together."""
-    left = Money.of(sum(row.figures.left.kopecks for row in rows))
-    return left, Money.of(sum(row.figures.available.kopecks for row in rows))

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, and_, func, literal, select
 from finance_desk.db.journal import person
 from finance_desk.db.types import MoneyType
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import Account
@@ -172,28 +171,6 @@ def ticket_card(connection: Connection, ticket_id: UUID) -> TicketRow:
     if found is None:
         raise Rejected(_("Заявка не найдена."), code="DELETED")
     return replace(TicketRow(*tuple(found)[:-1]), lines=version_lines(connection, found.specification_id))
-
-
-def ticket_rows(
-    connection: Connection,
-    *,
-    states: tuple[TicketState, ...] = (),
-    contract_id: UUID | None = None,
-    text: str = "",
-    before: int | None = None,
-    limit: int = 200,
-) -> list[TicketRow]:
-    """The newest tickets first, without their lines, from a number down (keyset)."""
-    rows = _columns().order_by(Ticket.number.desc(), Ticket.id).limit(limit)
-    if states:
-        rows = rows.where(Ticket.state.in_(states))
-    if contract_id is not None:
-        rows = rows.where(Ticket.contract_id == contract_id)
-    if text:
-        rows = rows.where(Ticket.search.contains(search_key(text), autoescape=True))
-    if before is not None:
-        rows = rows.where(Ticket.number < before)
-    return [TicketRow(*tuple(row)[:-1]) for row in connection.execute(rows)]
 
 
 def version_lines(connection: Connection, specification_id: UUID | None) -> tuple[LineRow, ...]:
