@@ -131,3 +131,19 @@ def test_requisites_are_changed_on_their_sheet(
     QTest.keyClicks(field, "667101001")
     QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: card.face is not None and card.face.kpp == "667101001")
+
+
+def test_a_contract_of_the_client_is_begun_on_its_card(
+    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+) -> None:
+    client = make.client("ООО «Дом Книги»")
+    make.ours()
+    card = open_card(client)
+    card.contracts.setFocus()
+    qtbot.keyClick(card.contracts.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(qtbot, card)
+    number = sheet.saving.form.box("number").editor.input()
+    assert number.hasFocus()
+    QTest.keyClicks(number, "50-IT/26")
+    QTest.keyClick(number, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [each[1] for each in db.read(client_face, client).contracts] == ["50-IT/26"])

@@ -61,7 +61,7 @@ class ClientCard(CardPage):
         self.heading, self.about = ElidedLabel("", "title"), ElidedLabel("", "muted")
         self.badge, self.notice = Badge(), Notice()
         self.tabs = Tabs()
-        self.contracts = tables.contracts_of(desk, key)
+        self.contracts = tables.contracts_of(self)
         self.timeline = TimelineTab(desk, key)
         self.requisites = Requisites()
         self.contacts = tables.contacts_tab(self)

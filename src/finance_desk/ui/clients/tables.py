@@ -8,37 +8,51 @@ from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.queries.client_card import ContactRow
 from finance_desk.queries.contracts_list import CONTRACTS
-from finance_desk.services import client_accounts, clients, sites
+from finance_desk.services import client_accounts, clients, contracts, sites
 from finance_desk.ui.clients import details
 from finance_desk.ui.clients.rows_tab import RowsTab, RowWords, archives, removes
 from finance_desk.ui.contracts.columns import COLUMNS
 from finance_desk.ui.contracts.listed import Listed, Shown
+from finance_desk.ui.contracts.new_contract import open_new_contract
 from finance_desk.ui.contracts.reading import of_listing
 from finance_desk.ui.documents.short_table import ShortTable
+from finance_desk.ui.form.answer import Found
+from finance_desk.ui.listing.actions import action
 from finance_desk.ui.table import column
+from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from finance_desk.ui.clients.card import ClientCard
-    from finance_desk.ui.desk import Desk
 
 
-def contracts_of(desk: Desk, key: UUID) -> Listed:
-    """The contracts with their balances."""
+def contracts_of(card: ClientCard) -> Listed:
+    """The contracts with their balances; Insert makes another one."""
+    desk, key = card.desk, card.client_id
     shown = Shown(
         name="client_contracts",
         title=_("Договоров ещё нет"),
         icon="contract",
-        empty=_("Договор заводится на странице «Договоры»: Insert."),
+        empty=_("Заведите первый договор клиента: Insert."),
         columns=tuple(each for each in COLUMNS if each.name != "client"),
         fetch=of_listing(desk, CONTRACTS),
         wanted=Wanted((Condition("client_id", Operator.IS, key),)),
         counted=(_("договор"), _("договора"), _("договоров")),
         open=lambda row: desk.open("contract", row.key),
     )
-    return Listed(desk, shown)
+    adds = Button(_("Новый договор"), icon="plus")
+    may = desk.may(contracts.add)
+    made = Listed(desk, shown, [adds] if may else [])
+
+    def ask() -> None:
+        if card.face is not None:
+            open_new_contract(card, desk, client=Found(key, card.face.name))
+
+    if may:
+        adds.clicked.connect(ask)
+        adds.set_hint("Ins")
+        action(made, _("Новый договор"), "Ins", ask)
+    return made
 
 
 def contacts_tab(card: ClientCard) -> RowsTab:

@@ -37,14 +37,16 @@ _COPIED = (
 _COPIED_TERMS = ("fee", "threshold", "credit_limit", "debt_limit", "discount", "payment_days")
 
 
-def open_new_contract(owner: QWidget, desk: Desk, like: UUID | None = None) -> None:
-    """Ask for a contract, as a copy of another if told so; its card opens when it is saved."""
+def open_new_contract(owner: QWidget, desk: Desk, like: UUID | None = None, *, client: Found | None = None) -> None:
+    """Ask for a contract, as a copy of another or of a client if told so; its card opens when it is saved."""
 
     def search(text: str) -> Answer[Any]:
         return desk.read(owner, _found, text, desk.today)
 
     def ask(known: tuple[Choices, dict[str, Any]]) -> None:
         choices, copied = known
+        if client is not None:
+            copied = copied | {"client_id": client}
         manager = desk.user.key if desk.user.key in choices.managers else None
         opened = Opened(copied, {"client_id": copied["client_id"]} if copied else {})
         form = Form(new_fields(choices, search, desk.today, manager), today=desk.today, opened=opened)
