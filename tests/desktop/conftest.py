@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +41,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Everything the program keeps is kept in a folder of the test."""
     monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def clock(clock: Any) -> Any:
+    """The clock of the wall: programs of their own look at no other."""
+    clock.now = datetime.now(UTC) - timedelta(minutes=5)
+    return clock

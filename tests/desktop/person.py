@@ -33,6 +33,11 @@ def active_title() -> str:
     return _tool("getactivewindow", "getwindowname", strict=False).strip()
 
 
+def windows_of(process: int) -> int:
+    """How many windows of a process are on the screen."""
+    return len(_tool("search", "--onlyvisible", "--pid", str(process), "", strict=False).split())
+
+
 def _tool(*words: str, strict: bool = True) -> str:
     told = _run(["xdotool", *words])
     assert not strict or told.returncode == 0, (words, told.stderr)

@@ -25,6 +25,7 @@ from finance_desk.services import documents, invoices
 from finance_desk.settings import settings
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.documents.page import DocumentsPage
+from finance_desk.ui.documents.words import face_of_line
 from finance_desk.ui.printing.dialog import PrintDialog, ask_to_print
 from finance_desk.ui.printing.drawn import DrawnPrinting
 from finance_desk.ui.printing.jobs import show_print_jobs
@@ -126,7 +127,7 @@ def test_the_selected_papers_are_jobs_of_their_own(
     qtbot.waitUntil(lambda: len(window.model.rows) == 3)
     window.view.setFocus()
     window.view.selectAll()
-    titles = [f"Счёт № {row.number} от 23.11.2026" for row in window.view.selected_rows]
+    titles = [face_of_line(row).heading for row in window.view.selected_rows]
     qtbot.keyClick(window.view, Qt.Key.Key_P, CONTROL)
     dialog = dialog_of(qtbot)
     choose(dialog, "Office")
