@@ -124,6 +124,19 @@ def test_a_window_that_comes_up_meanwhile_is_covered(guarded: Guarded, qtbot: Qt
     assert covered(late)
 
 
+def test_titles_name_nobody_while_the_desk_is_locked(guarded: Guarded, qtbot: QtBot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.setWindowTitle("ООО «Тайна»")
+    other.show()
+    sheet = guarded.shut()
+    assert other.windowTitle() == "Finance Desk"
+    other.setWindowTitle("ООО «Другая тайна»")
+    assert other.windowTitle() == "Finance Desk"
+    guarded.answer(sheet, PASSWORD)
+    guarded.until(lambda: other.windowTitle() == "ООО «Другая тайна»")
+
+
 def test_a_toast_that_comes_meanwhile_stays_under_the_cover(guarded: Guarded) -> None:
     guarded.shut()
     guarded.desktop.desk.say("Платёж разнесён.")

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from finance_desk.ui.theme import pixmap, theme
 
 SIGN = 32
+NAME = "Finance Desk"
 
 
 class Cover(QWidget):
-    """Lies on the top of a window whatever is raised there, and follows its size."""
+    """Lies on the top of a window whatever is raised there, and follows its size; its title says nothing meanwhile."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -20,15 +21,27 @@ class Cover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setGeometry(_panel_of(window))
         window.installEventFilter(self)
+        self._title = window.windowTitle()
+        window.setWindowTitle(NAME)
         self.show()
         self.raise_()
 
+    def lift(self) -> None:
+        """Show the window and its title again."""
+        self._window.removeEventFilter(self)
+        self._window.setWindowTitle(self._title)
+        self.hide()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A new size, or something new on the top."""
+        """A new size, a new title, or something new on the top."""
         if event.type() is QEvent.Type.Resize:
             self.setGeometry(_panel_of(self._window))
         elif event.type() is QEvent.Type.ChildAdded:
             QTimer.singleShot(0, self, self.raise_)
+        elif event.type() is QEvent.Type.WindowTitleChange and self._window.windowTitle() != NAME:
+            self._title = self._window.windowTitle()
+            self._window.setWindowTitle(NAME)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -142,8 +142,7 @@ class Lock(QObject):
             self.sheet = None
         for each in self._covers:
             if shiboken6.isValid(each):
-                each.hide()
-                each.deleteLater()
+                each.lift()
         self._covers.clear()
         self._touched = time.monotonic()
         self._wait()
