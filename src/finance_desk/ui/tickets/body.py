@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.vat import PriceVat
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.ui.page import Page
 from finance_desk.ui.theme import theme
+from finance_desk.ui.tickets.explaining import Explained
 from finance_desk.ui.tickets.figures import FiguresPanel
-from finance_desk.ui.tickets.lines import Sums, for_client, sums_of
-from finance_desk.ui.tickets.specification import SpecificationGrid, explained_title
+from finance_desk.ui.tickets.lines import Sums, explained_line, for_client, sums_of
+from finance_desk.ui.tickets.specification import SpecificationGrid
 from finance_desk.ui.tickets.tables import history_table, lines_table, papers_table
 from finance_desk.ui.tickets.versions import Versions
 from finance_desk.ui.tickets.worked import Worked
+from finance_desk.ui.widgets.explanation import Explanation
+from finance_desk.ui.widgets.looks import show_if
 from finance_desk.ui.widgets.tabs import Tabs
 
 _TABS, _PANEL = 3, 1
@@ -43,7 +47,13 @@ class TicketBody(QWidget):
         self._place = QWidget()
         self._places = QVBoxLayout(self._place)
         self._places.setContentsMargins(0, 0, 0, 0)
-        self._places.addWidget(self.lines)
+        self._places.setSpacing(theme.space.m)
+        self._places.addWidget(self.lines, 1)
+        self.why = Explanation()
+        self._places.addWidget(self.why)
+        self._told: Explained | None = None
+        self._price_vat = PriceVat.NONE
+        self.lines.view.row_changed.connect(lambda _row: self._explain())
         self.tabs = Tabs()
         for title, content in (
             (_("Спецификация"), self._place),
@@ -53,6 +63,7 @@ class TicketBody(QWidget):
             (_("История"), self.history),
         ):
             self.tabs.add(title, content)
+        show_if(self.why, wanted=False)
         self.panel.setFixedWidth(_PANEL_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +73,7 @@ class TicketBody(QWidget):
 
     def show_face(self, face: TicketFace, *, editable: bool, fresh: bool) -> None:
         """Show a ticket; `fresh` lets go of what stood in the grid."""
+        self._price_vat = face.price_vat
         if fresh or editable != (self.grid is not None):
             self._show_lines(face, editable=editable)
         self.works.show_face(face)
@@ -85,6 +97,7 @@ class TicketBody(QWidget):
             self.grid.show_cost(shown=sees)
         self.lines.show_cost(shown=sees)
         self.works.show_sums()
+        self._explain()
 
     def typed(self) -> bool:
         """Whether lines were typed that are not saved."""
@@ -103,18 +116,27 @@ class TicketBody(QWidget):
         """Light the cell that a refusal names; False when there is none."""
         return self.grid is not None and self.grid.refuse(error)
 
-    def explanation(self) -> tuple[str, Sequence[str]] | None:
+    def explanation(self) -> Explained | None:
         """«Почему столько?» of the current line; nothing of cost while it is hidden."""
         found = self._explained()
         if found is None or self._desk.sees_cost():
             return found
         return found[0], for_client(found[1])
 
-    def _explained(self) -> tuple[str, Sequence[str]] | None:
+    def _explained(self) -> Explained | None:
         if self.grid is not None:
             return self.grid.explanation()
         row = self.lines.view.current_row
-        return None if row is None else (explained_title(row.name, formatting.money_rub(row.price)), row.explain())
+        return None if row is None else explained_line(row, self._price_vat)
+
+    def _explain(self) -> None:
+        """Show the derivation of the current line under the lines."""
+        found = self.explanation()
+        if found != self._told:
+            self._told = found
+            show_if(self.why, found is not None)
+            if found is not None:
+                self.why.set(*found)
 
     def _show_lines(self, face: TicketFace, *, editable: bool) -> None:
         self._drop_grid()
@@ -123,8 +145,9 @@ class TicketBody(QWidget):
         self._place.setFocusProxy(self.lines)
         if editable:
             self.grid = SpecificationGrid(self._desk, face)
-            self._places.addWidget(self.grid)
+            self._places.insertWidget(0, self.grid, 1)
             self.grid.changed.connect(self.edited)
+            self.grid.row_changed.connect(self._explain)
             self._place.setFocusProxy(self.grid)
         self.setFocusProxy(self._place)
         if self.isVisible() and self._place.isVisible():

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -116,9 +117,13 @@ class TicketCard(CardPage):
             self.deeds.step()
 
     def explain(self) -> None:
-        """«Почему столько?» of the current line."""
+        """«Почему столько?» of the current line: go to where it stands, to copy it; else below the page."""
         found = self.body.explanation()
-        if found is not None:
+        if found is None:
+            return
+        if self.body.why.isVisible():
+            self.body.why.copy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
             self.desk.explain(*found)
 
     def revise(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.quantity import NONE, Quantity, line_amount
@@ -16,6 +17,7 @@ from finance_desk.queries.tickets import LineRow
 from finance_desk.services.specifications import LineDraft
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Found
+from finance_desk.ui.tickets.explaining import Explained, explained_title, included_steps, sum_steps
 
 Values = Mapping[str, Any]
 
@@ -141,6 +143,29 @@ def sums_of(face: TicketFace) -> Sums:
     ticket = face.ticket
     rates = frozenset(line.vat_rate for line in ticket.lines if not line.included)
     return Sums(Amounts(ticket.net, ticket.vat, ticket.gross), ticket.cost, rates)
+
+
+def explained(row: Values, price_vat: PriceVat) -> Explained | None:
+    """«Почему столько?» of a row of the grid; None while it has no price."""
+    found, listed, price, quantity = row.get("item"), row.get("listed"), row.get("price"), row.get("quantity")
+    if not isinstance(found, Found) or price is None or quantity is None:
+        return None
+    by_hand = _("Указано вручную при составлении спецификации")
+    steps = listed.steps if isinstance(listed, Priced) else ()
+    if (not isinstance(listed, Priced) or listed.price != price) and by_hand not in steps:
+        steps = (*steps, by_hand)
+    rate, discount = row.get("rate", VatRate.NO_VAT), row.get("discount") or NONE
+    end = sum_steps(price, quantity, row.get("unit", ""), discount, rate, amounts(row, price_vat), price_vat)
+    title = explained_title(found.title, formatting.money_rub(price))
+    return title, (*steps, *(included_steps() if row.get("included") else end))
+
+
+def explained_line(line: LineRow, price_vat: PriceVat) -> Explained:
+    """«Почему столько?» of a line that was saved."""
+    sums = Amounts(line.net, line.vat, line.gross)
+    end = sum_steps(line.price, line.quantity, line.unit, line.discount, line.vat_rate, sums, price_vat)
+    title = explained_title(line.name, formatting.money_rub(line.price))
+    return title, (*line.explain(), *(included_steps() if line.included else end))
 
 
 def for_client(steps: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.states import PaymentScheme
@@ -27,6 +26,7 @@ from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
+from finance_desk.ui.tickets.explaining import Explained
 from finance_desk.ui.tickets.keeping import kept_rows, restored_rows
 
 COST = ("unit_cost",)
@@ -50,6 +50,8 @@ class SpecificationGrid(QWidget):
     """Lines that may still be changed."""
 
     changed = Signal()
+    row_changed = Signal()
+    """The keyboard is on another line."""
 
     def __init__(self, desk: Desk, face: TicketFace) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class SpecificationGrid(QWidget):
         self.setFocusProxy(self.grid)
         self._fit()
         self.grid.changed.connect(self._edited)
+        self.grid.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self.row_changed.emit())
         self.grid.open(lines.opened(face))
         self.grid.view.go(0, 0)  # else the focus begins in the second column
         self.show_cost(shown=desk.sees_cost())
@@ -148,21 +151,11 @@ class SpecificationGrid(QWidget):
             model.change((*model.row_list[: place + 1], copied, *model.row_list[place + 1 :]))
             self.grid.view.go(place + 1, at)
 
-    def explanation(self) -> tuple[str, tuple[str, ...]] | None:
+    def explanation(self) -> Explained | None:
         """«Почему столько?» of the current line; None where there is nothing to explain."""
         place = self.grid.view.current()[0]
         rows = self.grid.model.row_list
-        if place >= len(rows):
-            return None
-        values = rows[place].values
-        found, listed, price = values.get("item"), values.get("listed"), values.get("price")
-        if not isinstance(found, Found) or price is None:
-            return None
-        by_hand = _("Указано вручную при составлении спецификации")
-        steps = listed.steps if isinstance(listed, Priced) else ()
-        if (not isinstance(listed, Priced) or listed.price != price) and by_hand not in steps:
-            steps = (*steps, by_hand)
-        return explained_title(found.title, formatting.money_rub(price)), steps
+        return lines.explained(rows[place].values, self._face.price_vat) if place < len(rows) else None
 
     def _fit(self) -> None:
         metrics = self.grid.view.fontMetrics()
@@ -201,11 +194,6 @@ def _seen(face: TicketFace) -> Seen:
 
 def _without_price(row: GridRow, why: str) -> GridRow:
     return row.refuse("price", why)
-
-
-def explained_title(name: str, price: str) -> str:
-    """The question about the price of a line."""
-    return _("Почему {price} за «{name}»?").format(price=price, name=name)
 
 
 def _asked(row: GridRow) -> Asked | None:

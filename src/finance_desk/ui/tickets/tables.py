@@ -18,7 +18,7 @@ from finance_desk.ui.words import (
     specification_state_words,
 )
 
-_MOMENT = 134
+_MOMENT = 140
 
 
 def lines_table(desk: Desk) -> RowTable:
@@ -85,14 +85,14 @@ def papers_table(desk: Desk) -> RowTable:
 def versions_table(desk: Desk) -> RowTable:
     """Versions of the specification and who agreed to them."""
     columns = (
-        column.number(_("Версия"), "version", width=64),
-        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=130),
+        column.number(_("Версия"), "version", width=70),
+        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=142),
         column.money(_("Сумма"), "gross", width=92),
         column.moment(_("Отправлена"), "sent_at", width=_MOMENT),
         column.moment(_("Согласована"), "agreed_at", width=_MOMENT),
-        column.choice(_("Как"), "how", channel_words(), width=72),
-        column.text(_("Кто"), "by", width=120),
-        column.text(_("Основание"), "note", width=90),
+        column.choice(_("Как"), "how", channel_words(), width=70),
+        column.text(_("Кто"), "by", width=102),
+        column.text(_("Основание"), "note", width=84),
     )
     return RowTable(
         "ticket-versions",
