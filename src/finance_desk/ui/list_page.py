@@ -202,6 +202,7 @@ class ListPage(Page):
         self.columns_button.clicked.connect(lambda: self.actions_made.choose_columns())
         self.inspector_button.clicked.connect(self.toggle_inspector)
         self.splitter.splitterMoved.connect(self._remember_splitter)
+        self.model.wanted_changed.connect(self.bar.follow_order)
         self.desk.cost_hidden.connect(self._cost_hidden)
 
     def _start(self) -> None:
@@ -209,8 +210,8 @@ class ListPage(Page):
         self.bar.show_view(self.bar.views.first)
         if isinstance(kept := QSettings().value(f"splitters/{self.name}"), QByteArray):
             self.splitter.restoreState(kept)
-        hidden = QSettings().value(f"inspectors/{self.name}") == "hidden"
-        self.inspector_panel.setHidden(hidden or not self.has_inspector)
+        left_hidden = QSettings().value(f"inspectors/{self.name}") == "hidden"
+        self.inspector_panel.setHidden(left_hidden or not self.has_inspector)
         self.inspector_button.setHidden(not self.has_inspector)
         self.setFocusProxy(self.view)
         self._cost_hidden()
@@ -232,9 +233,8 @@ class ListPage(Page):
             self.totals.tell(counted(totals.count, self.counted), sums)
 
     def _cost_hidden(self) -> None:
-        shown = self.desk.sees_cost()
-        self.view.arrangement.show_cost(shown=shown)
-        self.bar.show_cost(shown=shown)
+        for part in (self.view.arrangement, self.bar):
+            part.show_cost(shown=self.desk.sees_cost())
         self._show_totals(self.model.totals)
         self._row_changed(self.view.current_row)
 

@@ -23,6 +23,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.name_popup import NamePopup
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.listing.views import OwnViews, View
 from finance_desk.ui.table.model import Stage
@@ -154,7 +155,7 @@ def test_a_view_is_a_click(page: Contracts, qtbot: QtBot) -> None:
 
 
 def test_delete_on_a_chip_takes_the_condition_away(page: Contracts, qtbot: QtBot) -> None:
-    page.bar.put(POOR)
+    page.bar.put(Wanted((Condition("balance", Operator.AT_MOST, Money(-5)),)))
     page.bar.condition_chips[0].setFocus()
     qtbot.keyClick(page.bar.condition_chips[0], Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: asked(page).conditions == ())
@@ -436,3 +437,23 @@ def test_rows_are_sorted_by_several_columns(page: Contracts, qtbot: QtBot) -> No
     assert page.model.wanted.order == Order("scheme", then=Order("balance", descending=True))
     page.view.sort_by(page.model.columns[3])
     assert page.model.wanted.order == Order("balance", descending=False)
+
+
+def test_the_name_of_a_view_says_its_conditions(page: Contracts) -> None:
+    chip_of(page, "Ниже нуля").click()
+    assert [chip.isHidden() for chip in page.bar.condition_chips] == [True]
+    page.bar.add_condition(Condition("client", Operator.CONTAINS, "29"))
+    assert [chip.isHidden() for chip in page.bar.condition_chips] == [False, False]
+
+
+def test_an_own_view_is_kept_in_its_order(page: Contracts, open_page: Callable[[], Contracts], qtbot: QtBot) -> None:
+    page.view.sort_by(page.model.columns[3])
+    page.bar.add_condition(Condition("client", Operator.CONTAINS, "29"))
+    page.bar.keep.click()
+    popup = page.bar.findChild(NamePopup)
+    QTest.keyClicks(popup.line, "Sorted")
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+    again = open_page()
+    again.view.sort_by(again.model.columns[0])
+    chip_of(again, "Sorted").click()
+    qtbot.waitUntil(lambda: asked(again).order == Order("balance"))

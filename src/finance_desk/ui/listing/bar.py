@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.language import _
-from finance_desk.domain.listing import Condition, Operator, Wanted
+from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.ui.listing.condition import Filter, in_words, of_period, period_of
 from finance_desk.ui.listing.condition_popup import ConditionPopup
 from finance_desk.ui.listing.search_line import SearchLine
@@ -41,6 +41,7 @@ class FilterBar(QWidget):
         self._today = today
         self._period_column = period
         self._conditions: tuple[Condition, ...] = ()
+        self._order: Order | None = None
         self._shows_cost = True
         self.search = SearchLine()
         self.period = PeriodPicker(None, today=today) if period else None
@@ -90,6 +91,10 @@ class FilterBar(QWidget):
             sentence = _("Вид «{name}» показан без условия {columns}: такого столбца или значения больше нет.")
             self.left_out.emit(sentence.format(name=view.name, columns=columns))
 
+    def follow_order(self, wanted: Wanted) -> None:
+        """How the table is sorted now: a view that is kept is kept with it."""
+        self._order = wanted.order
+
     def add_condition(self, condition: Condition) -> None:
         """Put one more condition; an equal one of the same column gives way."""
         rest = tuple(
@@ -118,7 +123,7 @@ class FilterBar(QWidget):
         self.views.remade.connect(self._arrange)
         self.add.clicked.connect(self.ask_condition)
         self.add.setHidden(not self._filters)
-        self.keep.clicked.connect(lambda: self.views.ask_name(self.wanted, self.keep))
+        self.keep.clicked.connect(lambda: self.views.ask_name(replace(self.wanted, order=self._order), self.keep))
 
     def _understands(self, condition: Condition) -> bool:
         words = getattr(self._filters.get(condition.column), "words", {})
@@ -157,7 +162,7 @@ class FilterBar(QWidget):
         known = self._filters.get(condition.column, Filter(condition.column, condition.column))
         chip = Chip(in_words(known, condition).replace("&", "&&"), removable=True, parent=self)
         chip.setAccessibleName(_("Условие: {words}").format(words=in_words(known, condition)))
-        chip.setVisible(self._shows_cost or not known.cost)
+        chip.setVisible((self._shows_cost or not known.cost) and not self.views.tell(self.wanted))
         chip.clicked.connect(partial(self._ask, chip, condition))
         chip.removed.connect(partial(self._remove, condition))
         return chip

@@ -77,6 +77,10 @@ class ViewChips(QObject):
         for view, chip in zip(self._views, self.chips, strict=True):
             chip.setChecked(view.shows(wanted))
 
+    def tell(self, wanted: Wanted) -> bool:
+        """Whether the name of a view that the list is made with says it all: its conditions need no chips."""
+        return any(view.shows(wanted) for view in self._built_in)
+
     def worth_keeping(self, wanted: Wanted) -> bool:
         """Whether there are conditions that no view has yet."""
         return wanted.narrows and not any(view.shows(wanted) for view in self._views)
