@@ -59,7 +59,6 @@ class DocumentCard(CardPage):
         self.client.clicked.connect(self._open_client)
         self.contract.clicked.connect(self._open_contract)
         self.sides.taken_off.connect(self.take_off)
-        self.setFocusProxy(self.preview)
         self._lay_out()
         self.set_tab_title(_("Документ"))
 
@@ -157,6 +156,8 @@ class DocumentCard(CardPage):
         self.figures.set(self._figures(sides, face))
         self.sides.show_sides(sides)
         self.deeds.follow(face, printable=not sides.from_opening)
+        if self.focusWidget() is None:
+            self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
         before, self._sides_read = self._sides_read, sides
         if before is None or face.draft or _printed(before) != _printed(sides):
             self.preview.read(face.key)

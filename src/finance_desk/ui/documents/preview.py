@@ -57,7 +57,6 @@ class Preview(QWidget):
         self._count_of = 0
         self.sheets.shown.connect(self._count)
         self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_page())
-        self.setFocusProxy(self.area)
         self._refit()
 
     def read(self, key: UUID) -> None:
