@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import completion, lists, papers, qt, report, start, window
+from benchmarks import alive, completion, lists, papers, qt, report, start, window
 from benchmarks.bars import Finding
 from benchmarks.server import started
 
@@ -26,11 +26,13 @@ NAMES = (
     "P10",
     "P12",
     "P13",
+    "P14",
     "P15",
     "P16",
     "P17",
     "P18",
     "P19",
+    "P20",
     "P21",
     "P22",
 )
@@ -57,10 +59,12 @@ class Run:
             yield completion.in_bulk(self._room("bulk"), 100 if self.quick else 500)
         if self._wants("P7", "P8", "P9", "P10"):
             yield from lists.findings(self._room("ledger"), quick=self.quick)
-        if self._wants("P12", "P13"):
+        if self._wants("P12", "P13", "P14"):
             yield from start.findings(self._room("start"), quick=self.quick)
         if self._wants("P15", "P16", "P21"):
             yield from window.findings(self._room("window"), quick=self.quick)
+        if self._wants("P20"):
+            yield from alive.findings(self._room("alive"), quick=self.quick)
         if self._wants("P17", "P18", "P19"):
             yield from papers.findings(self._room("papers"), quick=self.quick)
         if self._wants("P22"):

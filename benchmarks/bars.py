@@ -35,6 +35,7 @@ BARS = {
         Bar("P12", 1.5, 1.25, at_least=False),
         Bar("P13", 5.5, 4.6, at_least=False),
         Bar("P13 imports", 1.35, 1.15, at_least=False),
+        Bar("P14", 0.8, 0.65, at_least=False),
         Bar("P15", 1.5, 1.2, at_least=False),
         Bar("P15 naive", 0.15, 0.10, at_least=False),
         Bar("P16", 2.0, 1.4, at_least=False),
@@ -42,6 +43,7 @@ BARS = {
         Bar("P17", 1.15, 1.0, at_least=False),
         Bar("P18", 2.0, 1.3, at_least=False),
         Bar("P19", 1.25, 1.10, at_least=False),
+        Bar("P20", 100, 50, at_least=False),
         Bar("P21", 2.5, 2.0, at_least=False),
         Bar("P22", 0, 0, at_least=False),
     )
