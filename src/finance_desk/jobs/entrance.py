@@ -10,6 +10,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.gateways import secrets
 from finance_desk.migrations.opening import Outdated, open_database
+from finance_desk.settings import settings
 
 ABSENT, OUTDATED, PASSWORD = "ABSENT", "OUTDATED", "PASSWORD"
 
@@ -28,7 +29,8 @@ def open_for_desk(
     given = iter((password,))
     connected = secrets.connect(address, lambda _prompt: next(given, None))
     try:
-        return open_database(connected, upgrade=upgrade, progress=progress)
+        named = settings().workstation
+        return open_database(connected, upgrade=upgrade, progress=progress, workstation=named)
     except Outdated as error:
         raise Rejected(error.message, field="db", code=OUTDATED) from error
 

@@ -14,9 +14,11 @@ from builders import BIK
 from entering import Opened, founded, type_text
 from finance_desk.domain.quiet_hours import QuietHours
 from finance_desk.domain.requisites import make_account_key
+from finance_desk.domain.roles import Role
 from finance_desk.gateways import autostart
 from finance_desk.queries.alerts import quiet_hours
-from finance_desk.settings import Theme, settings
+from finance_desk.settings import Theme, change, settings
+from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.preferences.about import AboutSection
 from finance_desk.ui.preferences.database import DatabaseSection
@@ -28,6 +30,7 @@ from finance_desk.ui.preferences.series import SeriesSection
 from finance_desk.ui.preferences.workplace import WorkplaceSection
 from finance_desk.ui.preferences.workplace_fields import EVENING, MORNING
 from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.button import Button
 
 S = TypeVar("S", bound=Section)
 SOON = 8000
@@ -173,3 +176,28 @@ def test_the_licences_of_the_libraries_are_listed(opened: Opened) -> None:
     text = licences()
     assert "PySide6_Essentials" in text.replace("-", "_")
     assert "Inter" in text
+
+
+def test_changes_bear_the_name_of_the_workplace(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    change(workstation="Касса 2")
+    made = Opened(qtbot, qapp, founded(tmp_path / "office.db"))
+    made.until(lambda: made.inside)
+    assert made.desktop.tasks._database.result().workstation == "Касса 2"
+    made.close()
+
+
+def test_who_may_not_change_sees_no_buttons(desk: Desk, qtbot: QtBot) -> None:
+    desk.user = UserFace(desk.user.key, "Ольга", Role.VIEWER)
+    page = PreferencesPage(desk)
+    qtbot.addWidget(page)
+    names = [page.side.item(row).data(Qt.ItemDataRole.UserRole) for row in range(page.side.count())]
+    assert "transfer" not in names
+    for kind in (OrganizationsSection, SeriesSection):
+        page.go(kind.name)
+        assert list(page.actions_of_page()) == []
+        assert [each.text() for each in page.section.findChildren(Button) if not each.isHidden()] == []
+    page.go(PeopleSection.name)
+    assert [each.text() for each in page.actions_of_page()] == ["Сменить свой пароль…"]

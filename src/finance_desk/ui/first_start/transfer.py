@@ -30,6 +30,7 @@ class TransferSection(Section):
     name = "transfer"
     title = _("Перенос из 1С и Excel")
     icon = "import"
+    roles = ACCOUNTANTS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -39,17 +40,12 @@ class TransferSection(Section):
         self.show_action = action(self, _("Открыть папку"), "", self.show_folder)
         self.show_action.setVisible(False)
         self.books, self.opening = BooksCard(desk), OpeningCard(desk)
-        if desk.user.role in ACCOUNTANTS:
-            self.explain(_("Начать можно с любого дня: сначала справочники, затем остатки на конец дня перед началом."))
-            for part in (self._templates(), self.books, self.opening):
-                self.body.addWidget(part)
-        else:
-            self.explain(_("Справочники и остатки переносит бухгалтер или руководитель."))
+        self.explain(_("Начать можно с любого дня: сначала справочники, затем остатки на конец дня перед началом."))
+        for part in (self._templates(), self.books, self.opening):
+            self.body.addWidget(part)
 
     def actions_of_section(self) -> Sequence[QAction]:
         """The steps."""
-        if self.desk.user.role not in ACCOUNTANTS:
-            return ()
         return (self.save_action, self.books.choose_action, self.opening.choose_action)
 
     def save(self) -> None:

@@ -43,8 +43,14 @@ def of_signatories(face: OfficeFace, today: date, use: Act) -> list[Line]:
 
 
 def of_taxes(face: OfficeFace, use: Act) -> list[Line]:
-    """Tax modes, the newest first."""
-    return [Line(each.mode.label, "", "", date_short(each.valid_from), use) for each in face.taxes]
+    """Tax modes, the newest first, and the day up to which the books are closed."""
+    modes = [
+        Line(each.mode.label, "", "", _("с {day}").format(day=date_short(each.valid_from)), use) for each in face.taxes
+    ]
+    if face.closed_until is None:
+        return modes
+    until = _("по {day}").format(day=date_short(face.closed_until))
+    return [*modes, Line(_("Закрытый период"), "", "", until, use, mark_tone=Tone.ACCENT)]
 
 
 def _term(signatory: SignatoryRow) -> str:

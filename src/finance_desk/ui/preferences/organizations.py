@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from finance_desk.domain.events import ReferenceChanged
-from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
 from finance_desk.queries.offices import OfficeFace, OfficeRow, office_face, offices
 from finance_desk.services import organizations
@@ -41,7 +40,7 @@ class OrganizationsSection(Section):
         self.offices = Panel(_("Организации"), _("ИНН"), _("КПП"), _("Организаций ещё нет."))
         self.accounts = Panel(_("Банковские счета"), _("БИК"), _("В счетах"), _("Счетов ещё нет."))
         self.signs = Panel(_("Кто подписывает"), _("Основание"), _("Срок"), _("Подписывать пока некому."))
-        self.taxes = Panel(_("Налоги и закрытый период"), "", _("С"), _("Режим не задан: цены не считаются."))
+        self.taxes = Panel(_("Налоги и закрытый период"), "", _("Когда"), _("Режим не задан: цены не считаются."))
         for panel in (self.offices, self.accounts, self.signs):
             panel.lines.cells.stays = True
         self._act()
@@ -122,10 +121,6 @@ class OrganizationsSection(Section):
         self.accounts.show_lines(lines.of_accounts(face, self.make_main))
         self.signs.show_lines(lines.of_signatories(face, self.desk.today, self.end_signatory))
         self.taxes.show_lines(lines.of_taxes(face, self.tax_action.trigger))
-        closed = _("Закрытый период…")
-        if face.closed_until is not None:
-            closed = _("Закрыто по {day}…").format(day=date_short(face.closed_until))
-        self.period_action.setText(closed)
         self._follow()
 
     def _follow(self) -> None:

@@ -51,8 +51,9 @@ class PreferencesPage(Page):
         self._lay_out()
         self.side.chosen.connect(self._show)
         self.side.entered.connect(self.focusNextChild)
-        self.side.show_sections([(each.name, each.title, each.icon) for each in SECTIONS])
-        self.go(str(QSettings().value(_LAST, SECTIONS[0].name)))
+        self._kinds = {each.name: each for each in SECTIONS if desk.user.role in each.roles}
+        self.side.show_sections([(each.name, each.title, each.icon) for each in self._kinds.values()])
+        self.go(str(QSettings().value(_LAST, "")))
         self.setFocusProxy(self.side)
 
     @property
@@ -64,8 +65,7 @@ class PreferencesPage(Page):
 
     def go(self, name: str) -> None:
         """Show a section; an unknown one is the first."""
-        known = {each.name for each in SECTIONS}
-        self.side.choose(name if name in known else SECTIONS[0].name)
+        self.side.choose(name if name in self._kinds else next(iter(self._kinds)))
 
     def show_context(self, **context: object) -> None:
         """`section=` names the one to show."""
@@ -83,8 +83,7 @@ class PreferencesPage(Page):
 
     def _show(self, name: str) -> None:
         if name not in self._made:
-            kind = next(each for each in SECTIONS if each.name == name)
-            self._made[name] = kind(self.desk)
+            self._made[name] = self._kinds[name](self.desk)
             self._stack.addWidget(self._made[name])
         self._stack.setCurrentWidget(self._made[name])
         QSettings().setValue(_LAST, name)

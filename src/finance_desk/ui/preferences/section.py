@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from finance_desk.domain.roles import EVERYONE, Roles
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
@@ -24,6 +25,8 @@ class Section(QScrollArea):
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    roles: ClassVar[Roles] = EVERYONE
+    """Who sees the section at all."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

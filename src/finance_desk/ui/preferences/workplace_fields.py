@@ -27,9 +27,10 @@ def look() -> tuple[Field, ...]:
 def guard(kept: int) -> tuple[Field, ...]:
     """When the desk is locked, whether the program starts by itself, what the workplace is called."""
     minutes = {n: _("через {n} мин").format(n=n) if n else _("никогда") for n in sorted({*MINUTES, kept})}
+    place = _("Стоит в истории изменений рядом с именем, меняется с новым запуском")
     return (
         choice(_("Закрывать стол без работы"), "lock_minutes", minutes, required=True, default=kept, width=6),
-        text(_("Имя рабочего места"), "workstation", width=6, hint=_("Стоит в истории изменений рядом с именем")),
+        text(_("Имя рабочего места"), "workstation", width=6, hint=place),
         flag(_("Запускать вместе с системой, свёрнутой к часам"), "start_with_system"),
     )
 
