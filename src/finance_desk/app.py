@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,15 @@ def build(
     return Desktop(application, kept, window, address=address, user=user)
 
 
-def take_pictures(address: str, folder: Path, *, user: str = "", language: Language = Language.RUSSIAN) -> Taken:
-    """Write pictures of everything a person may meet with a database; nothing in it changes."""
+def take_pictures(
+    address: str,
+    folder: Path,
+    *,
+    user: str = "",
+    language: Language = Language.RUSSIAN,
+    only: Collection[str] = (),
+) -> Taken:
+    """Write pictures of everything a person may meet with a database, or of scenes whose names begin so."""
     from zoneinfo import reset_tzpath
 
     from finance_desk.ui.pictures.taking import take
@@ -101,7 +108,7 @@ def take_pictures(address: str, folder: Path, *, user: str = "", language: Langu
     application = make_application()
     application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
     QSettings().clear()
-    return take(application, address, folder, user=user)
+    return take(application, address, folder, user=user, only=only)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

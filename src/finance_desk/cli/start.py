@@ -109,11 +109,15 @@ def screens(
     db: DatabaseOption = None,
     user: Annotated[str, typer.Option(help="Кто за столом: имя для входа")] = "chief",
     language: Annotated[Language, typer.Option(help="Язык окна")] = Language.RUSSIAN,
+    only: Annotated[list[str] | None, typer.Option(help="Только сцены, чьи имена начинаются так")] = None,
 ) -> None:
-    """Записать картинки всех страниц и карточек в обеих темах."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Записать картинки всех страниц, карточек, форм и состояний в обеих темах."""
     from finance_desk import app
+    from finance_desk.ui.pictures.screen import unseen_screen
 
+    os.environ.setdefault("QT_QPA_PLATFORM", unseen_screen())
     with people_read_errors():
-        written = app.take_pictures(db or settings().database, out_folder, user=user, language=language)
-    out.print(_("Картинок: {n}, в папке {folder}").format(n=len(written), folder=out_folder), markup=False)
+        taken = app.take_pictures(db or settings().database, out_folder, user=user, language=language, only=only or ())
+    out.print(_("Картинок: {n}, в папке {folder}").format(n=len(taken.files), folder=out_folder), markup=False)
+    if missed := sorted(set(taken.left_out)):
+        out.print(_("В этой базе нечего показать: {names}").format(names=", ".join(missed)), markup=False)

@@ -1,0 +1,116 @@
+"""Every scene at a desk where somebody sits. A new dialog is one line here: where it is opened, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from finance_desk.domain.language import _
+from finance_desk.domain.roles import Role
+from finance_desk.ui.pictures import acts
+from finance_desk.ui.pictures.scene import Scene, does, scene, turns_to, writes
+from finance_desk.ui.registry import pages
+
+
+def scenes(role: Role) -> Sequence[Scene]:
+    """Pages, cards, their tabs, dialogs, and what floats above them."""
+    whole = [scene(each.name, each.name) for each in pages(role)]
+    return (*whole, *_cards(), *_sheets_of_pages(), *_sheets_of_cards(), *_floating(), *_states())
+
+
+def _cards() -> Sequence[Scene]:
+    tabs = (
+        ("contract", ("", _("Движения"), _("Прайс-листы"), _("Пакеты часов"), _("Условия"), _("История"))),
+        ("ticket", ("", _("Время"), _("Документы"), _("Согласование"), _("История"))),
+        ("client", ("", _("Лента"), _("Реквизиты"), _("Контакты"), _("Объекты"), _("Счета в банках"))),
+        ("invoice", ("",)),
+        ("act", ("",)),
+        ("draft", ("",)),
+        ("price_list", ("",)),
+        ("price_list-heir", ("",)),
+        ("ticket-open", ("",)),
+    )
+    return [
+        scene(f"card-{place}-{number}" if number else f"card-{place}", place, *((turns_to(words),) if words else ()))
+        for place, names in tabs
+        for number, words in enumerate(names)
+    ]
+
+
+def _sheets_of_pages() -> Sequence[Scene]:
+    said = (
+        ("contract-new", "contracts", _("Новый договор")),
+        ("contract-edit", "contracts", _("Изменить…")),
+        ("ticket-new", "tickets", _("Новая заявка")),
+        ("price-list-new", "price_lists", _("Новый прайс-лист")),
+        ("price-list-edit", "price_lists", _("Свойства прайс-листа")),
+        ("item-new", "items", _("Новая позиция")),
+        ("client-new", "clients", _("Новый клиент")),
+        ("top-up", "documents", _("Счёт на пополнение")),
+        ("month-acts", "documents", _("Акты за месяц…")),
+        ("payment-spread", "payments", _("Разнести по счетам…")),
+        ("payment-assign", "payments", _("На один договор…")),
+        ("payment-book", "payments", _("Учесть иначе…")),
+        ("payment-imports", "payments", _("Загрузки…")),
+        ("performer-new", "performers", _("Новый исполнитель")),
+        ("performer-rate", "performers", _("Назначить ставку часа…")),
+        ("help", "overview", _("Справка")),
+    )
+    return [scene(f"sheet-{name}", place, does(words)) for name, place, words in said]
+
+
+def _sheets_of_cards() -> Sequence[Scene]:
+    said = (
+        ("contract-terms", "contract", _("Изменить условия…")),
+        ("contract-top-up", "contract", _("Счёт на пополнение")),
+        ("contract-why", "contract", _("Почему столько?")),
+        ("contract-close", "contract", _("Закрыть договор")),
+        ("ticket-next-step", "ticket-agreed", _("Следующий шаг заявки")),
+        ("ticket-consent", "ticket-open", _("Следующий шаг заявки")),
+        ("ticket-time", "ticket-agreed", _("Записать время…")),
+        ("ticket-edit", "ticket-agreed", _("Изменить заявку…")),
+        ("ticket-reverse", "ticket", _("Отменить списание…")),
+        ("ticket-cancel", "ticket", _("Отменить заявку…")),
+        ("ticket-why", "ticket", _("Почему столько?")),
+        ("client-requisites", "client", _("Реквизиты…")),
+        ("client-note", "client", _("Новая заметка")),
+        ("paper-print", "invoice", _("Печать")),
+        ("paper-annul", "invoice-unpaid", _("Исправить или отменить…")),
+        ("paper-cancel", "act", _("Исправить или отменить…")),
+        ("paper-edit", "draft", _("Изменить…")),
+        ("prices-by-rule", "price_list", _("Изменить по правилу…")),
+        ("prices-compared", "price_list", _("Сравнить версии…")),
+        ("prices-of-sections", "price_list", _("Цены разделов…")),
+        ("prices-book", "price_list", _("Загрузить XLSX…")),
+        ("prices-why", "price_list-heir", _("Почему столько?")),
+    )
+    return [scene(f"sheet-{name}", place, does(words)) for name, place, words in said]
+
+
+def _floating() -> Sequence[Scene]:
+    hides = does(_("Скрыть себестоимость и прибыль"))
+    return (
+        scene("palette", "contracts", does(_("Поиск и команды"))),
+        scene("palette-found", "contracts", does(_("Поиск и команды")), writes("ооо")),
+        scene("palette-nothing", "contracts", does(_("Поиск и команды")), writes("ъъъ")),
+        scene("columns", "contracts", acts.choose_columns),
+        scene("condition", "contracts", acts.add_condition),
+        scene("calendar", "performers", acts.ask_rate_of_hour),
+        scene("refused", "items", does(_("Новая позиция")), acts.save_what_is_missing),
+        scene("prices-typed", "price_list", acts.type_prices),
+        scene("alert", "overview", acts.ring),
+        scene("crash", "overview", acts.crash),
+        scene("locked", "contracts", acts.lock),
+        scene("cost-hidden", "contracts", hides),
+        scene("cost-hidden-card", "contract"),
+        scene("cost-shown-again", "contract", hides),
+    )
+
+
+def _states() -> Sequence[Scene]:
+    """Lists in which nothing is found, and what is said in passing, which stays for some seconds."""
+    names = ("contracts", "tickets", "documents", "payments")
+    return (
+        *(scene(f"nothing-found-{name}", name, acts.seeks("ъъъ")) for name in names),
+        *(scene(f"found-by-words-{name}", name, acts.seeks("а")) for name in names[:1]),
+        scene("toast", "items", acts.say_in_passing),
+    )
