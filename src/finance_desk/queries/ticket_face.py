@@ -19,6 +19,7 @@ from finance_desk.models.posting import posting
 from finance_desk.models.specification import Specification, SpecificationLine
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.contracts import figures
+from finance_desk.queries.ticket_files import FileRow, files_of
 from finance_desk.queries.ticket_works import LotRow, WorkRow, hours_sold, works_of
 from finance_desk.queries.tickets import LineRow, TicketRow, ticket_card, version_lines
 
@@ -90,6 +91,7 @@ class TicketFace:
     """whether the charge of the completed work stands"""
     before: tuple[LineRow, ...] = ()
     """lines of the version before the newest one"""
+    files: tuple[FileRow, ...] = ()
 
     @property
     def newest(self) -> VersionRow | None:
@@ -163,6 +165,7 @@ def ticket_face(connection: Connection, ticket_id: UUID, today: date) -> TicketF
         _contacts(connection, row.client_id, ticket.contract_id),
         _charge_stands(connection, ticket_id),
         version_lines(connection, versions[1].key) if len(versions) > 1 else (),
+        files_of(connection, ticket_id),
     )
 
 

@@ -18,8 +18,9 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.explaining import Explained
 from finance_desk.ui.tickets.figures import FiguresPanel
 from finance_desk.ui.tickets.lines import Sums, explained_line, for_client, sums_of
+from finance_desk.ui.tickets.papers import Papers
 from finance_desk.ui.tickets.specification import SpecificationGrid
-from finance_desk.ui.tickets.tables import history_table, lines_table, papers_table
+from finance_desk.ui.tickets.tables import history_table, lines_table
 from finance_desk.ui.tickets.versions import Versions
 from finance_desk.ui.tickets.worked import Worked
 from finance_desk.ui.widgets.explanation import Explanation
@@ -42,7 +43,7 @@ class TicketBody(QWidget):
         self.grid: SpecificationGrid | None = None
         self.panel = FiguresPanel(desk)
         self.lines = lines_table(desk)
-        self.works, self.papers = Worked(page), papers_table(desk)
+        self.works, self.papers = Worked(page), Papers(page)
         self.versions, self.history = Versions(desk), history_table(desk)
         self._place = QWidget()
         self._places = QVBoxLayout(self._place)
@@ -77,10 +78,11 @@ class TicketBody(QWidget):
         if fresh or editable != (self.grid is not None):
             self._show_lines(face, editable=editable)
         self.works.show_face(face)
-        self.papers.set(face.papers)
+        self.papers.show_face(face)
         self.versions.show_face(face)
         self.tabs.set_count(1, formatting.minutes(face.minutes) if face.minutes else "")
-        self.tabs.set_count(2, str(len(face.papers)) if face.papers else "")
+        papers = len(face.papers) + len(face.files)
+        self.tabs.set_count(2, str(papers) if papers else "")
         self.tabs.set_count(3, str(len(face.versions)) if len(face.versions) > 1 else "")
         self.show_sums(face)
 
