@@ -49,10 +49,7 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix src tests benchmarks
 
 catalogue: $(STAMP)
-	@mkdir -p build
-	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword=_ --add-location=file --sort-by-file --no-wrap --output-file=build/finance_desk.pot src/finance_desk
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap --domain=finance_desk --input-file=build/finance_desk.pot --output-dir=src/finance_desk/locale
-	$(BIN)/pybabel --quiet compile --domain=finance_desk --directory=src/finance_desk/locale
+	$(BIN)/python tools/catalogue.py
 
 clean:
 	rm -rf build $(VENV)
