@@ -156,6 +156,14 @@ def test_another_person_meets_the_login(guarded: Guarded, monkeypatch: pytest.Mo
     assert not guarded.lock.locked
 
 
+def test_the_login_is_not_locked_over(guarded: Guarded) -> None:
+    guarded.desktop.entrance.lock()
+    guarded.screen(LoginScreen)
+    guarded.lock.lock_after(MOMENT)
+    guarded.qtbot.wait(1200)
+    assert not guarded.lock.locked
+
+
 def test_ctrl_shift_l_asks_for_the_lock(guarded: Guarded) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     guarded.window.activateWindow()

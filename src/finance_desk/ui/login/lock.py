@@ -63,7 +63,7 @@ class Lock(QObject):
 
     def lock(self) -> None:
         """Lock now."""
-        if self.locked or not self._desk.user.name:
+        if self.locked or not self._somebody_works:
             return
         if not self._guarded:
             self._desk.say(_("Стол закрывают паролем, а его у вас ещё нет: задайте его в настройках."))
@@ -105,10 +105,17 @@ class Lock(QObject):
             self._idle.start(max(1, round(left * 1000)))
 
     def _look(self) -> None:
+        if not self._somebody_works:
+            self._touched = time.monotonic()
         if time.monotonic() - self._touched >= self._limit:
             self.lock()
         else:
             self._wait()
+
+    @property
+    def _somebody_works(self) -> bool:
+        """Not while a screen before the pages stands: it asks who is there by itself."""
+        return self._window.middle.currentWidget() is self._window.workspace
 
     def _came_up(self, window: QWidget) -> None:
         if window is self._window:
