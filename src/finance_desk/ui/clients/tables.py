@@ -58,11 +58,11 @@ def contracts_of(card: ClientCard) -> Listed:
 def contacts_tab(card: ClientCard) -> RowsTab:
     """People of the client."""
     columns = (
-        column.text(_("ФИО"), "name", width=220),
+        column.text(_("ФИО"), "name", width=206),
         column.text(_("Должность"), "position", width=150),
         column.text(_("Телефон"), "phone", width=150),
         column.text(_("Почта"), "email", width=180),
-        column.text(_("Может"), "agrees", width=250, render=_rights),
+        column.text(_("Может"), "agrees", width=264, render=_rights),
         column.text(_("Договор"), "contract", width=90, render=lambda row: row.contract or _("все")),
         _standing(),
     )

@@ -100,13 +100,13 @@ def _told(title: str, name: str, render: Any, kind: CellKind = CellKind.TEXT, **
 
 MOVEMENTS = (
     _told(_("Дата"), "day", lambda each: f"{each.row.day:%d.%m.%Y}", width=96),
-    _told(_("Движение"), "kind", _kind, width=164),
-    _told(_("Сумма, ₽"), "change", _change, CellKind.MONEY, width=116, tint=_tone),
-    _told(_("Остаток, ₽"), "left", lambda each: money(each.row.left), CellKind.MONEY, width=116, tint=_left_tone),
-    _told(_("Акт"), "document", _paper, width=92),
-    _told(_("Что"), "title", lambda each: each.row.title, width=232, faint=True),
-    _told(_("Дт"), "debit", lambda each: _accounts(each.row.debit), width=156, faint=True),
-    _told(_("Кт"), "credit", lambda each: _accounts(each.row.credit), width=152, faint=True),
+    _told(_("Движение"), "kind", _kind, width=152),
+    _told(_("Сумма, ₽"), "change", _change, CellKind.MONEY, width=112, tint=_tone),
+    _told(_("Остаток, ₽"), "left", lambda each: money(each.row.left), CellKind.MONEY, width=112, tint=_left_tone),
+    _told(_("Акт"), "document", _paper, width=84),
+    _told(_("Что"), "title", lambda each: each.row.title, width=240, faint=True),
+    _told(_("Дт"), "debit", lambda each: _accounts(each.row.debit), width=166, faint=True),
+    _told(_("Кт"), "credit", lambda each: _accounts(each.row.credit), width=164, faint=True),
 )
 
 TICKETS = (
