@@ -20,7 +20,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import DocumentState
 from finance_desk.queries.documents import document_row, document_rows
-from finance_desk.services import acts, documents, invoices
+from finance_desk.services import acts, documents, invoices, tickets
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.draft_sheet import PaperSheet
@@ -205,3 +205,22 @@ def test_paper_that_is_not_drawn_yet_is_white_with_grey_strips(
     seen = sheet.grab().toImage()
     colours = {seen.pixelColor(seen.width() // 2, y).name() for y in range(seen.height() // 2)}
     assert {"#ffffff", LIGHT.hover.lower()} <= colours
+
+
+def test_a_refused_draft_does_not_keep_the_others_back(
+    qtbot: QtBot, desk: Desk, office: Make, sqlite_db: Database, blank_pdf: bytes, show: Show
+) -> None:
+    for _n in range(2):
+        contract = office.contract()
+        ticket = office.done_ticket(contract, on=date(2026, 11, 6))
+        office.db.execute(acts.draft_for_tickets, (ticket,))
+        office.db.execute(tickets.reverse_charge, ticket, "wrong")
+    good = office.db.execute(invoices.draft_top_up, office.contract(), Money("100"))
+    page = DocumentsPage(desk)
+    show(page)
+    qtbot.waitUntil(lambda: page.model.stage is Stage.READY)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: "Не получилось с документами: 2" in page.told.accessibleName())
+    assert sqlite_db.read(document_row, good).number is not None

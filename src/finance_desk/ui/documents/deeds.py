@@ -7,16 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.money import total
-from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.states import Delivery, DocumentKind
 from finance_desk.domain.words import plural
-from finance_desk.jobs.render import render
 from finance_desk.services import acts, documents, invoices
+from finance_desk.ui.documents.issuing import Issuing, tell_refused
 from finance_desk.ui.documents.words import Face
+from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -26,15 +25,16 @@ if TYPE_CHECKING:
 class Deeds:
     """Asks where something cannot be undone, then starts the command; the page hears of the result by the bus."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, told: Notice | None = None) -> None:
         self._page = page
         self._desk = page.desk
+        self._told = told
 
     def issue(self, papers: Sequence[Face]) -> None:
         """Say what it means, then issue the drafts one after another and render them."""
         drafts = [paper for paper in papers if paper.draft]
         if drafts and self._desk.confirm(self._page, *_question(drafts), _("Провести")):
-            self._issue_next(drafts, [])
+            Issuing(self._page, drafts, self._told).go_on()
 
     def mark_sent(self, papers: Sequence[Face], delivery: Delivery | None = None) -> None:
         """Note that they went to the client, and which way."""
@@ -71,14 +71,18 @@ class Deeds:
         order: Callable[[Face], tuple[Any, ...]],
         then: Callable[[], None] = lambda: None,
     ) -> None:
-        """A command for each paper; the sentence comes after the last, a refusal at once."""
+        """A command for each paper; what was done and what was refused is said after the last."""
         waiting = list(papers)
         done: list[Face] = []
+        refusals: list[tuple[Face, Exception]] = []
 
         def come(paper: Face, *, well: bool) -> None:
             waiting.remove(paper)
             done.extend([paper] if well else [])
-            if not waiting and done:
+            if waiting:
+                return
+            tell_refused(self._page, refusals, self._told)
+            if done:
                 one, many = said
                 self._said(one.format(title=done[0].title) if len(done) == 1 else many.format(count=len(done)))
                 then()
@@ -87,44 +91,12 @@ class Deeds:
             come(paper, well=True)
 
         def refused(paper: Face, error: Exception) -> None:
-            self._desk.tasks.unhandled.emit(self._page, error)
+            refusals.append((paper, error))
             come(paper, well=False)
 
         for paper in papers:
             task = self._desk.do(self._page, *order(paper))
             task.then(partial(done_with, paper)).failed(partial(refused, paper))
-
-    def _issue_next(self, waiting: list[Face], done: list[UUID], *, out_of_order: bool = False) -> None:
-        if not waiting:
-            self._render(done)
-            return
-        paper = waiting[0]
-
-        def issued(number: str) -> None:
-            title = _("Счёт № {n} проведён.") if paper.kind is DocumentKind.INVOICE else _("Акт № {n} проведён.")
-            self._said(title.format(n=number))
-            self._issue_next(waiting[1:], [*done, paper.key])
-
-        def refused(error: Exception) -> None:
-            if not self._agreed_to_disorder(error, out_of_order=out_of_order):
-                self._render(done)
-                self._desk.tasks.unhandled.emit(self._page, error)
-                return
-            self._issue_next(waiting, done, out_of_order=True)
-
-        task = self._desk.do(self._page, documents.issue, paper.key, confirm_date_order=out_of_order)
-        task.then(issued).failed(refused)
-
-    def _agreed_to_disorder(self, error: Exception, *, out_of_order: bool) -> bool:
-        """Whether an accountant insists on a date before that of the newest paper."""
-        asks = isinstance(error, Rejected) and error.code == "DATE_ORDER" and not out_of_order
-        if not asks or self._desk.user.role not in ACCOUNTANTS:
-            return False
-        return self._desk.confirm(self._page, _("Нарушить порядок дат?"), str(error), _("Провести этой датой"))
-
-    def _render(self, keys: Sequence[UUID]) -> None:
-        if keys:
-            self._desk.run(self._page, render, list(keys))
 
     def _do_and_open(self, sentence: str, paper: Face, command: Any) -> None:
         def made(key: UUID) -> None:

@@ -103,7 +103,6 @@ class DocumentsPage(ListPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.saving = ProgressStrip(_("Останавливаю: записанные файлы останутся."))
-        self.told = Notice()
         whole = self.layout()
         if isinstance(whole, QBoxLayout):
             for each in (self.saving, self.told):
@@ -139,6 +138,7 @@ class DocumentsPage(ListPage):
 
     def row_actions(self) -> Sequence[QAction]:
         """What may be done with the selected papers."""
+        self.told = Notice()
         self.rows = PaperActions(self)
         return self.rows.made
 

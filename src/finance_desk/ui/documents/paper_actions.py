@@ -29,7 +29,7 @@ class PaperActions:
 
     def __init__(self, page: DocumentsPage) -> None:
         self._page = page
-        deeds = Deeds(page)
+        deeds = Deeds(page, page.told)
         self._suits: dict[QAction, tuple[Callable[[Face], bool], str]] = {}
         self._alone: set[QAction] = set()
         many: tuple[tuple[str, str, Callable[[Sequence[Face]], object], Callable[[Face], bool], Any], ...] = (

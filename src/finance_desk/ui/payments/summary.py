@@ -81,7 +81,7 @@ def _figures(result: ImportResult) -> list[tuple[str, str, Tone] | None]:
     if result.transfers:
         rows.append((_("Переводов между своими счетами"), str(result.transfers), Tone.NEUTRAL))
     if result.undecided:
-        rows.append((_("Не загружено: направление неясно"), str(result.undecided), Tone.DANGER))
+        rows.append((_("Не загружено: неясно, чей счёт и куда деньги"), str(result.undecided), Tone.DANGER))
     return rows
 
 
