@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.resources import guide_page
+from finance_desk.ui.theme import theme
 
 SIZE = (860, 680)
 
@@ -22,6 +23,8 @@ class Guide(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Справка"))
         self.text.setOpenExternalLinks(False)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setStyleSheet(f"QTextBrowser {{ border: none; padding: {theme.space.l}px {theme.space.xl}px; }}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)

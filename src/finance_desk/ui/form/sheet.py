@@ -11,6 +11,8 @@ from finance_desk.ui.widgets.looks import label, line
 SHADOW = 18
 RADIUS = 10
 DIM = 0.34
+_LOWEST = 600
+"""a window lower than this does not bound its sheets"""
 
 
 class Sheet(QDialog):
@@ -40,14 +42,14 @@ class Sheet(QDialog):
         self.setAccessibleName(title)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """In the middle of its window, a little above, and never larger than the screen."""
+        """In the middle of its window, a little above, and hardly higher than that."""
         super().showEvent(event)
         owner = self.parentWidget()
         if event.spontaneous() or owner is None:
             return
         screen = owner.screen().availableGeometry()
         self.setMaximumSize(screen.size())
-        self.resize(min(self._wanted + 2 * SHADOW, screen.width()), min(self.sizeHint().height(), screen.height()))
+        self.resize(min(self._wanted + 2 * SHADOW, screen.width()), min(self.sizeHint().height(), self._highest()))
         spare = owner.size() - self.size()
         place = owner.mapToGlobal(QPoint(spare.width() // 2, max(0, spare.height()) * 2 // 5))
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
@@ -59,7 +61,7 @@ class Sheet(QDialog):
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and self.parentWidget() is not None:
             bottom = self.screen().availableGeometry().bottom()
-            self.resize(self.width(), min(self.sizeHint().height(), bottom - self.y()))
+            self.resize(self.width(), min(self.sizeHint().height(), self._highest(), bottom - self.y()))
         return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,6 +76,11 @@ class Sheet(QDialog):
         painter.setPen(QColor(theme.colours.line_strong if theme.dark else theme.colours.line))
         painter.setBrush(QColor(theme.colours.surface_raised))
         painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _highest(self) -> int:
+        """As its window, be it not too low, and never more than the screen."""
+        owner, screen = self.parentWidget(), self.screen().availableGeometry().height()
+        return screen if owner is None else min(screen, max(owner.height() + SHADOW, _LOWEST))
 
     def _build(self) -> None:
         space = theme.space

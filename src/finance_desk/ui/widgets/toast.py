@@ -47,6 +47,7 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.leave)
         self._timer.start()
+        self.adjustSize()  # shown at a narrower size, a long sentence would keep the room of its many lines
 
     def leave(self) -> None:
         """Go away now."""
