@@ -29,7 +29,7 @@ from finance_desk.ui.words import (
 COLUMNS: Sequence[column.Column[Any]] = (
     column.number("№", "number", width=56),
     column.text(_("Тема"), "title", width=172),
-    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=92),
+    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=104),
     column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=136),
     column.text(_("Клиент"), "client", width=156),
     column.money(_("Клиенту, ₽"), "gross", total=True, width=98),

@@ -77,6 +77,7 @@ def papers_table(desk: Desk) -> RowTable:
             "file-text", _("Документов ещё нет"), _("Счёт и акт этой заявки появятся здесь, когда их составят.")
         ),
         local=desk.local,
+        fills="number",
     )
     table.view.opened.connect(lambda row: desk.open("document", row.key))
     return table
