@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,14 @@ def cups(print_server: PrivateCups) -> Iterator[PrivateCups]:
     print_server.add("Plain", plain=True)
     yield print_server
     print_server.forget()
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Windows are swept up here, in their own thread, as the program does it."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
