@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from entering import Opened, type_text
+from entering import PASSWORD, Opened, type_text
 from finance_desk.domain.errors import Cancelled
 from finance_desk.domain.requisites import make_inn
 from finance_desk.jobs.first_start import make_sample
 from finance_desk.settings import data_folder
 from finance_desk.ui.first_start.screen import BEGIN, ORGANIZATION, PLACE, SAMPLE_NAME, FirstStart
 from finance_desk.ui.first_start.transfer import TransferSection
+from finance_desk.ui.login.screen import LoginScreen
 from finance_desk.ui.preferences.page import PreferencesPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -106,3 +107,26 @@ def test_who_comes_from_1c_goes_on_with_the_templates(opened: Opened) -> None:
     page = opened.window.workspace.current
     assert isinstance(page, PreferencesPage)
     assert isinstance(page.section, TransferSection)
+
+
+def _own_password(opened: Opened, screen: FirstStart, password: str) -> None:
+    line = screen.server.box("own").editor.input()
+    line.setFocus()
+    opened.qtbot.keyClick(line, Qt.Key.Key_A, CONTROL)
+    type_text(line, password)
+    _next(opened, screen)
+
+
+def test_a_password_given_at_the_start_is_asked_for(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    _next(opened, screen)
+    _answer(opened, screen, ANSWERS)
+    _next(opened, screen)
+    _own_password(opened, screen, "кот")
+    assert screen.server.box("own").wrong
+    _own_password(opened, screen, PASSWORD)
+    login = opened.screen(LoginScreen)
+    line = login.form.box("password").editor.input()
+    type_text(line, PASSWORD)
+    opened.qtbot.keyClick(line, Qt.Key.Key_Return)
+    opened.until(lambda: opened.inside)

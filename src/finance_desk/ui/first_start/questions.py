@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from finance_desk.domain.language import _
+from finance_desk.domain.passwords import check_strength
+from finance_desk.domain.person import Secret
 from finance_desk.domain.requisites import PartyKind, check_account, check_inn, check_kpp
 from finance_desk.domain.vat import TaxMode
 from finance_desk.jobs.first_start import Founding
+from finance_desk.jobs.login import FIRST_LOGIN
 from finance_desk.services.organizations import BankDetails
 from finance_desk.ui.form.field import Field, Values, account, bik, choice, inn, kpp, text
 from finance_desk.ui.preferences.zones import zone_words
@@ -34,8 +37,8 @@ def questions() -> Sequence[Field]:
     )
 
 
-def founding(values: dict[str, Any]) -> Founding:
-    """The answers; a bank without an account is none. Raises Rejected for a requisite whose check digits are wrong."""
+def founding(values: dict[str, Any], password: str) -> Founding:
+    """The answers; a bank without an account is none. Raises Rejected for wrong check digits and for a weak password."""
     check_inn(values["inn"], values["kind"])
     if values["kpp"]:
         check_kpp(values["kpp"], values["kind"])
@@ -45,7 +48,10 @@ def founding(values: dict[str, Any]) -> Founding:
     details = None
     if values["account"]:
         details = BankDetails(values["account"], values["bik"], values["bank"], values["correspondent"])
-    return Founding(**own, bank=details)
+    secret = Secret(password) if password else None
+    if secret is not None:
+        check_strength(secret, FIRST_LOGIN)
+    return Founding(**own, bank=details, password=secret)
 
 
 def _is_company(values: Values) -> bool:

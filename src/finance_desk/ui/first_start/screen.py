@@ -106,7 +106,7 @@ class FirstStart(Board):
     def _answered(self) -> None:
         self.form.clear_refusals()
         try:
-            founding(self.form.values())
+            founding(self.form.values(), "")
         except Rejected as error:
             self.refuse(error, self.form)
         else:
@@ -114,7 +114,8 @@ class FirstStart(Board):
 
     def _found(self) -> None:
         try:
-            answers, server = founding(self.form.values()), self.server.values()
+            server = self.server.values()
+            answers = founding(self.form.values(), server["own"])
         except Rejected as error:
             self.refuse(error, self.server)
             return
