@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from uuid import UUID
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.person import Person
@@ -16,6 +17,7 @@ from finance_desk.jobs.demo.company import Company
 from finance_desk.jobs.demo.office import Office
 from finance_desk.queries.prices import price_lines
 from finance_desk.services import (
+    client_accounts,
     clients,
     contracts,
     items,
@@ -24,6 +26,7 @@ from finance_desk.services import (
     people,
     performers,
     price_lists,
+    sites,
     users,
 )
 
@@ -53,10 +56,24 @@ def _clients(office: Office) -> None:
     card = clients.ContactCard(someone, "секретарь")
     contact = office.do(clients.add_contact, client, card)
     office.do(clients.edit_contact, contact, card, replace(card, receives_papers=True))
+    office.do(clients.archive_contact, contact, active=False)
     office.do(people.edit, Person(someone.id, someone.name, "+7 900 000-00-00"))
     office.do(people.destroy, someone.id)
     office.do(notes.add, client, "просит присылать акты курьером")
+    _places(office, client)
     office.do(clients.archive, client, active=False)
+
+
+def _places(office: Office, client: UUID) -> None:
+    before = sites.SiteCard("Склад")
+    site = office.do(clients.add_site, client, before.name)
+    office.do(sites.edit, site, before, replace(before, address="г. Екатеринбург, ул. Складская, д. 1"))
+    office.do(sites.archive, site, active=False)
+    number = make_account_key("40702810000000000091", invented.BIK)
+    known = organizations.BankDetails(number, invented.BIK, invented.BANK)
+    account = office.do(clients.add_account, client, known)
+    office.do(client_accounts.edit, account, known, replace(known, correspondent=""))
+    office.do(client_accounts.remove, account)
 
 
 def _contracts(office: Office, company: Company) -> None:
@@ -96,6 +113,7 @@ def _ours(office: Office, company: Company) -> None:
     card = performers.PerformerCard("И-90", PerformerKind.CONTRACTOR, "ООО «Высотник»", office.inn())
     performer = office.do(performers.add, card)
     office.do(performers.edit, performer, card, replace(card, name="ООО «Высотники»"))
+    office.do(performers.archive, performer, active=False)
     office.do(performers.set_rate, company.performers[0], date(2026, 12, 1), Money(1300))
 
 
@@ -105,6 +123,7 @@ def _price_lists(office: Office, company: Company) -> None:
     office.do(price_lists.edit, made, before, replace(before, name="Акция декабря"))
     line = price_lists.LineDraft(date(2026, 12, 1), company.items["УС-001"], price=Money(3290), cost=Money(1900))
     office.do(price_lists.write_lines, made, (line,))
+    office.do(price_lists.replace_lines, made, (line,), (replace(line, price=Money(3190)),))
     found = office.database.read(price_lines, made)
     office.do(price_lists.delete_lines, made, tuple(found))
     office.do(price_lists.archive, made, active=False)
