@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,8 +13,10 @@ from finance_desk.logs import crash_report
 from finance_desk.queries.alerts import alert_rows
 from finance_desk.ui.alerts.popup import AlertPopup
 from finance_desk.ui.crash import CrashDialog
+from finance_desk.ui.drafts import Draft
 from finance_desk.ui.login.cover import Cover
 from finance_desk.ui.login.locked import LockedSheet
+from finance_desk.ui.shell.leftovers import Leftovers
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -24,6 +27,25 @@ if TYPE_CHECKING:
 def seeks(text: str) -> Act:
     """Search the list that stands."""
     return lambda stage: stage.page.show_context(wanted=Wanted(text=text))
+
+
+def goes_to(section: str) -> Act:
+    """Go to a section of the preferences."""
+    return lambda stage: stage.page.go(section)
+
+
+def shows_view(number: int) -> Act:
+    """Show a view of the list by its place."""
+    return lambda stage: stage.page.bar.put(stage.page.views[number].wanted)
+
+
+def offer_leftovers(stage: Stage) -> None:
+    """What was typed before a crash."""
+    at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    said = (("client", _("Новый клиент")), ("ticket", _("Новая заявка")), ("contract", _("Новый договор")))
+    panel = Leftovers(stage.window)
+    panel.offer([Draft(kind, "new", title, at, {}) for kind, title in said])
+    stage.leftovers.append(panel)
 
 
 def choose_columns(stage: Stage) -> None:

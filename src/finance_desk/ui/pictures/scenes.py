@@ -13,8 +13,10 @@ from finance_desk.ui.registry import pages
 
 def scenes(role: Role) -> Sequence[Scene]:
     """Pages, cards, their tabs, dialogs, and what floats above them."""
-    whole = [scene(each.name, each.name) for each in pages(role)]
-    return (*whole, *_cards(), *_sheets_of_pages(), *_sheets_of_cards(), *_floating(), *_states())
+    first = {"preferences": (acts.goes_to("workplace"),)}
+    whole = [scene(each.name, each.name, *first.get(each.name, ())) for each in pages(role)]
+    own = (*_sheets_of_pages(), *_sheets_of_preferences(), *_sheets_of_cards())
+    return (*whole, *_cards(), *_sections(), *own, *_floating(), *_states())
 
 
 def _cards() -> Sequence[Scene]:
@@ -56,6 +58,27 @@ def _sheets_of_pages() -> Sequence[Scene]:
         ("help", "overview", _("Справка")),
     )
     return [scene(f"sheet-{name}", place, does(words)) for name, place, words in said]
+
+
+def _sections() -> Sequence[Scene]:
+    """The other sections of the preferences, and the alerts of everybody."""
+    names = ("organizations", "series", "people", "transfer", "database", "about")
+    sections = [scene(f"preferences-{name}", "preferences", acts.goes_to(name)) for name in names]
+    return (*sections, scene("alerts-of-all", "alerts", acts.shows_view(3)))
+
+
+def _sheets_of_preferences() -> Sequence[Scene]:
+    said = (
+        ("organization-edit", "organizations", _("Изменить реквизиты…")),
+        ("organization-account", "organizations", _("Добавить счёт…")),
+        ("organization-signatory", "organizations", _("Добавить подписанта…")),
+        ("organization-tax", "organizations", _("Сменить режим…")),
+        ("series-new", "series", _("Завести ряд…")),
+        ("user-new", "people", _("Добавить сотрудника")),
+        ("user-password", "people", _("Сменить свой пароль…")),
+        ("database-move", "database", _("Перейти в другую базу…")),
+    )
+    return [scene(f"sheet-{name}", "preferences", acts.goes_to(section), does(words)) for name, section, words in said]
 
 
 def _sheets_of_cards() -> Sequence[Scene]:
@@ -100,6 +123,7 @@ def _floating() -> Sequence[Scene]:
         scene("alert", "overview", acts.ring),
         scene("crash", "overview", acts.crash),
         scene("locked", "contracts", acts.lock),
+        scene("leftovers", "overview", acts.offer_leftovers),
         scene("cost-hidden", "contracts", hides),
         scene("cost-hidden-card", "contract"),
         scene("cost-shown-again", "contract", hides),
