@@ -19,8 +19,8 @@ class Bus(QObject):
 
     happened = Signal(object)
     """A tuple of events, in the order of their commits."""
-    lost = Signal(str)
-    """The watcher cannot see the database; the sentence says why."""
+    lost = Signal(object)
+    """The watcher cannot see the database; the Unavailable says why."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class Bus(QObject):
         follow = watcher.follow  # type: ignore[attr-defined]  # the watcher's class lives below the window
         self._thread = Thread(
             target=follow,
-            args=(self.seen, lambda error: self.lost.emit(error.message), self._stop),
+            args=(self.seen, self.lost.emit, self._stop),
             name="watcher",
             daemon=True,
         )

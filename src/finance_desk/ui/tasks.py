@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -102,6 +103,11 @@ class Tasks(QObject):
         self._submit(self._jobs, task, work)
         return task
 
+    def doubt(self, error: Unavailable) -> None:
+        """Somebody else found no database: say so, and ask until it answers."""
+        self._connection(error)
+        self.read(self, _anything)
+
     def close(self) -> None:
         """Finish the writes, drop the rest, give the connections back; what is asked for later is not done."""
         self._closed = True
@@ -176,3 +182,8 @@ class Tasks(QObject):
 
     def _run(self, deliver: Callable[[], None]) -> None:
         deliver()
+
+
+def _anything(connection: object) -> object:
+    """A short question: that it is answered is the answer."""
+    return import_module("finance_desk.queries.office").office(connection)

@@ -136,7 +136,7 @@ class MainWindow(Frame):
         desk.explained.connect(self._explain)
         desk.tasks.connected.connect(self.status.set_connected)
         desk.tasks.busy.connect(self.status.set_busy)
-        desk.bus.lost.connect(lambda sentence: self.status.set_connected(False, sentence))  # noqa: FBT003  a slot
+        desk.bus.lost.connect(desk.tasks.doubt)
 
     def _name_after(self, shown: str) -> None:
         """What is shown stands in the title, and so in the list of windows of the system."""

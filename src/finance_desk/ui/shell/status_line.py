@@ -40,9 +40,9 @@ class StatusLine(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space.m, 0, theme.space.l, 0)
         row.setSpacing(theme.space.s)
-        self._lamp = _Lamp()
+        self.lamp = _Lamp()
         self.database, self.work, self.person, self.day = (label("", "muted") for _n in range(4))
-        for widget in (self._lamp, self.database, self.work):
+        for widget in (self.lamp, self.database, self.work):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.person)
@@ -56,8 +56,8 @@ class StatusLine(Ground):
 
     def set_connected(self, answers: bool, sentence: str) -> None:
         """Turn the lamp; while the database is silent its sentence stands here."""
-        self._lamp.answers = answers
-        self._lamp.update()
+        self.lamp.answers = answers
+        self.lamp.update()
         self.database.setText(self._where if answers else sentence)
         self.database.setToolTip(sentence)
 
