@@ -47,8 +47,8 @@ class AlertsPage(ListPage):
     icon = "bell"
     watches = (AlertRaised, ContractChanged, LedgerPosted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.badge(_("Что случилось"), "kind", words.short_titles(), words.TONES, width=150),
-        column.text(_("Клиент"), "client", width=176),
+        column.badge(_("Что случилось"), "kind", words.short_titles(), words.TONES, width=148),
+        column.text(_("Клиент"), "client", width=160),
         column.text(_("Договор"), "contract", width=84),
         column.money(_("Доступно, ₽"), "available", width=104),
         column.date(_("Хватит до"), "runway", width=100),

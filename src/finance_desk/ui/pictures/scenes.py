@@ -13,7 +13,7 @@ from finance_desk.ui.registry import pages
 
 def scenes(role: Role) -> Sequence[Scene]:
     """Pages, cards, their tabs, dialogs, and what floats above them."""
-    first = {"preferences": (acts.goes_to("workplace"),)}
+    first = {"preferences": (acts.goes_to("workplace"),), "alerts": (acts.shows_view(0),)}
     whole = [scene(each.name, each.name, *first.get(each.name, ())) for each in pages(role)]
     own = (*_sheets_of_pages(), *_sheets_of_preferences(), *_sheets_of_cards())
     return (*whole, *_cards(), *_sections(), *own, *_floating(), *_states())

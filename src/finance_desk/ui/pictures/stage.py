@@ -204,9 +204,12 @@ class Stage:
         self.settle()
 
     def _close_cards(self, but: UUID | None = None) -> None:
-        for each in self.window.workspace.cards():
-            if each.key != but:
-                each.close()
+        workspace = self.window.workspace
+        for each in workspace.cards():
+            spot = workspace.spot_of(each)
+            if each.key != but and spot is not None:
+                workspace.show_card(spot)
+                workspace.close_current()
         self.live()
 
     def _key(self, place: str) -> UUID | None:
