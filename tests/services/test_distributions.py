@@ -9,7 +9,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money
 from finance_desk.queries.open_papers import advances
-from finance_desk.queries.payment_shares import shares
+from finance_desk.queries.payment_shares import paid_papers, shares
 from finance_desk.queries.payments import paid
 from finance_desk.services import allocations, distributions
 from finance_desk.services.distributions import Part
@@ -32,6 +32,7 @@ def test_two_contracts_and_three_papers_are_paid_at_once(db: Database, make: Mak
     assert given(db, payment) == {first: Money(80), second: Money(50)}
     assert [db.read(paid, paper) for paper in papers] == [Money(40)] * 3
     assert [row.free for row in db.read(advances, second)] == [Money(10)]
+    assert {row.document_id for row in db.read(paid_papers, payment)} == set(papers)
 
 
 def test_more_than_came_is_refused_as_a_whole(db: Database, make: Make, bank: Bank) -> None:

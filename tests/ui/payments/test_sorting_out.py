@@ -24,6 +24,7 @@ from finance_desk.ui.payments.booking import BookSheet
 from finance_desk.ui.payments.directions import DirectionsSheet
 from finance_desk.ui.payments.loading import another_kind
 from finance_desk.ui.payments.page import PaymentsPage
+from finance_desk.ui.payments.postings import PostingsSheet
 from finance_desk.ui.payments.spreading import SpreadSheet
 from finance_desk.ui.payments.summary import SummarySheet
 from payment_builders import CLIENT_INN, Bank
@@ -190,3 +191,15 @@ def test_a_statement_of_a_strange_account_names_it(
     page = open_page()
     page.loader.load([path])
     qtbot.waitUntil(lambda: stranger in page.loader.told.accessibleName())
+
+
+def test_the_entries_of_a_line_are_seen(
+    open_page: Pages, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
+) -> None:
+    bank.receipt("100", make.contract())
+    page = open_page()
+    page.bar.put(page.views[1].wanted)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.keyClick(page.view, Qt.Key.Key_D, CONTROL)
+    sheet = sheet_of(page, PostingsSheet)
+    qtbot.waitUntil(lambda: sheet.table.source.rowCount() == 4)

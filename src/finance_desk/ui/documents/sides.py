@@ -18,14 +18,13 @@ from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
-from finance_desk.domain.posting import Account
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.queries.journal_list import JOURNAL
+from finance_desk.ui.documents.entries import entries_table, entry_face
 from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.documents.words import (
     STATUS_TONES,
     Face,
-    account_words,
     command_words,
     face_of_row,
     short_status_words,
@@ -37,7 +36,6 @@ from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.queries.document_card import DocumentSides, PaidBy
-    from finance_desk.queries.entries import EntryRow
     from finance_desk.queries.papers import Line
     from finance_desk.ui.desk import Desk
 
@@ -62,16 +60,6 @@ class _KinFace:
     dated: date
     gross: Money
     status: PaperStatus
-
-
-@dataclass(frozen=True, slots=True)
-class _EntryFace:
-    key: tuple[UUID, int]
-    day: date
-    account: Account
-    debit: Money | None
-    credit: Money | None
-    title: str
 
 
 class Sides(Tabs):
@@ -104,7 +92,7 @@ class Sides(Tabs):
         self._put(0, [_line_face(line) for line in sides.lines])
         self._put(1, sides.payments)
         self._put(2, kin)
-        self._put(3, [_entry_face(row) for row in sides.entries])
+        self._put(3, [entry_face(row) for row in sides.entries])
         self._read_history(self.current)
 
     def rows(self, index: int) -> Sequence[Any]:
@@ -176,7 +164,9 @@ def _menu(table: ShortTable, takes: QAction, place: QPoint) -> None:
 
 def _payments() -> ShortTable:
     columns = (
-        column.text(_("Поступление"), "number", width=110, render=lambda row: f"№ {row.number}"),
+        column.text(
+            _("Поступление"), "number", width=110, render=lambda row: _("№ {number}").format(number=row.number)
+        ),
         column.date(_("Дата"), "posted_on"),
         column.money(_("Оплачено, ₽"), "amount", width=110),
         column.text(_("Разнесено"), "allocated_on", width=180, render=_allocated, tint=_taken_off),
@@ -211,19 +201,8 @@ def _kin_face(face: Face) -> _KinFace:
 
 
 def _entries() -> ShortTable:
-    columns = (
-        column.date(_("Дата"), "day"),
-        column.choice(_("Счёт учёта"), "account", account_words(), width=170),
-        column.money(_("Дт, ₽"), "debit", width=104),
-        column.money(_("Кт, ₽"), "credit", width=104),
-        column.text(_("Содержание"), "title", width=260),
-    )
     text = _("Сам документ проводок не делает: деньги движутся, когда работа выполнена или пришла оплата.")
-    return ShortTable("document_entries", _("Дт/Кт"), columns, ("book", _("Проводок нет"), text))
-
-
-def _entry_face(row: EntryRow) -> _EntryFace:
-    return _EntryFace((row.posting_id, row.n), row.day, row.account, row.debit, row.credit, row.title)
+    return entries_table("document_entries", text)
 
 
 def _history(desk: Desk) -> ShortTable:

@@ -15,8 +15,9 @@ from finance_desk.domain.matching_state import MatchingState
 from finance_desk.domain.statement import Direction
 from finance_desk.domain.states import PaymentUse
 from finance_desk.jobs.statement_candidates import Candidate, candidates
-from finance_desk.queries.payment_shares import ShareRow, shares
+from finance_desk.queries.payment_shares import PaidPaper, ShareRow, paid_papers, shares
 from finance_desk.queries.payments_list import PaymentLine
+from finance_desk.ui.documents.words import kind_titles
 from finance_desk.ui.payments.choices import named
 from finance_desk.ui.payments.words import MATCHING_TONES, matching_words, use_words
 from finance_desk.ui.theme import theme
@@ -44,10 +45,14 @@ class PaymentFacts(QWidget):
         self._tell(row, [each for each in actions if each.isEnabled()])
         self._rest = QVBoxLayout()
         self._rest.setSpacing(theme.space.xs)
-        self._column.addLayout(self._rest)
+        self._paid = QVBoxLayout()
+        self._paid.setSpacing(0)
+        for each in (self._rest, self._paid):
+            self._column.addLayout(each)
         self._column.addStretch(1)
         if row.use is PaymentUse.RECEIPT:
             desk.read(self, shares, row.key).then(self._tell_shares)
+            desk.read(self, paid_papers, row.key).then(self._tell_papers)
         if row.rest:
             desk.run(self, candidates, row.key).then(self._tell_candidates).failed(lambda _error: None)
 
@@ -63,7 +68,7 @@ class PaymentFacts(QWidget):
         said = (
             (payer, row.name),
             (_("ИНН"), row.inn),
-            (_("Счёт"), row.counter_account),
+            (_("Расчётный счёт"), row.counter_account),
             (_("Назначение"), row.purpose),
             (_("Платёжный документ"), _("№ {number}").format(number=row.number) if row.number else ""),
             (_("Наш счёт"), row.account),
@@ -85,6 +90,21 @@ class PaymentFacts(QWidget):
             self._rest.addWidget(label(words, "", wrap=True))
             self._rest.addWidget(label(" ".join(each.evidence) or _("Отнесено вручную."), "muted", wrap=True))
             self._rest.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _tell_papers(self, found: Sequence[PaidPaper]) -> None:
+        if found:
+            self._paid.addSpacing(theme.space.s)
+            self._paid.addWidget(label(_("Оплачены документы"), "label"))
+        for each in found:
+            words = _("{kind} № {number} от {date}: {sum}").format(
+                kind=kind_titles()[each.kind],
+                number=each.number,
+                date=date_short(each.dated),
+                sum=money_rub(each.amount),
+            )
+            opens = Button(words, quiet=True)
+            opens.clicked.connect(lambda _checked=False, key=each.document_id: self.desk.open("document", key))
+            self._paid.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell_candidates(self, found: Sequence[Candidate]) -> None:
         self._head(_("Чьи это могут быть деньги"))

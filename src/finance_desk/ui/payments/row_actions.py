@@ -17,6 +17,7 @@ from finance_desk.ui.listing.actions import action
 from finance_desk.ui.payments.assigning import AssignSheet
 from finance_desk.ui.payments.booking import BookSheet
 from finance_desk.ui.payments.moving import MoveSheet, ReleaseSheet
+from finance_desk.ui.payments.postings import PostingsSheet
 from finance_desk.ui.payments.spreading import SpreadSheet
 from finance_desk.ui.widgets.tone import Tone
 
@@ -33,18 +34,20 @@ class LineActions:
         self.assigns = self._act(_("На один договор…"), "F4", self.assign)
         self.books = self._act(_("Учесть иначе…"), "F7", self.book)
         self.moves = self._act(_("Перенести на другой договор…"), "F6", lambda row: self._with_shares(row, self._move))
+        self.entries = self._act(_("Дт/Кт…"), "Ctrl+D", lambda row: PostingsSheet(page, page.desk, row).open())
         self.releases = self._act(_("Снять разнесение…"), "Del", lambda row: self._with_shares(row, self._release))
 
     @property
     def made(self) -> Sequence[QAction]:
         """In the order of the menu."""
-        return self.spreads, self.assigns, self.books, self.moves, self.releases
+        return self.spreads, self.assigns, self.books, self.moves, self.releases, self.entries
 
     def follow(self, row: PaymentLine | None) -> None:
         """Only what can be done with this line is offered."""
         may = row is not None and self._desk.may(payments.assign)
         receipt = may and row is not None and row.use is PaymentUse.RECEIPT
         free, given = receipt and bool(row and row.rest), receipt and bool(row and row.assigned)
+        self.entries.setEnabled(row is not None)
         self.spreads.setEnabled(free or given)
         self.assigns.setEnabled(free)
         self.books.setEnabled(may and not given)
