@@ -27,7 +27,7 @@ from finance_desk.ui.words import (
 )
 
 COLUMNS: Sequence[column.Column[Any]] = (
-    column.number("№", "number", width=56),
+    column.number(_("№"), "number", width=56),
     column.text(_("Тема"), "title", width=172),
     column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=104),
     column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=136),
@@ -73,7 +73,7 @@ def views(user: UserFace, today: date) -> tuple[View, ...]:
     late = Condition("work_date", Operator.AT_MOST, today - timedelta(days=1))
     sent = Condition("specification_state", Operator.IS, SpecificationState.SENT)
     agreed = Condition("specification_state", Operator.IS, SpecificationState.AGREED)
-    unclosed = Condition("charged", Operator.AT_LEAST, Money("0.01"))
+    unclosed = Condition("gross", Operator.AT_LEAST, Money("0.01"))
     return (
         View(_("Открытые"), Wanted((_OPEN,))),
         View(_("Мои"), Wanted((_OPEN, Condition(mine, Operator.IN, (user.key,))))),
