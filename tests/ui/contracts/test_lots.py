@@ -50,7 +50,8 @@ def test_a_block_is_sold_and_used(
 ) -> None:
     card = open_card(contract)
     listed = lots_tab(card, qtbot)
-    press(listed, "Продать пакет…")
+    listed.view.setFocus()
+    QTest.keyClick(listed.view, Qt.Key.Key_Insert)
     type_into(sheet_on(card), hours="10", amount="30500")
     qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
     press(listed, "Списать часы…")

@@ -46,6 +46,7 @@ class RowsTab(QWidget):
         self._card, self._words, self._sheet, self._put_away = card, words, sheet, put_away
         self.adds = action(self, words.new, "Ins", lambda: self._open(None))
         self.edits = action(self, _("Изменить…"), "", self._edit)
+        self.edits.setToolTip(_("Enter или двойной щелчок по строке"))
         self.aways = action(table, words.away, "Del", self._away, anywhere=False)
         self._lay_out()
         table.opened.connect(lambda _row: self._edit())

@@ -17,7 +17,6 @@ from finance_desk.ui.contracts.new_contract import open_new_contract
 from finance_desk.ui.contracts.reading import of_listing
 from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.form.answer import Found
-from finance_desk.ui.listing.actions import action
 from finance_desk.ui.table import column
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
@@ -48,11 +47,8 @@ def contracts_of(card: ClientCard) -> Listed:
         if card.face is not None:
             open_new_contract(card, desk, client=Found(key, card.face.name))
 
-    if may:
-        adds.clicked.connect(ask)
-        adds.set_hint("Ins")
-        action(made, _("Новый договор"), "Ins", ask)
-    return made
+    adds.clicked.connect(ask)
+    return made.press_on_insert(adds) if may else made
 
 
 def contacts_tab(card: ClientCard) -> RowsTab:

@@ -150,14 +150,14 @@ class ContractCard(CardPage):
             return self._table(tables.terms_tab)
         change = Button(_("Изменить условия…"), icon="edit")
         change.clicked.connect(self.doing.ask_terms)
-        return self._table(tables.terms_tab, change)
+        return self._table(tables.terms_tab, change).press_on_insert(change)
 
     def _notes(self) -> Listed:
         if not self.desk.may(notes.add):
             return self._table(tables.notes_tab)
         write = Button(_("Новая заметка…"), icon="plus")
         write.clicked.connect(self._ask_note)
-        return self._table(tables.notes_tab, write)
+        return self._table(tables.notes_tab, write).press_on_insert(write)
 
     def _ask_note(self) -> None:
         if self.sheet is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import ZERO
 from finance_desk.domain.quantity import NONE
 from finance_desk.domain.states import Delivery, PaymentScheme
@@ -45,7 +45,7 @@ def new_fields(choices: Choices, search: Search, today: date, manager: UUID | No
     first = next(iter(choices.organizations), None)
     return (
         ask.reference(_("Клиент"), "client_id", search, required=True, width=8),
-        ask.text(_("Номер договора"), "number", required=True, width=4, placeholder="47-ИТ/26"),
+        ask.text(_("Номер договора"), "number", required=True, width=4, placeholder=kept("47-ИТ/26")),
         ask.choice(_("Наша организация"), "organization_id", choices.organizations, default=first, required=True),
         ask.choice(_("Менеджер"), "manager_id", choices.managers, default=manager),
         *_days(today),

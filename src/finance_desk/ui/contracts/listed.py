@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.table.model import Answer
+    from finance_desk.ui.widgets.button import Button
 
 
 EVERYTHING = Wanted()
@@ -96,6 +97,12 @@ class Listed(QWidget):
         made = action(self.view, words, keys, act, anywhere=False)
         self._offered.append(made)
         return made
+
+    def press_on_insert(self, button: Button) -> Self:
+        """Let Insert press a button of the tab, and say so on it."""
+        button.set_hint("Ins")
+        action(self, button.text(), "Ins", button.click)
+        return self
 
     def show_cost(self) -> None:
         """Show cost, or keep it from a client's eye."""

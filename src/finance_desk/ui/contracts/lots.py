@@ -75,6 +75,8 @@ class LotsTab(Listed):
         super().__init__(desk, _shown(desk, contract_id), [button for button, command in offered if desk.may(command)])
         uses.clicked.connect(self.ask_use)
         sells.clicked.connect(self.ask_sale)
+        if desk.may(lots.sell):
+            self.press_on_insert(sells)
         if desk.may(lots.expire):
             self.offer(_("Закрыть пакет…"), "Del", self.close_lot)
 

@@ -41,6 +41,7 @@ class PriceListsTab(Listed):
         super().__init__(desk, PRICE_LISTS_TAB(desk, contract_id), [adds] if may else [])
         adds.clicked.connect(self.ask_new)
         if may:
+            self.press_on_insert(adds)
             self.offer(_("Изменить прайс-лист…"), "Shift+F2", self._edit)
             self.offer(_("Убрать из поиска цен"), "Del", self._take_out)
 

@@ -110,7 +110,7 @@ MOVEMENTS = (
 )
 
 TICKETS = (
-    number("№", "number", width=70),
+    number(_("№"), "number", width=70),
     date(_("Дата"), "work_date"),
     text(_("Заявка"), "title", width=300),
     badge(_("Состояние"), "state", ticket_state_words(), TICKET_TONES),
