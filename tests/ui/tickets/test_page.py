@@ -15,6 +15,7 @@ from finance_desk.services import acts
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.suggestions import Suggestions
 from finance_desk.ui.table.model import Stage
+from finance_desk.ui.tickets import printing
 from finance_desk.ui.tickets.page import TicketsPage
 from pressing import press, type_text
 
@@ -133,3 +134,18 @@ def test_a_ticket_is_copied_from_the_list(open_page: Open, make: Make, desk: Des
     with qtbot.waitSignal(desk.opened) as opened:
         press(page.view, Qt.Key.Key_F9)
     assert opened.args[0] == "ticket"
+
+
+def test_specifications_of_selected_tickets_are_printed(
+    open_page: Open, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(printing, "ask_to_print", lambda _page, papers: asked.append([each.title for each in papers]))
+    contract = make.contract()
+    for _n in range(2):
+        make.agreed_ticket(contract)
+    make.ticket(contract)
+    page = open_page()
+    page.view.selectAll()
+    press(page.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [["Спецификация к заявке № 2", "Спецификация к заявке № 1"]]

@@ -92,4 +92,4 @@ class TicketHead(QWidget):
 def title_of(face: TicketFace) -> str:
     """`№ 2 418 · Переезд офиса`."""
     number = f"{face.ticket.number:,}".replace(",", "\u00a0")
-    return f"№\u00a0{number} · {face.ticket.title}"
+    return _("№\u00a0{number} · {title}").format(number=number, title=face.ticket.title)

@@ -22,6 +22,7 @@ from finance_desk.ui.tickets.deeds import Deeds
 from finance_desk.ui.tickets.inspector import TicketInspector
 from finance_desk.ui.tickets.opening import ask_new_ticket
 from finance_desk.ui.tickets.permits import role_forbids
+from finance_desk.ui.tickets.printing import print_specifications
 from finance_desk.ui.tickets.steps import DONE, OPEN
 
 
@@ -66,8 +67,9 @@ class TicketsPage(ListPage):
         self.complete = action(self, _("Завершить…"), "F8", self._complete)
         self.invoice = action(self, _("Создать счёт"), "Ctrl+Shift+I", lambda: self.deeds.draft_invoice(self._keys()))
         self.act = action(self, _("Создать акт"), "Ctrl+Shift+A", lambda: self.deeds.draft_act(self._keys()))
+        self.print = action(self, _("Печать спецификации"), "Ctrl+P", lambda: print_specifications(self, self.chosen()))
         self.copy = action(self, _("Скопировать заявку"), "F9", self._copy)
-        return (self.start, self.complete, self.invoice, self.act, self.copy)
+        return (self.start, self.complete, self.invoice, self.act, self.print, self.copy)
 
     def row_changed(self, row: TicketLine | None) -> None:
         """Only what the selected tickets allow is offered; the rest says why not."""
@@ -88,6 +90,7 @@ class TicketsPage(ListPage):
             reason = role_forbids(self.desk, command) or (why if rows else _("Выберите заявку."))
             each.setEnabled(not reason)
             each.setToolTip(reason or each.text())
+        self.print.setEnabled(any(each.specification_state for each in rows))
 
     def open_new(self) -> None:
         """Ask what the client wants."""

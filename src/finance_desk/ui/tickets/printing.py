@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from finance_desk.domain.language import _
 from finance_desk.domain.numbering import draft_mark
@@ -11,6 +13,7 @@ from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs.render import pdf_of
 from finance_desk.jobs.specification_paper import specification_pdf
 from finance_desk.queries.ticket_face import PaperRow, TicketFace
+from finance_desk.queries.tickets_list import TicketLine
 from finance_desk.ui.printing.dialog import ask_to_print
 from finance_desk.ui.printing.sending import Printable
 
@@ -33,6 +36,16 @@ def print_ticket(page: Page, face: TicketFace, *, specification: bool, invoice: 
     kinds = [kind for kind, asked in ((DocumentKind.INVOICE, invoice), (DocumentKind.ACT, act)) if asked]
     wanted += [_printable(paper) for paper in face.papers if paper.kind in kinds and paper.state in _STANDS]
     ask_to_print(page, wanted)
+
+
+def print_specifications(page: Page, rows: Sequence[TicketLine]) -> None:
+    """Ask for a printer for the specifications of these tickets, each a job of its own."""
+    ask_to_print(page, [_specification(page, row.key, row.number) for row in rows if row.specification_state])
+
+
+def _specification(page: Page, key: UUID, number: int) -> Printable:
+    title = _("Спецификация к заявке № {number}").format(number=number)
+    return Printable("specification", title, partial(specification_pdf, ticket_id=key, today=page.desk.today))
 
 
 def _printable(paper: PaperRow) -> Printable:

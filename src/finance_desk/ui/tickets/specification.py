@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.domain.vat import PriceVat, VatRate
 from finance_desk.queries.ticket_choices import Part, item_choices
@@ -36,11 +36,11 @@ _CELL = 18
 """pixels around the words of a cell"""
 _WIDEST = {
     "quantity": "1\u00a0000,25",
-    "unit_shown": "выезд",
+    "unit_shown": kept("выезд"),
     "price": "100\u00a0000,00",
-    "discount": "Скидка",
+    "discount": _("Скидка"),
     "unit_cost": "100\u00a0000,00",
-    "included": "Абонплата",
+    "included": _("Абонплата"),
     "gross": "1\u00a0000\u00a0000,0",
 }
 """what a column must have room for; the name takes the rest"""

@@ -24,7 +24,7 @@ _MOMENT = 140
 def lines_table(desk: Desk) -> RowTable:
     """The lines of a version that does not change any more."""
     columns = (
-        column.number("№", "n", width=40),
+        column.number(_("№"), "n", width=40),
         column.text(_("Код"), "code", width=70, faint=True),
         column.text(_("Наименование"), "name", width=200, render=_name),
         column.number(_("Кол-во"), "quantity", width=64),
