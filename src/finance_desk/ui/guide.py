@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -11,6 +11,8 @@ from finance_desk.resources import guide_page
 from finance_desk.ui.theme import theme
 
 SIZE = (860, 680)
+_LINE = 140.0
+"""percent"""
 
 
 class Guide(QDialog):
@@ -23,12 +25,24 @@ class Guide(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Справка"))
         self.text.setOpenExternalLinks(False)
+        self.text.sourceChanged.connect(lambda _url: self._space_out())
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setStyleSheet(f"QTextBrowser {{ border: none; padding: {theme.space.l}px {theme.space.xl}px; }}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
         QShortcut(QKeySequence("Esc"), self, self.close)
+
+    def _space_out(self) -> None:
+        """Paragraphs apart and lines that can be read: a page of Markdown comes without either."""
+        cursor, block = QTextCursor(self.text.document()), self.text.document().begin()
+        while block.isValid():
+            spaced = block.blockFormat()
+            spaced.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            spaced.setBottomMargin(theme.space.s)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(spaced)
+            block = block.next()
 
     def open_at(self, page: str) -> None:
         """Show a page of the guide; one that is not written yet is the first page."""

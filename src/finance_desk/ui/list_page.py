@@ -23,7 +23,7 @@ from finance_desk.ui.listing.inspector import Inspector
 from finance_desk.ui.listing.reading import first_page, next_page
 from finance_desk.ui.listing.summing import Summing
 from finance_desk.ui.listing.totals import TotalsLine, counted, figures
-from finance_desk.ui.listing.views import OwnViews, View
+from finance_desk.ui.listing.views import OwnViews, View, usual_conditions
 from finance_desk.ui.page import Page
 from finance_desk.ui.table.column import Column, Kind
 from finance_desk.ui.table.model import Stage, TableModel
@@ -50,7 +50,7 @@ class ListPage(Page):
     filters: ClassVar[Sequence[str | Filter]] = ()
     period: ClassVar[str] = ""
     """the column of dates that the period picker filters by"""
-    counted: ClassVar[tuple[str, str, str]] = ("строка", "строки", "строк")
+    counted: ClassVar[tuple[str, str, str]] = (_("строка"), _("строки"), _("строк"))
     purpose: ClassVar[str] = ""
     """what the list is for, said while there is nothing in it"""
     has_inspector: ClassVar[bool] = True
@@ -76,7 +76,7 @@ class ListPage(Page):
         self.row_actions_made = tuple(self.row_actions())
         self.actions_made.adopt(self.row_actions_made)
         self._lay_out()
-        self._stage = TableStage(self.view, self._nothing, self.bar.drop_all)
+        self._stage = TableStage(self.view, self._nothing, self.bar.drop_all, usual_conditions(self.views))
         self._connect()
         self._start()
 

@@ -11,6 +11,7 @@ from finance_desk.queries.items_list import ITEMS, ItemLine
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.items.page import ItemsPage
+from finance_desk.ui.table.model import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -64,3 +65,12 @@ def test_delete_archives(page: ItemsPage, office: Make, desk: Desk, qtbot: QtBot
         qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert told.args[0] == "Позиция A-1 убрана в архив."
     assert not stored(office, desk)["A-1"].active
+
+
+def test_an_empty_nomenclature_says_what_it_is_for(desk: Desk, qtbot: QtBot) -> None:
+    page = ItemsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.model.stage is Stage.EMPTY)
+    assert page._stage.shown is not None
+    assert page._stage.shown.accessibleName().startswith("Здесь пока пусто")

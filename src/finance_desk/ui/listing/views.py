@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from finance_desk.domain.listing import Wanted
+from finance_desk.domain.listing import Condition, Wanted
 from finance_desk.ui.table.memory import load, save
 
 ALL = Wanted()
@@ -83,3 +83,8 @@ class OwnViews:
     def put(self, views: Sequence[View]) -> None:
         """Keep exactly these."""
         save(self._key, [[each.name, each.wanted.to_json()] for each in views])
+
+
+def usual_conditions(views: Sequence[View]) -> tuple[Condition, ...]:
+    """The conditions a list begins with: those of the first view."""
+    return views[0].wanted.conditions if views else ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.language import _
+from finance_desk.domain.listing import Condition
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.table.view import TableView
 from finance_desk.ui.widgets.empty_state import EmptyState
@@ -18,12 +19,20 @@ _SKELETON_ROWS = 40
 
 
 class TableStage(QObject):
-    """Lays the right thing over a table. `nothing` makes what is shown when there are no rows at all."""
+    """Lays the right thing over a table. `nothing` makes what is shown when there are no rows at all.
+
+    `usual` are the conditions a list begins with: where they alone leave nothing, nobody has narrowed anything.
+    """
 
     def __init__(
-        self, view: TableView, nothing: Callable[[], EmptyState], drop_conditions: Callable[[], object]
+        self,
+        view: TableView,
+        nothing: Callable[[], EmptyState],
+        drop_conditions: Callable[[], object],
+        usual: Sequence[Condition] = (),
     ) -> None:
         super().__init__(view)
+        self._usual = tuple(usual)
         self._view = view
         self._nothing = nothing
         self._drop_conditions = drop_conditions
@@ -52,11 +61,16 @@ class TableStage(QObject):
         if stage is Stage.FAILED:
             made: QWidget = self._failed()
         elif stage is Stage.EMPTY:
-            made = self._nothing_matches() if self._view.source.wanted.narrows else self._nothing()
+            made = self._nothing_matches() if self._narrowed else self._nothing()
         else:
             return None
         made.setParent(viewport)
         return made
+
+    @property
+    def _narrowed(self) -> bool:
+        wanted = self._view.source.wanted
+        return wanted.narrows and (bool(wanted.text.strip()) or wanted.conditions != self._usual)
 
     def _failed(self) -> EmptyState:
         error = self._view.source.error
