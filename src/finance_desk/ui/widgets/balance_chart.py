@@ -17,6 +17,8 @@ from finance_desk.ui.widgets.plot import Scale, scale, short_sum
 Point = tuple[date, Money]
 
 _LEFT, _RIGHT, _TOP, _BELOW = 68, 4, 24, 22
+_APART = 36
+"""pixels between marks, about: their words do not touch"""
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -111,7 +113,8 @@ class BalanceChart(QWidget):
         values = [balance.kopecks for _day, balance in self._all()]
         if self._threshold is not None:
             values.append(self._threshold.kopecks)
-        return scale(values, _TOP, self.height() - _BELOW, marks=4)
+        bottom = self.height() - _BELOW
+        return scale(values, _TOP, bottom, marks=min(4, max(2, (bottom - _TOP) // _APART)))
 
     def _x(self, day: date) -> float:
         first, last = self._points[0][0], self._all()[-1][0]
