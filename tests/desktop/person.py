@@ -25,7 +25,7 @@ def write(text: str) -> None:
 
 def click(x: int, y: int) -> None:
     """The left button at a place of the screen."""
-    _tool("mousemove", "--sync", str(x), str(y), "click", "1")
+    _tool("mousemove", str(x), str(y), "click", "1")
 
 
 def active_title() -> str:
@@ -36,6 +36,11 @@ def active_title() -> str:
 def windows_of(process: int) -> int:
     """How many windows of a process are on the screen."""
     return len(_tool("search", "--onlyvisible", "--pid", str(process), "", strict=False).split())
+
+
+def windows_named(words: str) -> int:
+    """How many windows with these words in their titles are on the screen."""
+    return len(_tool("search", "--onlyvisible", "--name", words, strict=False).split())
 
 
 def _tool(*words: str, strict: bool = True) -> str:
