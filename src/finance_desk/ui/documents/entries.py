@@ -34,10 +34,10 @@ def entries_table(name: str, nothing: str) -> ShortTable:
     """The table; `nothing` says why there are no entries."""
     columns = (
         column.date(_("Дата"), "day"),
-        column.choice(_("Счёт учёта"), "account", account_words(), width=170),
+        column.choice(_("Счёт учёта"), "account", account_words(), width=196),
         column.money(_("Дт, ₽"), "debit", width=104),
         column.money(_("Кт, ₽"), "credit", width=104),
-        column.text(_("Содержание"), "title", width=260),
+        column.text(_("Содержание"), "title", width=330),
     )
     return ShortTable(name, _("Дт/Кт"), columns, ("book", _("Проводок нет"), nothing))
 

@@ -71,7 +71,7 @@ class DocumentsPage(ListPage):
     purpose = _("Здесь счета и акты. Акт составляется из заявки или за период в договоре, счёт — отсюда или оттуда же.")
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.choice(_("Вид"), "kind", document_kind_words(), width=60),
+        column.choice(_("Вид"), "kind", document_kind_words(), width=72),
         column.text(_("Номер"), "number", width=122, render=_number),
         column.date(_("Дата"), "dated"),
         column.text(_("Клиент"), "client", width=176),

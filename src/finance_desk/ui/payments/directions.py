@@ -114,7 +114,7 @@ def _columns() -> Sequence[Column[Any]]:
     return (
         column.badge(_("Направление"), "direction", words, tones, width=118),
         column.date(_("Дата"), "posted", width=104),
-        column.text("№", "number", width=64),
+        column.text(_("№"), "number", width=64),
         column.text(_("Плательщик"), "payer", width=190),
         column.text(_("Получатель"), "payee", width=190),
         column.money(_("Сумма, ₽"), "amount", width=104),

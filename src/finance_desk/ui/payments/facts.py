@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.formatting import date_long, date_short, money_rub
 from finance_desk.domain.language import _
@@ -42,13 +42,13 @@ class PaymentFacts(QWidget):
         margin = theme.space.l
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(theme.space.xs)
-        self._tell(row, [each for each in actions if each.isEnabled()])
-        self._rest = QVBoxLayout()
+        self._rest, self._paid = QVBoxLayout(), QVBoxLayout()
         self._rest.setSpacing(theme.space.xs)
-        self._paid = QVBoxLayout()
         self._paid.setSpacing(0)
+        self._begin(row, [each for each in actions if each.isEnabled()])
         for each in (self._rest, self._paid):
             self._column.addLayout(each)
+        self._tell(row)
         self._column.addStretch(1)
         if row.use is PaymentUse.RECEIPT:
             desk.read(self, shares, row.key).then(self._tell_shares)
@@ -56,25 +56,36 @@ class PaymentFacts(QWidget):
         if row.rest:
             desk.run(self, candidates, row.key).then(self._tell_candidates).failed(lambda _error: None)
 
-    def _tell(self, row: PaymentLine, actions: Sequence[QAction]) -> None:
+    def _begin(self, row: PaymentLine, actions: Sequence[QAction]) -> None:
+        """The sum, what may be done, who paid and what for."""
         title = _("Поступление") if row.direction is Direction.IN else _("Списание")
         self._column.addWidget(Headline(title, money_rub(row.amount), note=date_long(row.posted_on)))
         words = use_words()[row.use] if row.state is MatchingState.BOOKED else matching_words()[row.state]
         self._column.addWidget(Badge(words, MATCHING_TONES[row.state]), 0, Qt.AlignmentFlag.AlignLeft)
         for place, each in enumerate(actions[:_BUTTONS]):
             self._column.addSpacing(theme.space.xs)
-            self._column.addWidget(Button.of(each, primary=not place), 0, Qt.AlignmentFlag.AlignLeft)
+            primary = bool(row.rest) and not place
+            self._column.addWidget(Button.of(each, primary=primary), 0, Qt.AlignmentFlag.AlignLeft)
         payer = _("Плательщик") if row.direction is Direction.IN else _("Получатель")
-        said = (
-            (payer, row.name),
-            (_("ИНН"), row.inn),
-            (_("Расчётный счёт"), row.counter_account),
-            (_("Назначение"), row.purpose),
-            (_("Платёжный документ"), _("№ {number}").format(number=row.number) if row.number else ""),
-            (_("Наш счёт"), row.account),
-            (_("Файл"), row.file),
+        self._add(((payer, row.name), (_("Назначение"), row.purpose)))
+
+    def _tell(self, row: PaymentLine) -> None:
+        """What is seldom looked at."""
+        self._column.addSpacing(theme.space.s)
+        self._column.addWidget(line())
+        number = _("№ {number}").format(number=row.number) if row.number else ""
+        self._add(
+            (
+                (_("ИНН"), row.inn),
+                (_("Расчётный счёт"), row.counter_account),
+                (_("Платёжный документ"), number),
+                (_("Наш счёт"), row.account),
+                (_("Файл"), row.file),
+            )
         )
-        for name, text in said:
+
+    def _add(self, facts: Sequence[tuple[str, str]]) -> None:
+        for name, text in facts:
             if text:
                 add_fact(self._column, name, text)
 
@@ -89,22 +100,19 @@ class PaymentFacts(QWidget):
             self._rest.addWidget(label(named(each.contract, each.client), "strong", wrap=True))
             self._rest.addWidget(label(words, "", wrap=True))
             self._rest.addWidget(label(" ".join(each.evidence) or _("Отнесено вручную."), "muted", wrap=True))
-            self._rest.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+            self._rest.addLayout(_flush(opens))
 
     def _tell_papers(self, found: Sequence[PaidPaper]) -> None:
         if found:
             self._paid.addSpacing(theme.space.s)
             self._paid.addWidget(label(_("Оплачены документы"), "label"))
         for each in found:
-            words = _("{kind} № {number} от {date}: {sum}").format(
-                kind=kind_titles()[each.kind],
-                number=each.number,
-                date=date_short(each.dated),
-                sum=money_rub(each.amount),
+            words = _("{kind} № {number} · {sum}").format(
+                kind=kind_titles()[each.kind], number=each.number, sum=money_rub(each.amount)
             )
             opens = Button(words, quiet=True)
             opens.clicked.connect(lambda _checked=False, key=each.document_id: self.desk.open("document", key))
-            self._paid.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+            self._paid.addLayout(_flush(opens))
 
     def _tell_candidates(self, found: Sequence[Candidate]) -> None:
         self._head(_("Чьи это могут быть деньги"))
@@ -122,6 +130,16 @@ class PaymentFacts(QWidget):
         self._rest.addWidget(line())
         self._rest.addSpacing(theme.space.s)
         self._rest.addWidget(label(text, "label"))
+
+
+def _flush(button: Button) -> QHBoxLayout:
+    """The word of a quiet button begins inside it: it is put back to the edge of the text above."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(-theme.space.s)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def add_fact(column: QVBoxLayout, name: str, text: str) -> None:

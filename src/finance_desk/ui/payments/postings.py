@@ -27,7 +27,7 @@ class PostingsSheet(Sheet):
     """The entries in the order they were made."""
 
     def __init__(self, owner: QWidget, desk: Desk, row: PaymentLine) -> None:
-        super().__init__(owner, _("Дт/Кт строки выписки"), width=860)
+        super().__init__(owner, _("Дт/Кт строки выписки"), width=960)
         words = _("№ {number} от {date}, {sum}, {name}")
         head = words.format(
             number=row.number or "—", date=date_short(row.posted_on), sum=money_rub(row.amount), name=row.name
