@@ -136,7 +136,8 @@ def test_a_focused_figure_is_explained(
     qtbot.waitUntil(lambda: len(heard) == 1)
     steps = heard[0][1]
     assert isinstance(steps, tuple)
-    assert plain(steps[-1]) == "Прибыль по работам = 2 000,00 − 800,00 = 1 200,00 ₽."
+    assert plain(steps[-2]) == "Прибыль по работам = 2 000,00 − 800,00 = 1 200,00 ₽."
+    assert plain(steps[-1]) == "Маржа = прибыль ÷ выручка = 60 %."
 
 
 def test_a_new_charge_is_seen_on_the_card(

@@ -53,13 +53,14 @@ def why_available(known: Figures) -> list[str]:
 
 
 def why_profit_by_work(known: Figures) -> list[str]:
-    """«Прибыль по работам»."""
+    """«Прибыль по работам», and what part of revenue it is."""
     parts = [
         (_("выручка за выполненные работы, без НДС"), known.revenue),
         (_("себестоимость работ"), -known.cost),
         *_unless_zero(_("безнадёжный долг"), -known.writeoff),
     ]
-    return _sum(parts, _("Прибыль по работам"), known.profit_by_work)
+    steps = _sum(parts, _("Прибыль по работам"), known.profit_by_work)
+    return steps if known.margin is None else [*steps, _margin(known)]
 
 
 def why_profit_by_payments(known: Figures) -> list[str]:
@@ -84,11 +85,10 @@ def why_margin(known: Figures) -> list[str]:
     if known.margin is None:
         return [_("Выручки ещё не было, поэтому и маржи нет.")]
     profit, revenue = known.margin
-    tenths = known.margin_permille or 0
     return [
         _("Прибыль по работам: {sum}.").format(sum=money_rub(profit)),
         _("Выручка без НДС: {sum}.").format(sum=money_rub(revenue)),
-        _("Маржа = прибыль ÷ выручка = {share}.").format(share=_permille(tenths)),
+        _margin(known),
     ]
 
 
@@ -116,6 +116,10 @@ EXPLAINED: dict[str, tuple[Callable[[], str], Callable[[Figures], list[str]]]] =
 
 COST = frozenset({"profit_by_work", "profit_by_payments", "margin"})
 """figures that are not for a client's eye"""
+
+
+def _margin(known: Figures) -> str:
+    return _("Маржа = прибыль ÷ выручка = {share}.").format(share=_permille(known.margin_permille or 0))
 
 
 def _permille(tenths: int) -> str:
