@@ -38,6 +38,11 @@ def windows_of(process: int) -> int:
     return len(_tool("search", "--onlyvisible", "--pid", str(process), "", strict=False).split())
 
 
+def windows_of_class(name: str) -> int:
+    """How many windows of a program there are, the icon at the clock among them."""
+    return len(_tool("search", "--class", name, strict=False).split())
+
+
 def windows_named(words: str) -> int:
     """How many windows with these words in their titles are on the screen."""
     return len(_tool("search", "--onlyvisible", "--name", words, strict=False).split())

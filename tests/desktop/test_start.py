@@ -30,11 +30,6 @@ def until(so: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def tray_icon() -> bool:
-    tree = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, check=False).stdout
-    return '"finance-desk"' in tree
-
-
 def test_the_words_of_autostart_begin_in_the_tray() -> None:
     assert autostart.command()[-2:] == ["finance_desk.app", "--tray"]
 
@@ -43,7 +38,7 @@ def test_a_start_in_the_tray_shows_no_window_until_it_is_wanted(tmp_path: Path, 
     database = founded(tmp_path / "office.db")
     program = start(database, home, "--tray")
     try:
-        until(tray_icon)
+        until(lambda: person.windows_of_class("finance-desk") > 0)
         assert person.windows_named("Finance Desk") == 0
         assert start(database, home).wait(timeout=PATIENCE) == 0
         until(lambda: person.windows_named("Finance Desk") == 1)
