@@ -32,7 +32,8 @@ def open_for_desk(
         named = settings().workstation
         return open_database(connected, upgrade=upgrade, progress=progress, workstation=named)
     except Outdated as error:
-        raise Rejected(error.message, field="db", code=OUTDATED) from error
+        sentence = _("Базу создала прежняя версия программы, или в ней ещё нет таблиц.")
+        raise Rejected(sentence, field="db", code=OUTDATED) from error
 
 
 def place(database: Database) -> str:

@@ -54,6 +54,7 @@ def test_an_older_file_is_copied_and_upgraded_by_enter(
     opened = Opened(qtbot, qapp, path)
     screen = opened.screen(UpgradeScreen)
     assert state(path).version == before
+    assert "finance-desk" not in screen.text.text()
     qtbot.keyClick(screen.upgrade_button, Qt.Key.Key_Return)
     opened.until(lambda: opened.inside)
     assert state(path).version == revisions.newest() > before
