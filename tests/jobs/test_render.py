@@ -110,6 +110,13 @@ def test_a_pool_renders_the_same_bytes(sqlite_db: Database) -> None:
     assert pdf_of(db, made[4]) == pdf.render_paper(db.read(papers.paper, made[4]))
 
 
+def test_nobody_wants_the_rest_so_it_is_not_rendered(db: Database, make: Make) -> None:
+    contract = make.contract()
+    made = [issued(db, db.execute(invoices.draft_top_up, contract, Money(n + 1))) for n in range(3)]
+    assert render(db, made, workers=0, progress=lambda done, _total: done < 2) == 2
+    assert db.read(unrendered) == [made[2]]
+
+
 def test_the_first_rendition_of_a_form_stands(db: Database, make: Make) -> None:
     invoice = issued(db, db.execute(invoices.draft_top_up, make.contract(), Money(10)))
     first = db.execute(documents.attach_rendition, invoice, "invoice:1", db.store(b"one"))

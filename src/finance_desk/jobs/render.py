@@ -56,17 +56,22 @@ def render(
 ) -> int:
     """Render those of the papers that have no PDF yet; returns how many. `workers` 0 is the press, None chooses.
 
-    When cancelled it stops between papers; what is made stays. Raises Unavailable when the pool breaks.
+    When cancelled, or told so by `progress`, it stops between papers; what is made stays. Raises Unavailable when the
+    pool breaks.
     """
     waiting = set(database.read(unrendered))
     wanted = [key for key in dict.fromkeys(document_ids) if key in waiting]
     count = _pool_size(len(wanted)) if workers is None else workers
-    made = _in_pool(database, wanted, count, cancelled) if count else _here(database, wanted, cancelled)
-    done = 0
+    unwanted, done = False, 0
+
+    def stopped() -> bool:
+        return unwanted or cancelled()
+
+    made = _in_pool(database, wanted, count, stopped) if count else _here(database, wanted, stopped)
     for key, printed, content in made:
         _keep(database, key, printed, content)
         done += 1
-        progress(done, len(wanted))
+        unwanted = progress(done, len(wanted)) is False
     return done
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.language import _
+from finance_desk.jobs.go_live_files import Listener
 from finance_desk.jobs.price_import import PriceOrder, import_prices
 from finance_desk.ui.errors import Place, shown
 from finance_desk.ui.form import field
@@ -34,14 +35,15 @@ _MESSAGE = 3
 
 
 def load_book(
-    database: Any, path: Path, order: PriceOrder, *, actor: UUID, progress: Callable[[int, int], None]
+    database: Any, path: Path, order: PriceOrder, *, actor: UUID, progress: Callable[[int, int], bool]
 ) -> int:
     """Read a file and load its prices; how many lines were written. Raises Rejected and Unavailable."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Unavailable(_("Файл «{name}» не читается. Закройте его в Excel.").format(name=path.name)) from error
-    loaded = import_prices(database, data, order, actor=actor, progress=progress)
+    heard = Listener(progress)
+    loaded = import_prices(database, data, order, actor=actor, progress=heard.progress, cancelled=heard.cancelled)
     return sum(loaded.rows.values())
 
 
