@@ -7,6 +7,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,13 +16,15 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent / "src"
 PO = ROOT / "finance_desk" / "locale" / "en" / "LC_MESSAGES" / "finance_desk.po"
-MARK = "_"
+MARKS = ("_", "later")
+"""What marks a sentence: said now, or a constant that is said later."""
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def sources() -> tuple[tuple[str, ast.Module], ...]:
     """Every module of the program: its path from the source folder and its tree."""
-    for path in sorted((ROOT / "finance_desk").rglob("*.py")):
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+    paths = sorted((ROOT / "finance_desk").rglob("*.py"))
+    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def marks(tree: ast.AST, *names: str) -> Iterator[ast.expr]:
@@ -35,7 +38,7 @@ def sentences() -> dict[str, list[str]]:
     """Every marked sentence and the modules it stands in."""
     found: dict[str, list[str]] = {}
     for place, tree in sources():
-        for given in marks(tree, MARK):
+        for given in marks(tree, *MARKS):
             if isinstance(given, ast.Constant) and isinstance(given.value, str):
                 places = found.setdefault(given.value, [])
                 places += [place] * (place not in places)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from finance_desk.domain.language import kept
 from finance_desk.settings import Language, Settings, data_folder, settings
 from finance_desk.translation import speak
 from finance_desk.ui.instance import Instance
@@ -113,9 +114,9 @@ def take_pictures(
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("finance-desk-window", description="Finance Desk")
-    parser.add_argument("--db", default="", help="Файл базы или postgresql://пользователь@сервер/база")
-    parser.add_argument("--user", default="", help="Кто за столом: имя для входа")
-    parser.add_argument("--tray", action="store_true", help="Начать свёрнутой к часам")
+    parser.add_argument("--db", default="", help=kept("Файл базы или postgresql://пользователь@сервер/база"))
+    parser.add_argument("--user", default="", help=kept("Кто за столом: имя для входа"))
+    parser.add_argument("--tray", action="store_true", help=kept("Начать свёрнутой к часам"))
     return parser.parse_args(argv)
 
 

@@ -149,7 +149,7 @@ class Transaction:
             return
         who, when = self._last_writer(record)
         labels: Mapping[str, str] = getattr(type(record), "LABELS", {})
-        names = ", ".join(labels.get(name, name) for name in changed)
+        names = ", ".join(_(labels.get(name, name)) for name in changed)
         message = _("Пока форма была открыта, запись изменил {who} ({when}): {names}. Обновите и повторите.")
         raise Conflict(
             message.format(who=who, when=f"{when:%d.%m.%Y %H:%M} UTC", names=names), who=who, when=when, fields=changed

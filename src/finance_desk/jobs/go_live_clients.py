@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from finance_desk.domain.formatting import search_key
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.gateways.go_live_drafts import ClientDraft, ClientsBook, ContactDraft, ContractDraft
@@ -206,7 +206,11 @@ def _card(draft: ClientDraft, person_id: UUID, group_id: UUID | None) -> clients
 
 
 def _bank(draft: ClientDraft) -> str:
-    return ", ".join(each for each in (draft.bank, draft.bik and f"БИК {draft.bik}", draft.correspondent) if each)
+    return ", ".join(
+        each
+        for each in (draft.bank, draft.bik and kept("БИК {bik}").format(bik=draft.bik), draft.correspondent)
+        if each
+    )
 
 
 def _has_account(draft: ClientDraft) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Record
 from finance_desk.db.types import Choice
+from finance_desk.domain.language import later
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.states import Delivery
 
@@ -25,16 +26,16 @@ class Client(Editable, Record):
 
     __tablename__ = "client"
     LABELS: ClassVar = {
-        "name": "наименование",
-        "full_name": "полное наименование",
-        "inn": "ИНН",
-        "kpp": "КПП",
-        "ogrn": "ОГРН",
-        "address": "адрес",
-        "delivery": "доставка документов",
-        "group_id": "группа",
-        "manager_id": "менеджер",
-        "note": "примечание",
+        "name": later("наименование"),
+        "full_name": later("полное наименование"),
+        "inn": later("ИНН"),
+        "kpp": later("КПП"),
+        "ogrn": later("ОГРН"),
+        "address": later("адрес"),
+        "delivery": later("доставка документов"),
+        "group_id": later("группа"),
+        "manager_id": later("менеджер"),
+        "note": later("примечание"),
     }
 
     code: Mapped[str] = mapped_column(unique=True)

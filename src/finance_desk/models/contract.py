@@ -11,7 +11,7 @@ from finance_desk.db.base import Editable, Record
 from finance_desk.db.types import Choice
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, later
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.states import ContractState, Delivery, PaymentScheme
@@ -24,15 +24,15 @@ class Contract(Editable, Record):
     __tablename__ = "contract"
     __table_args__ = (UniqueConstraint("organization_id", "client_id", "number"), Index(None, "state", "number"))
     LABELS: ClassVar = {
-        "number": "номер",
-        "subject": "предмет",
-        "starts_on": "начало",
-        "ends_on": "окончание",
-        "silent_acceptance_days": "дней до молчаливой приёмки",
-        "tolerance": "допуск согласования",
-        "delivery": "доставка документов",
-        "manager_id": "менеджер",
-        "site_id": "подразделение клиента",
+        "number": later("номер"),
+        "subject": later("предмет"),
+        "starts_on": later("начало"),
+        "ends_on": later("окончание"),
+        "silent_acceptance_days": later("дней до молчаливой приёмки"),
+        "tolerance": later("допуск согласования"),
+        "delivery": later("доставка документов"),
+        "manager_id": later("менеджер"),
+        "site_id": later("подразделение клиента"),
     }
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))

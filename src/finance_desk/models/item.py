@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Record
 from finance_desk.db.types import Choice
+from finance_desk.domain.language import later
 from finance_desk.domain.states import ItemKind
 from finance_desk.domain.vat import VatRate
 
@@ -27,7 +28,12 @@ class Item(Editable, Record):
     """A work, service or material; `okei` is the code of its unit (ОКЕИ), `unit` our short name of it."""
 
     __tablename__ = "item"
-    LABELS: ClassVar = {"code": "код", "name": "наименование", "unit": "единица", "category_id": "категория"}
+    LABELS: ClassVar = {
+        "code": later("код"),
+        "name": later("наименование"),
+        "unit": later("единица"),
+        "category_id": later("категория"),
+    }
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

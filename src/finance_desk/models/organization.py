@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from finance_desk.db.base import Editable, Record
 from finance_desk.db.types import Choice
+from finance_desk.domain.language import later
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.vat import TaxMode
 
@@ -18,13 +19,13 @@ class Organization(Editable, Record):
 
     __tablename__ = "organization"
     LABELS: ClassVar = {
-        "name": "наименование",
-        "inn": "ИНН",
-        "kpp": "КПП",
-        "address": "адрес",
-        "time_zone": "часовой пояс",
-        "phone": "телефон",
-        "prefix": "префикс номеров",
+        "name": later("наименование"),
+        "inn": later("ИНН"),
+        "kpp": later("КПП"),
+        "address": later("адрес"),
+        "time_zone": later("часовой пояс"),
+        "phone": later("телефон"),
+        "prefix": later("префикс номеров"),
     }
 
     kind: Mapped[PartyKind] = mapped_column(Choice(PartyKind))

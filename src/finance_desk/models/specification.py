@@ -11,7 +11,7 @@ from finance_desk.db.base import Editable, Identified, Record
 from finance_desk.db.partial_index import PartialIndex
 from finance_desk.db.types import Choice, JsonText
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, later
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.domain.states import Channel, ItemKind, SpecificationState
@@ -32,7 +32,7 @@ class Specification(Editable, Record):
             where="state = 'agreed'",
         ),
     )
-    LABELS: ClassVar = {"rev_op": "спецификация"}
+    LABELS: ClassVar = {"rev_op": later("спецификация")}
 
     ticket_id: Mapped[UUID] = mapped_column(ForeignKey("ticket.id"))
     contract_id: Mapped[UUID] = mapped_column(ForeignKey("contract.id"))

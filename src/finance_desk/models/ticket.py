@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from finance_desk.db.base import Editable, Identified, Record
 from finance_desk.db.types import Choice
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, later
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import Channel, TicketSource, TicketState, TicketType
 
@@ -26,15 +26,15 @@ class Ticket(Editable, Record):
         Index(None, "number"),
     )
     LABELS: ClassVar = {
-        "title": "тема",
-        "description": "описание",
-        "performer_id": "исполнитель",
-        "site_id": "объект",
-        "work_date": "дата работ",
-        "type": "вид",
-        "source": "источник",
-        "service_id": "услуга",
-        "contact_id": "контакт",
+        "title": later("тема"),
+        "description": later("описание"),
+        "performer_id": later("исполнитель"),
+        "site_id": later("объект"),
+        "work_date": later("дата работ"),
+        "type": later("вид"),
+        "source": later("источник"),
+        "service_id": later("услуга"),
+        "contact_id": later("контакт"),
     }
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from finance_desk.db.journal import person
+from finance_desk.domain.language import kept
 from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.states import Delivery
@@ -138,9 +139,10 @@ def next_code(connection: Connection) -> str:
     """A code for the next client: the number after how many there are, the first that is free."""
     taken = set(connection.scalars(select(Client.code)))
     number = len(taken) + 1
-    while f"К-{number:03d}" in taken:
+    pattern = kept("К-{number:03d}")
+    while pattern.format(number=number) in taken:
         number += 1
-    return f"К-{number:03d}"
+    return pattern.format(number=number)
 
 
 def _somebody(connection: Connection, person_id: UUID | None) -> Person | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from finance_desk.db.journal import person
 from finance_desk.domain.formatting import money_rub, search_key
+from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.states import ContractState
@@ -42,7 +43,14 @@ def ticket_choices(connection: Connection, text: str, today: date) -> list[Choic
     """Tickets with a specification that the words mean, the newest first: their lines are taken into another one."""
     wanted = Wanted((Condition("gross", Operator.FILLED),), text, Order("number", descending=True))
     rows = TICKETS.page(connection, wanted, today=today, limit=LIMIT).rows
-    return [Choice(row.key, f"№ {row.number} · {row.title}", f"{row.client} · {money_rub(row.gross)}") for row in rows]
+    return [
+        Choice(
+            row.key,
+            _("№ {number} · {title}").format(number=row.number, title=row.title),
+            f"{row.client} · {money_rub(row.gross)}",
+        )
+        for row in rows
+    ]
 
 
 class Part(NamedTuple):

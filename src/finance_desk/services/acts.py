@@ -105,7 +105,7 @@ def cancel(
     act = drafts.locked_document(tx, document_id)
     if act.kind is not _ACT:
         raise Rejected(_("Сторно — для акта. Счёт аннулируется."), code="KIND")
-    act.require_issued(_("Отменить"))
+    act.require_issued(_("Сторнировать"))
     _require_grounds(act, on, reason, counter_paper)
     issuing.require_open_period(tx, act.organization_id, on)
     ending.free_payments(tx, act, on, confirmed=free_payments)

@@ -10,7 +10,7 @@ from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import ReferenceChanged
 from finance_desk.domain.formatting import search_key
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.roles import MANAGERS
 from finance_desk.domain.states import ItemKind
 from finance_desk.domain.vat import VatRate
@@ -26,7 +26,7 @@ class ItemCard:
     code: str
     name: str
     kind: ItemKind
-    unit: str = "шт"
+    unit: str = kept("шт")
     okei: str = "796"
     category_id: UUID | None = None
     vat_rate: VatRate | None = None

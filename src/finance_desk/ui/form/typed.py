@@ -18,7 +18,7 @@ _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009\t")
 _GROUPED = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SIGNS = re.compile(r"(руб(лей|ля|ль)?\.?|р\.?|₽|%)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[.,/\-\s]+")
-_TRUE = frozenset({"да", "1", "+", "истина", "true", "x", "х", "v", "✓"})
+_TRUE = frozenset({"да", "yes", "1", "+", "истина", "true", "x", "х", "v", "✓"})
 
 
 def number_text(text: str) -> str:
@@ -103,7 +103,7 @@ def read_flag(text: str) -> bool:
     word = search_key(text)
     if word in _TRUE:
         return True
-    if word in {"", "нет", "0", "-", "ложь", "false"}:
+    if word in {"", "нет", "no", "0", "-", "ложь", "false"}:
         return False
     raise Rejected(_("Здесь «да» или «нет»."))
 

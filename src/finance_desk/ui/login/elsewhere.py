@@ -20,7 +20,7 @@ from finance_desk.ui.widgets.button import Button
 if TYPE_CHECKING:
     from finance_desk.ui.entrance import Entrance
 
-SERVER = "postgresql://имя@сервер/база"
+SERVER = _("postgresql://имя@сервер/база")
 
 
 class Elsewhere(QWidget):

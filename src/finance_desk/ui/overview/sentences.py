@@ -100,7 +100,7 @@ def decisions(found: Waiting, open_: Open, today: date, *, payments: bool) -> li
 def _agreement(found: Waiting, open_: Open) -> list[Line]:
     lines = [
         Line(
-            f"№ {row.number} {row.title}",
+            _("№ {number} {title}").format(number=row.number, title=row.title),
             _("согласование клиента"),
             money_rub(row.gross),
             date_short(row.work_date),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.quiet_hours import QuietHours
 from finance_desk.settings import Language, Theme
 from finance_desk.ui.form.field import Field, Values, choice, flag, text
@@ -17,9 +17,9 @@ EVENING, MORNING = time(20), time(8)
 def look() -> tuple[Field, ...]:
     """Theme and language."""
     themes = {Theme.SYSTEM: _("как в системе"), Theme.LIGHT: _("светлая"), Theme.DARK: _("тёмная")}
-    languages = {Language.SYSTEM: _("как в системе"), Language.RUSSIAN: "русский", Language.ENGLISH: "English"}
+    languages = {Language.SYSTEM: _("как в системе"), Language.RUSSIAN: kept("русский"), Language.ENGLISH: "English"}
     return (
-        choice(_("Тема"), "theme", themes, required=True, default=Theme.SYSTEM, width=6),
+        choice(_("Цветовая тема"), "theme", themes, required=True, default=Theme.SYSTEM, width=6),
         choice(_("Язык"), "language", languages, required=True, default=Language.RUSSIAN, width=6),
     )
 

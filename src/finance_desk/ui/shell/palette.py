@@ -23,12 +23,14 @@ TYPING_MS = 150
 WIDTH = 620
 SHOWN = 12
 
-SYNONYMS = {
-    "провести": "выписать зафиксировать завершить",
-    "отменить проведение": "отменить аннулировать сторно",
-    "отмена проведения": "отменить аннулировать сторно",
-}
-"""Words of people who come from 1С, and what they mean here."""
+
+def synonyms() -> dict[str, str]:
+    """Words of people who come from 1С, and what they mean here."""
+    return {
+        _("провести"): _("выписать зафиксировать завершить"),
+        _("отменить проведение"): _("отменить аннулировать сторно"),
+        _("отмена проведения"): _("отменить аннулировать сторно"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class Palette(QFrame):
 
     def _commands(self, text: str) -> list[Choice]:
         words = search_key(text).split()
-        meant = search_key(SYNONYMS.get(text.strip().casefold(), "")).split()
+        meant = search_key(synonyms().get(text.strip().casefold(), "")).split()
         found = []
         for choice in self._choices():
             name = search_key(f"{choice.title} {choice.note}")
