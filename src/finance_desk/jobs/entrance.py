@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from finance_desk.db.address import parse_address
+from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.watcher import Watcher
 from finance_desk.domain.errors import Rejected
@@ -26,14 +26,28 @@ def open_for_desk(
     parsed = parse_address(address)
     if parsed.is_file and not parsed.path.exists():
         raise Rejected(_("На этом компьютере ещё нет базы."), field="db", code=ABSENT)
-    given = iter((password,))
-    connected = secrets.connect(address, lambda _prompt: next(given, None))
+    connected = _connected(address, password)
     try:
         named = settings().workstation
         return open_database(connected, upgrade=upgrade, progress=progress, workstation=named)
     except Outdated as error:
         sentence = _("Базу создала прежняя версия программы, или в ней ещё нет таблиц.")
         raise Rejected(sentence, field="db", code=OUTDATED) from error
+
+
+def _connected(address: str, password: Secret | None) -> Address:
+    """The address with its password; that the server asks for one is said in the words of the window."""
+    given = iter((password,))
+    try:
+        return secrets.connect(address, lambda _prompt: next(given, None))
+    except Rejected as refusal:
+        if refusal.code != PASSWORD:
+            raise
+        sentence = _("{address} спрашивает пароль. Он останется в хранилище паролей этого компьютера.")
+        if not secrets.has_keyring():
+            sentence = _("{address} спрашивает пароль. Хранилища паролей здесь нет, поэтому он нужен каждый раз.")
+        asked = sentence.format(address=secrets.account(parse_address(address)))
+        raise Rejected(asked, field="db", code=PASSWORD) from refusal
 
 
 def place(database: Database) -> str:

@@ -100,7 +100,9 @@ def offer(opened: Opened, screen: ServerPassword, password: str) -> None:
 
 def test_the_password_of_the_server_leads_to_the_pages(qtbot: QtBot, qapp: QApplication, server: str) -> None:
     opened = Opened(qtbot, qapp, server)
-    offer(opened, opened.screen(ServerPassword), PASSWORD)
+    screen = opened.screen(ServerPassword)
+    assert "PGPASSWORD" not in screen.text.text()
+    offer(opened, screen, PASSWORD)
     opened.until(lambda: opened.inside)
     assert opened.desktop.desk.user.role is Role.CHIEF
     opened.close()

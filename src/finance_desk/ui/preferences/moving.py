@@ -19,6 +19,7 @@ from finance_desk.ui.first_start.choices import Choices
 from finance_desk.ui.form.field import Field, Values, secret, text
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.sheet import Sheet
+from finance_desk.ui.login.elsewhere import SERVER
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
