@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Wanted
+from finance_desk.domain.print_job import PrinterFace
 from finance_desk.logs import crash_report
 from finance_desk.queries.alerts import alert_rows
 from finance_desk.ui.alerts.popup import AlertPopup
@@ -16,6 +17,8 @@ from finance_desk.ui.crash import CrashDialog
 from finance_desk.ui.drafts import Draft
 from finance_desk.ui.login.cover import Cover
 from finance_desk.ui.login.locked import LockedSheet
+from finance_desk.ui.printing.dialog import PrintDialog
+from finance_desk.ui.printing.sending import Offer, Printable
 from finance_desk.ui.shell.leftovers import Leftovers
 from finance_desk.ui.widgets.tone import Tone
 
@@ -46,6 +49,16 @@ def offer_leftovers(stage: Stage) -> None:
     panel = Leftovers(stage.window)
     panel.offer([Draft(kind, "new", title, at, {}) for kind, title in said])
     stage.leftovers.append(panel)
+
+
+def ask_printer(stage: Stage) -> None:
+    """The print dialog with two printers, whatever printers this machine has."""
+    printers = (
+        PrinterFace("laser", _("Лазерный, бухгалтерия"), usual=True, two_sided=True),
+        PrinterFace("colour", _("Цветной, приёмная"), colour=True, trouble=_("Нет бумаги.")),
+    )
+    paper = Printable("invoice", stage.page.windowTitle(), lambda _database: b"")
+    stage.keep(PrintDialog(stage.page, stage.desk, [paper], Offer(printers, {})))
 
 
 def choose_columns(stage: Stage) -> None:

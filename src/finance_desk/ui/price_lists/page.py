@@ -46,10 +46,10 @@ class PriceListsPage(ListPage):
     watches = (ReferenceChanged,)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.text(_("Прайс-лист"), "name", width=220, render=_name),
-        column.text(_("Наследует"), "base", width=116, faint=True),
+        column.text(_("Наследует"), "base", width=150, faint=True, shown=False),
         column.percent(_("Коэф."), "modifier", width=60, render=_modifier),
         column.choice(_("Для кого"), "scope", scope_words(), width=104),
-        column.text(_("Владелец"), "owner", width=150),
+        column.text(_("Владелец"), "owner", width=250),
         column.number(_("Строк"), "lines", width=64),
         column.date(_("Цены с"), "valid_from"),
         column.badge(_("Состояние"), "active", STATES, {True: Tone.GOOD}, width=104, shown=False),

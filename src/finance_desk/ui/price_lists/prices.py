@@ -69,8 +69,10 @@ def row_of(price: PriceRow) -> dict[str, Any]:
 def follow(before: GridRow, after: GridRow) -> GridRow:
     """The margin follows price, discount and cost; a margin that was typed leads: the price follows it."""
     values = after.values
-    if values == before.values or any(name in after.texts for name in _FIGURES):
+    if values == before.values and after.texts == before.texts:
         return after
+    if any(name in after.texts for name in _FIGURES):
+        return after if values.get("margin") is None else after.put("margin", None)
     price, cost, discount = values.get("price"), values.get("cost"), values.get("discount") or NONE
     if _same_figures(before, after):
         wanted = values.get("margin")
