@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
@@ -101,6 +101,10 @@ class TicketBody(QWidget):
         self.works.show_sums()
         self._explain()
 
+    def begin(self) -> None:
+        """Put the keyboard into the lines."""
+        (self.grid or self.lines).setFocus()
+
     def typed(self) -> bool:
         """Whether lines were typed that are not saved."""
         return self.grid is not None and self.grid.typed()
@@ -117,6 +121,16 @@ class TicketBody(QWidget):
     def refuse(self, error: Rejected) -> bool:
         """Light the cell that a refusal names; False when there is none."""
         return self.grid is not None and self.grid.refuse(error)
+
+    def show_why(self) -> None:
+        """«Почему столько?»: go to where the derivation of the current line stands, to copy it; else below the page."""
+        found = self.explanation()
+        if found is None:
+            return
+        if self.why.isVisible():
+            self.why.copy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._desk.explain(*found)
 
     def explanation(self) -> Explained | None:
         """«Почему столько?» of the current line; nothing of cost while it is hidden."""
@@ -151,7 +165,6 @@ class TicketBody(QWidget):
             self.grid.changed.connect(self.edited)
             self.grid.row_changed.connect(self._explain)
             self._place.setFocusProxy(self.grid)
-        self.setFocusProxy(self._place)
         if self.isVisible() and self._place.isVisible():
             (self.grid or self.lines).setFocus()
 

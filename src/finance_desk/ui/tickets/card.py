@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Conflict, Rejected
@@ -116,16 +115,6 @@ class TicketCard(CardPage):
         else:
             self.deeds.step()
 
-    def explain(self) -> None:
-        """«Почему столько?» of the current line: go to where it stands, to copy it; else below the page."""
-        found = self.body.explanation()
-        if found is None:
-            return
-        if self.body.why.isVisible():
-            self.body.why.copy.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.desk.explain(*found)
-
     def revise(self) -> None:
         """Let the lines of a version that was sent or agreed be changed, or leave them as they are."""
         if self.face is not None and self.actions_made.change.isEnabled():
@@ -158,6 +147,11 @@ class TicketCard(CardPage):
             return
         told = shown(error).text
         self.notice.set(told, Tone.DANGER, (_("Прочитать заново"), self.reload) if self.face is None else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins in the lines; a proxy would hide from Tab what stands before them."""
+        super().focusInEvent(event)
+        self.body.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Typed lines are asked about."""
@@ -229,7 +223,7 @@ class TicketCard(CardPage):
         self.body.panel.invoice.clicked.connect(lambda: self.deeds.draft(invoices.draft_for_tickets))
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
         action(self, _("Следующий шаг заявки"), "F8", self.go_on)
-        action(self, _("Почему столько?"), "Ctrl+Shift+E", self.explain)
+        action(self, _("Почему столько?"), "Ctrl+Shift+E", self.body.show_why)
         self.desk.cost_hidden.connect(lambda _hidden: self._show_buttons())
 
     def _lay_out(self) -> None:
@@ -241,7 +235,6 @@ class TicketCard(CardPage):
         for each in (self.head, self.notice, self.typing.offer):
             whole.addWidget(each)
         whole.addWidget(self.body, 1)
-        self.setFocusProxy(self.body)
 
 
 def _saved_face(connection: Any, key: UUID, today: date) -> TicketFace:

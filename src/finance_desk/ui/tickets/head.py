@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
@@ -44,6 +46,9 @@ class TicketHead(QWidget):
         """Put menus before the two buttons of every day."""
         for place, each in enumerate(buttons):
             self._buttons.insertWidget(place, each)
+        order = (self.crumb, *buttons, self.save, self.next)
+        for one, following in pairwise(order):  # as the eye goes
+            self.setTabOrder(one, following)
 
     def show_face(self, face: TicketFace) -> None:
         """Show a ticket."""

@@ -40,7 +40,6 @@ class Papers(QWidget):
         self.save = action(self, _("Сохранить файл…"), "Ctrl+Shift+S", self.ask_where)
         self.files.view.opened.connect(lambda _row: self.ask_where())
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.papers)
         self._lay_out()
 
     def show_face(self, face: TicketFace) -> None:

@@ -33,7 +33,6 @@ class Versions(QWidget):
         self.table = versions_table(desk)
         self.changes = ChangesTable(desk)
         self.hint = label(_("Чтобы сравнить две любые версии, выделите обе: Shift+стрелка или Ctrl+щелчок."), "faint")
-        self.setFocusProxy(self.table)
         self._lay_out()
         self.table.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._compare())
         self.table.view.row_changed.connect(lambda _row: self._compare())

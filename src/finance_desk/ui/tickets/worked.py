@@ -45,7 +45,6 @@ class Worked(QWidget):
         self.drop = action(self, _("Снять"), "Del", self.take_back)
         self.table.view.opened.connect(lambda _row: self.correct())
         self.table.view.row_changed.connect(lambda _row: self._follow())
-        self.setFocusProxy(self.table)
         self._lay_out()
 
     def show_face(self, face: TicketFace) -> None:
