@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -52,6 +53,7 @@ def presence(qapp: QApplication, qtbot: QtBot, sqlite_db: Database, chief: UUID,
     yield kept
     kept._keeper.close()
     made.close()
+    shiboken6.delete(made.window)  # now, not when an event loop comes by: the next test counts windows
     instance.release()
 
 
