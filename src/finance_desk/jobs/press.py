@@ -1,8 +1,10 @@
 """A process that stands ready to print: WeasyPrint holds the interpreter, and would hold a window up with it."""
 
 import multiprocessing
+import os
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from threading import Lock
+from multiprocessing.connection import wait
+from threading import Lock, Thread
 
 from finance_desk.domain.paper import Paper
 from finance_desk.gateways import pdf
@@ -19,7 +21,8 @@ class Press:
         """Start the process and let it load what it prints with; the first paper then is printed as soon as the next."""
         with self._changing:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=end_with_parent)
                 self._pool.submit(_load)
 
     def render(self, paper: Paper) -> bytes:
@@ -39,6 +42,18 @@ class Press:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """Of a process that works for another: end when that one ends, even if it was killed and could not say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_outlive, args=(parent.sentinel,), daemon=True).start()
+
+
+def _outlive(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)
 
 
 def _load() -> None:

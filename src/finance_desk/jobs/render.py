@@ -18,7 +18,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.paper import Paper
 from finance_desk.domain.states import DocumentState
 from finance_desk.gateways import html, pdf
-from finance_desk.jobs.press import press
+from finance_desk.jobs.press import end_with_parent, press
 from finance_desk.models.document import Document, Rendition
 from finance_desk.queries import papers
 from finance_desk.services import documents
@@ -95,7 +95,8 @@ def _in_pool(database: Database, wanted: Iterable[UUID], workers: int, cancelled
     """At most two papers a worker wait at a time: neither memory nor a cancel depends on how many are wanted."""
     keys = iter(wanted)
     running: dict[Future[bytes], tuple[UUID, Paper]] = {}
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool:
         while True:
             room = 0 if cancelled() else 2 * workers - len(running)
             for key in islice(keys, room):
