@@ -45,6 +45,7 @@ class Desktop:
         self.window.furnish(self.desk)
         self.entrance = Entrance(self.window, address or kept.database, user=user)
         self._presence: Presence | None = None
+        self._rested = False
         self.window.commands.switch_wanted.connect(self.entrance.lock)
         self.window.commands.help_wanted.connect(self._show_guide)
         self.tasks.unhandled.connect(lambda _owner, error: self._tell(error))
@@ -59,8 +60,8 @@ class Desktop:
         logs.start()
         self.entrance.open()
         rest = QTimer(self.window, singleShot=True, interval=REST_MS)
-        rest.timeout.connect(lambda: self._keep_up(instance))
-        self.tasks.busy.connect(lambda busy: None if busy or self._presence else rest.start())
+        rest.timeout.connect(lambda: self._at_rest(instance))
+        self.tasks.busy.connect(lambda busy: None if busy or self._rested else rest.start())
 
     def close(self) -> None:
         """End the background and the window."""
@@ -75,14 +76,16 @@ class Desktop:
         if self._presence is not None:
             self._presence.finish(asked)
 
-    def _keep_up(self, instance: Instance) -> None:
-        if self.tasks.running or self._presence is not None:
-            return
+    def _at_rest(self, instance: Instance) -> None:
+        if not self.tasks.running and not self._rested:
+            self._rested = True
+            self.tasks.call(self.window, _imported).then(lambda made: self._keep_up(made, instance))
+
+    def _keep_up(self, made: type[Presence], instance: Instance) -> None:
         from finance_desk.ui.collector import Collector
-        from finance_desk.ui.presence import Presence
 
         self._net().install()
-        self._presence = Presence(self.application, self.window, self.entrance, instance)
+        self._presence = made(self.application, self.window, self.entrance, instance)
         Collector(self.window)
 
     def _tell(self, error: Exception) -> None:
@@ -103,3 +106,10 @@ class Desktop:
         from finance_desk.ui.crash import Crashes
 
         return self.window.findChild(Crashes) or Crashes(crash_report, self.window)
+
+
+def _imported() -> type[Presence]:
+    """What is kept up beside the window, imported where nobody waits for it."""
+    from finance_desk.ui import crash, presence  # noqa: F401  the net is made in the window thread
+
+    return presence.Presence
