@@ -72,14 +72,11 @@ class Deeds:
         then: Callable[[], None] = lambda: None,
     ) -> None:
         """A command for each paper; what was done and what was refused is said after the last."""
-        waiting = list(papers)
         done: list[Face] = []
         refusals: list[tuple[Face, Exception]] = []
 
-        def come(paper: Face, *, well: bool) -> None:
-            waiting.remove(paper)
-            done.extend([paper] if well else [])
-            if waiting:
+        def come() -> None:
+            if len(done) + len(refusals) < len(papers):
                 return
             tell_refused(self._page, refusals, self._told)
             if done:
@@ -87,16 +84,17 @@ class Deeds:
                 self._said(one.format(title=done[0].title) if len(done) == 1 else many.format(count=len(done)))
                 then()
 
-        def done_with(paper: Face, _result: object) -> None:
-            come(paper, well=True)
+        def made(paper: Face, _result: object) -> None:
+            done.append(paper)
+            come()
 
         def refused(paper: Face, error: Exception) -> None:
             refusals.append((paper, error))
-            come(paper, well=False)
+            come()
 
         for paper in papers:
             task = self._desk.do(self._page, *order(paper))
-            task.then(partial(done_with, paper)).failed(partial(refused, paper))
+            task.then(partial(made, paper)).failed(partial(refused, paper))
 
     def _do_and_open(self, sentence: str, paper: Face, command: Any) -> None:
         def made(key: UUID) -> None:

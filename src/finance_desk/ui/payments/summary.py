@@ -34,13 +34,7 @@ class SummarySheet(Sheet):
         super().__init__(owner, _("Выписка загружена") if result.complete else _("Загрузка остановлена"), width=720)
         self.brought = result
         self.body.addWidget(label(file_name, "muted", wrap=True))
-        if not result.complete:
-            text = _("Записана часть строк. Загрузите этот же файл ещё раз: добавится только недостающее.")
-            self.body.addWidget(Notice(text, Tone.WARNING))
-        if result.unclear:
-            text = _("Не понятно, поступление это или списание: {count}. Эти строки ещё не загружены.")
-            asks = (_("Указать…"), self._ask)
-            self.body.addWidget(Notice(text.format(count=len(result.unclear)), Tone.WARNING, asks))
+        self._warn(result)
         figures = FigureList()
         figures.set(_figures(result))
         self.body.addWidget(figures)
@@ -61,6 +55,16 @@ class SummarySheet(Sheet):
             self.goes_on.clicked.connect(self.accept)
             self.foot.addWidget(self.goes_on)
             self.goes_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _warn(self, result: ImportResult) -> None:
+        """Say what of the file is not in the books yet."""
+        if not result.complete:
+            text = _("Записана часть строк. Загрузите этот же файл ещё раз: добавится только недостающее.")
+            self.body.addWidget(Notice(text, Tone.WARNING))
+        if result.unclear:
+            text = _("Не понятно, поступление это или списание: {count}. Эти строки ещё не загружены.")
+            asks = (_("Указать…"), self._ask)
+            self.body.addWidget(Notice(text.format(count=len(result.unclear)), Tone.WARNING, asks))
 
     def _ask(self) -> None:
         self.asked.emit()
