@@ -24,7 +24,6 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
-SERVER = _("postgresql://имя@сервер/база")
 FILE, ON_SERVER = "file", "server"
 TONES = {Answers.READY: Tone.GOOD, Answers.EMPTY: Tone.WARNING, Answers.OLDER: Tone.WARNING}
 
