@@ -1,11 +1,12 @@
 """A sheet over the window: what is behind it is dimmed and waits."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.theme.compositing import composited
 from finance_desk.ui.widgets.looks import label, line
 
 SHADOW = 18
@@ -63,6 +64,15 @@ class Sheet(QDialog):
             bottom = self.screen().availableGeometry().bottom()
             self.resize(self.width(), min(self.sizeHint().height(), self._highest(), bottom - self.y()))
         return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without a compositor the shadow would be black: the panel stands alone."""
+        super().resizeEvent(event)
+        if not composited():
+            outline = QPainterPath()
+            panel = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+            outline.addRoundedRect(QRectF(panel), RADIUS, RADIUS)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel and its shadow."""
