@@ -12,6 +12,7 @@ from builders import Make
 from databases import Postgres, copy_template, server_url, sqlite_template
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
+from finance_desk.domain import language
 
 if "FINANCE_DESK_SESSION" not in os.environ:  # make test-desktop brings a screen of its own
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows of tests disturb nobody; a real screen may be named
@@ -30,6 +31,14 @@ class Clock:
 
     def set(self, year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
         self.now = datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def foreign() -> Iterator[None]:
+    """Every sentence of the window is in another language, told by its brackets."""
+    language.install(lambda sentence: f"‹{sentence}›", language.english_form)
+    yield
+    language.install(str, language.russian_form)
 
 
 @pytest.fixture

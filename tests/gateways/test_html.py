@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from finance_desk.domain.money import Money
-from finance_desk.domain.paper import PaperKind
+from finance_desk.domain.paper import Paper, PaperKind
 from finance_desk.gateways import html
 from golden import papers
 
@@ -27,6 +27,12 @@ def test_a_number_cannot_leave_the_string_of_the_footer() -> None:
     markup = html.render_html(papers.act([papers.line(1)], number='7"; } </style><b>'))
     assert markup.count("</style>") == 1
     assert "<b>от" not in markup
+
+
+@pytest.mark.parametrize("paper", [papers.mixed_invoice(), papers.entrepreneur_invoice(), papers.act([papers.line(1)])])
+@pytest.mark.usefixtures("foreign")
+def test_a_paper_is_russian_whatever_the_window_speaks(paper: Paper) -> None:
+    assert "‹" not in html.render_html(paper)
 
 
 def test_an_unknown_name_in_a_template_is_an_error() -> None:

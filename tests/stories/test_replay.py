@@ -53,6 +53,14 @@ def test_the_demo_runs_every_command(tenth: Database, sqlite_file: Path, tmp_pat
 
 
 @pytest.mark.xdist_group("replay")
+@pytest.mark.usefixtures("foreign")
+def test_what_is_stored_does_not_depend_on_the_language_of_the_desk(
+    tenth: Database, sqlite_file: Path, tmp_path: Path
+) -> None:
+    assert onto(tenth, str(copy_template(sqlite_file, tmp_path / "foreign.db"))).unequal == ()
+
+
+@pytest.mark.xdist_group("replay")
 def test_the_journal_gives_equal_data_on_postgresql(tenth: Database, postgres: Postgres) -> None:
     with postgres.fresh() as address:
         assert onto(tenth, address).unequal == ()
