@@ -16,16 +16,16 @@ def test_a_sheet_has_no_black_frame(qtbot: QtBot) -> None:
     palette = window.palette()
     palette.setColor(QPalette.ColorRole.Window, QColor("white"))
     window.setPalette(palette)
-    window.resize(900, 600)
+    screen = QApplication.primaryScreen()
     with qtbot.waitActive(window):
-        window.show()
-    qtbot.wait(200)  # the window manager has put it into its place
+        window.showMaximized()
+    qtbot.waitUntil(lambda: window.width() == screen.availableGeometry().width())
     sheet = Sheet(window, "Печать")
     sheet.open()
     qtbot.waitUntil(sheet.isActiveWindow)
-    corner = sheet.mapToGlobal(QPoint(6, 6))
 
     def seen() -> QColor:
-        return QApplication.primaryScreen().grabWindow(0, corner.x(), corner.y(), 1, 1).toImage().pixelColor(0, 0)
+        corner = sheet.mapToGlobal(QPoint(6, 6))
+        return screen.grabWindow(0, corner.x(), corner.y(), 1, 1).toImage().pixelColor(0, 0)
 
     qtbot.waitUntil(lambda: seen().lightness() > 100)
