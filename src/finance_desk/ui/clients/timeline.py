@@ -81,7 +81,6 @@ class TimelineTab(QWidget):
         self._desk = desk
         self.listed = Listed(desk, self._shown())
         self.listed.dropped.connect(self.drop_all)
-        self.setFocusProxy(self.listed)
         self._lay_out()
         for chip in self.kinds.values():
             chip.clicked.connect(self._tell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 from PySide6.QtCore import Qt, Signal
@@ -71,7 +72,6 @@ class Listed(QWidget):
         if shown.open is not None:
             self.view.opened.connect(shown.open)
         self.copy = action(self.view, _("Копировать строки"), "Ctrl+C", self._copy, anywhere=False)
-        self.setFocusProxy(self.view)
         self.show_cost()
         self.reload()
 
@@ -97,6 +97,10 @@ class Listed(QWidget):
         made = action(self.view, words, keys, act, anywhere=False)
         self._offered.append(made)
         return made
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keyboard goes into the rows. A focus proxy would do it too, but Tab would pass the buttons by."""
+        self.view.setFocus(reason)
 
     def press_on_insert(self, button: Button) -> Self:
         """Let Insert press a button of the tab, and say so on it."""
@@ -126,6 +130,8 @@ class Listed(QWidget):
                 row.addWidget(each)
             column.addLayout(row)
         column.addWidget(self.view, 1)
+        for before, after in pairwise([*actions, self.view]):
+            QWidget.setTabOrder(before, after)
 
     def _fetch(self, wanted: Wanted, after: Any, limit: int) -> Answer:
         return self._shown.fetch(self, wanted, after, limit)
