@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +25,6 @@ from finance_desk.ui.desk import Desk
 from finance_desk.ui.documents.page import DocumentsPage
 from finance_desk.ui.documents.words import face_of_line
 from finance_desk.ui.printing.dialog import PrintDialog, ask_to_print
-from finance_desk.ui.printing.drawn import DrawnPrinting
 from finance_desk.ui.printing.jobs import show_print_jobs
 from finance_desk.ui.printing.queue import PrintQueue, queue_of
 from finance_desk.ui.printing.sending import Printable
@@ -249,35 +246,3 @@ def test_a_waiting_job_that_moves_leaves_its_queue(qtbot: QtBot, cups: PrivateCu
     queue.repeat(queue.jobs[0], "Office")
     printed(qtbot, cups, "Office", 1)
     qtbot.waitUntil(lambda: "Plain" not in cups.tell("lpstat", "-o"), timeout=SOON)
-
-
-def test_pages_drawn_for_a_printer_are_the_same_pages(
-    qtbot: QtBot, sqlite_db: Database, office: Make, desk: Desk, cups: PrivateCups, tmp_path: Path
-) -> None:
-    """The way of Windows, whose printers take no PDF, tried on this queue."""
-    made = pypdfium2.PdfDocument.new()
-    for dark in (False, True):
-        page = made.new_page(595, 842)
-        if dark:
-            page.insert_obj(_black_square(made))
-            page.gen_content()
-    written = io.BytesIO()
-    made.save(written)
-    desk.tasks.call(desk, partial(DrawnPrinting().send, Slip("Office", copies=2), "Счёт № 1", written.getvalue()))
-    (received,) = printed(qtbot, cups, "Office", 1)
-    assert (received.title, received.copies, pages_of(received.content)) == ("Счёт № 1", 2, 2)
-    assert [_ink(received.content, n) for n in range(2)] == [False, True]
-
-
-def _black_square(made: pypdfium2.PdfDocument) -> Any:
-    bitmap = pypdfium2.PdfBitmap.new_native(8, 8, pypdfium2.raw.FPDFBitmap_BGR)
-    bitmap.fill_rect((0, 0, 0, 255), 0, 0, 8, 8)
-    image = pypdfium2.PdfImage.new(made)
-    image.set_bitmap(bitmap)
-    image.set_matrix(pypdfium2.PdfMatrix().scale(200, 200).translate(100, 400))
-    return image
-
-
-def _ink(content: bytes, number: int) -> bool:
-    with pypdfium2.PdfDocument(content) as printed:
-        return any(byte < 128 for byte in bytes(printed[number].render(scale=0.2).buffer))
