@@ -27,6 +27,8 @@ POOR = (
     "card-act",
     "card-draft",
     "card-ticket-open",
+    "sheet-ticket-consent",
+    "print",
     "calendar",
 )
 """what a small office has nothing for: bank lines, papers, alerts"""

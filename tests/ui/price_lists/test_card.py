@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -276,3 +277,13 @@ def _book(card: PriceListCard, path: Path, code: str) -> ImportSheet:
     sheet.form.box("files").editor.set_value((path,))
     sheet.load()
     return sheet
+
+
+def test_a_closed_card_hears_nothing_more(prices: Prices, desk: Desk, qtbot: QtBot) -> None:
+    card = PriceListCard(desk, prices.universal)
+    card.show()
+    qtbot.waitUntil(lambda: bool(card.prices))
+    shiboken6.delete(card)
+    with qtbot.captureExceptions() as broken:
+        desk.hide_cost(True)  # noqa: FBT003  a slot of the desk
+    assert broken == []

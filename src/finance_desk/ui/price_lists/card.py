@@ -162,7 +162,7 @@ class PriceListCard(CardPage):
         self.head.search.left_downwards.connect(self._found_next)
         self.grid.chosen.connect(self._fill)
         self.grid.changed.connect(lambda _rows: self._count())
-        self.desk.cost_hidden.connect(lambda _hidden: self._show_cost())
+        self.desk.cost_hidden.connect(self._show_cost)  # a method: it ends with the card
         if not self.may_write:
             ReadOnly(self.grid)
 

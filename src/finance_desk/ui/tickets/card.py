@@ -224,7 +224,7 @@ class TicketCard(CardPage):
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
         action(self, _("Следующий шаг заявки"), "F8", self.go_on)
         action(self, _("Почему столько?"), "Ctrl+Shift+E", self.body.show_why)
-        self.desk.cost_hidden.connect(lambda _hidden: self._show_buttons())
+        self.desk.cost_hidden.connect(self._show_buttons)  # a method: it ends with the card
 
     def _lay_out(self) -> None:
         made = self.actions_made
