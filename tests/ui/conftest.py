@@ -1,5 +1,6 @@
 """Windows of tests: dressed by the theme, and remembering nothing of each other."""
 
+import gc
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
 
+_TESTS = itertools.count(1)
+FULLY_EVERY = 10
+
 
 @pytest.fixture(autouse=True)
 def _memory(tmp_path: Path) -> Iterator[None]:
@@ -29,6 +33,20 @@ def _memory(tmp_path: Path) -> Iterator[None]:
     QCoreApplication.setApplicationName("finance-desk")
     yield
     QSettings().clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_nowhere_else() -> Iterator[None]:
+    """Garbage of windows dies in the window thread, as in the program: see finance_desk.ui.collector."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    yield
+    gc.collect(1 if next(_TESTS) % FULLY_EVERY else 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

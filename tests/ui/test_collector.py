@@ -17,7 +17,6 @@ def collector(qtbot: QtBot) -> Iterator[Collector]:
     yield Collector(owner)
     owner.deleteLater()
     gc.unfreeze()
-    gc.enable()
 
 
 def test_garbage_made_in_another_thread_is_collected_in_the_thread_of_the_window(
