@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 def seeks(text: str) -> Act:
     """Search the list that stands."""
-    return lambda stage: stage.page.show_context(wanted=Wanted(text=text))
+
+    def seek(stage: Stage) -> None:
+        page = stage.page
+        stage.afterwards.append(lambda: page.show_context(wanted=page.views[0].wanted))
+        page.show_context(wanted=Wanted(text=text))
+
+    return seek
 
 
 def goes_to(section: str) -> Act:
@@ -93,7 +99,7 @@ def type_prices(stage: Stage) -> None:
         view.go(row, price)
         stage.write(text)
         stage.press(Qt.Key.Key_Return)
-    stage.kept_typed = True
+    stage.afterwards += [stage.page.grid.model.undo] * 2
 
 
 def say_in_passing(stage: Stage) -> None:

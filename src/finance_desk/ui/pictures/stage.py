@@ -21,7 +21,7 @@ from finance_desk.ui.theme.appearance import Scheme
 from finance_desk.ui.widgets.question import Question
 
 PATIENCE = 30.0
-SETTLE = 0.25
+SETTLE = 0.2
 """seconds without background work after which nothing more comes"""
 
 
@@ -39,8 +39,8 @@ class Stage:
         self.window, self.desk = desktop.window, desktop.desk
         self.leftovers: list[QWidget] = []
         """parts laid over the window that go when the stage is cleared"""
-        self.kept_typed = False
-        """typed text of the page is given up when the stage is cleared"""
+        self.afterwards: list[Callable[[], object]] = []
+        """what puts the page back when the stage is cleared"""
         self.patient = True
         """waits for background work to end; not where none of it ever does"""
         self._kept: list[Any] = []
@@ -144,10 +144,9 @@ class Stage:
         self.window.commands.hide_palette()
         for told in self.window.findChildren(Why):
             told.hide()
-        if self.kept_typed:
-            self.kept_typed = False
-            self.page.grid.model.undo()
-            self.page.grid.model.undo()
+        for put_back in self.afterwards:
+            put_back()
+        self.afterwards.clear()
         self.live()
 
     def live(self) -> None:
