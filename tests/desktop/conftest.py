@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop.private_cups import PrivateCups
 from ui.conftest import _dressed, _memory, desk, office  # noqa: F401  fixtures of every window
@@ -38,11 +40,13 @@ def cups(print_server: PrivateCups) -> Iterator[PrivateCups]:
 
 
 @pytest.fixture(autouse=True)
-def _swept() -> Iterator[None]:
-    """Windows are swept up here, in their own thread, as the program does it."""
+def _swept(qapp: QApplication) -> Iterator[None]:
+    """Windows are swept up here, in their own thread, as the program does it; none stays on the screen."""
     gc.disable()
     yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    qapp.processEvents()
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from textwrap import dedent
 PATIENCE = 15.0
 _PROGRAMS = Path("/usr/lib/cups")
 _SERVER = "/usr/sbin/cupsd"
+_TILL_WE_END = ("setpriv", "--pdeathsig", "TERM")
 
 _BACKEND = """\
 #!/bin/sh
@@ -88,7 +89,15 @@ class PrivateCups:
         self.socket = self.folder / "socket"
         self._lay_out()
         self._server = subprocess.Popen(
-            [self.folder / "cupsd", "-f", "-c", self.folder / "cupsd.conf", "-s", self.folder / "cups-files.conf"],
+            [
+                *_TILL_WE_END,
+                self.folder / "cupsd",
+                "-f",
+                "-c",
+                self.folder / "cupsd.conf",
+                "-s",
+                self.folder / "cups-files.conf",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
