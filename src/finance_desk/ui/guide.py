@@ -20,7 +20,7 @@ class Guide(QDialog):
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
-        self.setWindowTitle(_("Справка"))
+        self.setWindowTitle(_("Справка Finance Desk"))
         self.resize(*SIZE)
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Справка"))

@@ -55,7 +55,7 @@ def _use_tone(row: LotRow) -> Tone:
 COLUMNS = (
     badge(_("Состояние"), "standing", standing_words(), _TONES, width=140, sortable=False),
     date(_("Действует с"), "starts_on", sortable=False),
-    date(_("по"), "last_day", sortable=False),
+    date(_("Действует до"), "last_day", sortable=False),
     number(_("Куплено, ч"), "hours", width=100, sortable=False),
     number(_("Использовано, ч"), "used", width=126, sortable=False),
     percent(_("Доля"), "share", tint=_use_tone, sortable=False),

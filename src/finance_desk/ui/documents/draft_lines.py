@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import NONE, Quantity, line_amount
 from finance_desk.domain.vat import NO_AMOUNTS, Amounts, PriceVat, VatRate, split_vat, sum_amounts
@@ -24,7 +24,7 @@ def columns(paper: EditedPaper) -> Sequence[field.Field]:
     return (
         field.text(_("Наименование"), "name", required=True),
         field.quantity(_("Кол-во"), "quantity", required=True, default=Quantity(1), width=2),
-        field.text(_("Ед."), "unit", default=_("усл. ед"), width=2),
+        field.text(_("Ед."), "unit", default=kept("усл. ед"), width=2),
         field.money(_("Цена"), "price"),
         field.percent(_("Скидка"), "discount", width=2),
         field.text(_("НДС"), "rate_shown", read_only=True, width=2, count=lambda row: _rate_shown(row, paper)),

@@ -113,8 +113,8 @@ def _columns() -> list[Column[Any]]:
         column.date(_("С"), "date_from", width=98),
         column.date(_("По"), "date_to", width=98),
         column.number(_("Строк"), "lines", width=62),
-        column.money(_("Поступило, ₽"), "received", width=112),
-        column.money(_("Списано, ₽"), "sent", width=104),
+        column.money(_("Поступления, ₽"), "received", width=112),
+        column.money(_("Списания, ₽"), "sent", width=104),
         column.text(_("Организация"), "organization", width=164),
         column.text(_("Почему отменена"), "undo_reason", faint=True),
     ]

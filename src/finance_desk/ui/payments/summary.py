@@ -97,7 +97,7 @@ def _controls(controls: Iterable[AccountControl]) -> QWidget:
     grid.setHorizontalSpacing(theme.space.m)
     grid.setVerticalSpacing(theme.space.xs)
     grid.setColumnStretch(0, 1)
-    titles = (_("Расчётный счёт"), _("На начало"), _("Поступило"), _("Списано"), _("На конец"))
+    titles = (_("Расчётный счёт"), _("На начало"), _("Поступления"), _("Списания"), _("На конец"))
     for place, title in enumerate(titles):
         _put(grid, 0, place, title, "muted")
     for row, control in enumerate(controls, start=1):

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.ids import uuid7
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.vat import TaxMode
@@ -30,7 +30,7 @@ from finance_desk.ui.preferences.zones import zone_words
 Send = Callable[[Mapping[str, Any], Any], Answer[Any]]
 
 OWN = (PartyKind.COMPANY, PartyKind.ENTREPRENEUR)
-_NO_VAT = _("НДС не облагается")
+_NO_VAT = kept("НДС не облагается")
 
 
 def ask_organization(owner: QWidget, desk: Desk, face: OfficeFace | None = None) -> FormDialog:
@@ -71,8 +71,8 @@ def ask_signatory(owner: QWidget, desk: Desk, face: OfficeFace) -> FormDialog:
     """Somebody who signs papers."""
     fields = (
         field.text(_("Фамилия, имя и отчество"), "name", required=True, aliases=("person",)),
-        field.text(_("Должность"), "position", required=True, default=_("Генеральный директор")),
-        field.text(_("Действует на основании"), "authority", required=True, default=_("Устава")),
+        field.text(_("Должность"), "position", required=True, default=kept("Генеральный директор")),
+        field.text(_("Действует на основании"), "authority", required=True, default=kept("Устава")),
         field.date(_("Подписывает с"), "valid_from", required=True, default=desk.today),
         field.date(_("по"), "valid_to"),
         field.flag(_("Подписывает за бухгалтера"), "is_accountant"),

@@ -149,7 +149,7 @@ def _columns(desk: Desk) -> Sequence[column.Column[Any]]:
     return (
         column.text(_("Код"), "code", width=84),
         column.text(_("Наименование"), "name", width=220),
-        column.number(_("От"), "from_quantity", width=48),
+        column.number(_("От"), "from_quantity", width=56),
         column.money(_("Было, ₽"), "before", width=96),
         column.money(_("Стало, ₽"), "after", width=96),
         column.money(_("Разница, ₽"), "effect", width=96, render=lambda row: signed(row.effect), tint=calm),

@@ -30,7 +30,7 @@ def lines_table(desk: Desk) -> RowTable:
         column.number(_("Кол-во"), "quantity", width=64),
         column.text(_("Ед."), "unit", width=52, faint=True),
         column.money(_("Цена"), "price", width=86),
-        column.percent(_("Скидка"), "discount", width=68),
+        column.percent(_("Скидка"), "discount", width=76),
         column.money(_("Себест."), "unit_cost", cost=True, width=86, faint=True),
         column.text(_("НДС"), "vat_rate", width=56, faint=True, render=lambda row: row.vat_rate.label),
         column.money(_("Сумма"), "gross", width=96),
