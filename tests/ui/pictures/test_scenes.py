@@ -39,6 +39,7 @@ def address(sqlite_db: Database, tmp_path: Path) -> str:
     """An office with one of each."""
     make = Make(sqlite_db, itertools.count(1))
     make.user(Role.CHIEF, login="chief")
+    make.user(Role.ACCOUNTANT, login="buh")  # several people are asked who it is
     contract, universal = make.contract(), make.price_list(name="Общий")
     make.price(universal, make.item("Выезд", code="A-1"), "1500", cost="900")
     make.price(universal, make.item("Настройка", code="A-2"), "700", cost="300")
