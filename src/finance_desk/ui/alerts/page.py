@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.events import AlertRaised, ContractChanged, LedgerPosted
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.states import AlertState
 from finance_desk.jobs import answering
@@ -121,7 +121,7 @@ class AlertsPage(ListPage):
         """The selected alerts are dealt with."""
         keys = self._waiting_keys()
         if keys:
-            self.desk.run(self, answering.finish, self.desk.user.key, keys, _("Сделано"))
+            self.desk.run(self, answering.finish, self.desk.user.key, keys, kept("Сделано"))
 
     def inspector(self, row: Any) -> QWidget:
         """What it is about and what may be done."""

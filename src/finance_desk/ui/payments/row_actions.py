@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
 
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.states import PaymentUse
 from finance_desk.queries.payment_shares import ShareRow, shares
 from finance_desk.queries.payments_list import PaymentLine
@@ -104,7 +104,7 @@ class LineActions:
 
     def _say_assigned(self, key: Any) -> None:
         def undo() -> None:
-            task = self._desk.do(self._page, payments.release, key, _("Отменено сразу после разнесения."))
+            task = self._desk.do(self._page, payments.release, key, kept("Отменено сразу после разнесения."))
             task.then(lambda _none: self._page.reload())
 
         self._desk.say(_("Деньги отнесены на договор."), tone=Tone.GOOD, undo=undo)
