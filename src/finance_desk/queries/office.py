@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from finance_desk.domain.language import _
 from finance_desk.models.organization import Organization
 
 
@@ -16,7 +17,7 @@ class Office:
     name: str
     zone: str
     city: str
-    """The city of the zone in Russian."""
+    """The city of the zone, in the language of the window."""
     organizations: int
 
 
@@ -34,4 +35,5 @@ def office(connection: Connection) -> Office | None:
 def _city(zone: str) -> str:
     from babel.dates import get_timezone_location  # costs a tenth of a second, wanted once
 
-    return str(get_timezone_location(zone, locale="ru", return_city=True))
+    language = _("ru")  # as Babel names it
+    return str(get_timezone_location(zone, locale=language, return_city=True))
