@@ -93,6 +93,11 @@ def minutes(count: int) -> str:
     return _sign(count) + NBSP.join(parts)
 
 
+def quoted(name: str) -> str:
+    """A name in the quotation marks of the language: `«Базовый 2026»`."""
+    return _("«{name}»").format(name=name)
+
+
 def search_key(text: str) -> str:
     """The text as search columns store it: no letter case, ё as е, single spaces."""
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.quantity import HUNDRED, NONE, Percent, Quantity
@@ -106,7 +107,7 @@ def lineage(price_list: PriceList, known: Mapping[UUID, PriceList]) -> tuple[Pri
         if base is None:
             raise ValueError(f"the base {base_id} of price list {line[-1].id} was not handed over")
         if any(base.id == each.id for each in line):
-            names = ", ".join(f"«{each.name}»" for each in line)
+            names = ", ".join(quoted(each.name) for each in line)
             sentence = _("Прайс-листы наследуют друг друга по кругу: {names}. Уберите базовый список у одного из них.")
             raise Rejected(sentence.format(names=names), field="base_list_id", code="PRICE_LIST_CYCLE")
         line.append(base)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from finance_desk.domain import formatting
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.price_list import Target
@@ -142,7 +143,7 @@ def _cost(step: Step) -> str:
 
 def _lists(step: Step) -> str:
     inherits = _(" наследует ")
-    names = inherits.join(f"«{name}»" for name in (*(step.heirs or ()), step.list_name))
+    names = inherits.join(quoted(name or "") for name in (*(step.heirs or ()), step.list_name))
     return _("Список {names}").format(names=names)
 
 

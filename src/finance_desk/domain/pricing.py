@@ -14,6 +14,7 @@ from math import prod
 
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money, divide_half_up
 from finance_desk.domain.price_list import Item, PriceLine, PriceList, Target, lineage
@@ -212,7 +213,7 @@ def _whole_discount(offer: _Offer, contract_discount: Percent) -> tuple[Percent,
 
 
 def _no_price(ask: _Ask, searched: list[PriceList]) -> Rejected:
-    names = ", ".join(f"«{each.name}»" for each in searched) or _("ни одного")
+    names = ", ".join(quoted(each.name) for each in searched) or _("ни одного")
     sentence = _(
         "Нет цены: {code} «{name}», количество {quantity}, дата работ {date}. Просмотрены прайс-листы: {names}."
         " Добавьте цену, действующую на эту дату."

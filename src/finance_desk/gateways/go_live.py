@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from finance_desk.domain.errors import Rejected, Unavailable
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _, kept
 from finance_desk.gateways.go_live_checks import (
     client_values,
@@ -70,7 +71,7 @@ def export_templates(folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
         taken = [path.name for path in paths if path.exists()]
         if taken:
-            names = ", ".join(f"«{name}»" for name in taken)
+            names = ", ".join(quoted(name) for name in taken)
             raise Rejected(_("В папке уже есть {names}. Выберите другую папку.").format(names=names), field="folder")
         for path in paths:
             path.write_bytes(template(path.name))

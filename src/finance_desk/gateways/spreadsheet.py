@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from finance_desk.domain.errors import Cancelled
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import quoted, search_key
 from finance_desk.domain.language import _
 from finance_desk.gateways.spreadsheet_cells import CellFault, Column, Kind, Sheet, read_cell
 from finance_desk.gateways.spreadsheet_package import Survey, faults_of_the_file, open_workbook, survey
@@ -85,7 +85,7 @@ class _Reader:
         for sheet in sheets:
             part = found.get(search_key(sheet.title))
             if part is None:
-                present = ", ".join(f"«{each.title}»" for each in worksheets)
+                present = ", ".join(quoted(each.title) for each in worksheets)
                 self.log.add(
                     SheetError(sheet.title, None, None, _("листа нет. В книге: {names}.").format(names=present))
                 )

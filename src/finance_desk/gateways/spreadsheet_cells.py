@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from finance_desk.domain import formatting
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
@@ -163,7 +164,7 @@ def _choice(value: object, choices: Mapping[str, Any]) -> Any:
     words = {formatting.search_key(word): found for word, found in choices.items()}
     word = formatting.search_key(_shown(value))
     if word not in words:
-        allowed = ", ".join(f"«{each}»" for each in choices)
+        allowed = ", ".join(quoted(each) for each in choices)
         raise CellFault(_("«{value}» не подходит. Выберите: {allowed}.").format(value=_shown(value), allowed=allowed))
     return words[word]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import quoted, search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Person
 from finance_desk.domain.states import PerformerKind
@@ -55,7 +55,7 @@ def _sheet(data: bytes) -> str:
     found = [title for title in known if search_key(title) in present]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(f"«{title}»" for title in known)
+    names = ", ".join(quoted(title) for title in known)
     if found:
         raise Rejected(_("В одной книге — один из листов {names}. Разделите книгу.").format(names=names), code="SHEET")
     sentence = _("Это не книга начала работы: нет ни одного из листов {names}. Выгрузите шаблоны и заполните их.")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Cancelled, Conflict, FinanceDeskError, Rejected, Unavailable
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 
 
@@ -49,5 +50,5 @@ def conflict_sentence(error: Conflict, labels: Callable[[str], str], local: Call
     """Who changed the record meanwhile, when by the clock on the wall, and which fields by their words."""
     when = local(error.when)
     sentence = _("Пока форма была открыта, запись изменил(а) {who} {day} в {time}: {fields}.")
-    names = ", ".join(f"«{labels(name)}»" for name in error.fields)
+    names = ", ".join(quoted(labels(name)) for name in error.fields)
     return sentence.format(who=error.who, day=formatting.date_short(when.date()), time=f"{when:%H:%M}", fields=names)

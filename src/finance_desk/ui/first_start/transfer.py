@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.jobs.go_live_files import save_templates
@@ -67,7 +68,7 @@ class TransferSection(Section):
 
     def _saved(self, paths: Sequence[Path]) -> None:
         self.show_action.setVisible(True)
-        names = ", ".join(f"«{path.stem}»" for path in paths)
+        names = ", ".join(quoted(path.stem) for path in paths)
         self.notice.set(_("Шаблоны сохранены: {names}.").format(names=names), Tone.GOOD)
 
     def _templates(self) -> Card:

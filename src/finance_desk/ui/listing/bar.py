@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.ui.listing.condition import Filter, in_words, of_period, period_of
@@ -87,7 +88,7 @@ class FilterBar(QWidget):
         self.show_wanted(replace(view.wanted, conditions=kept))
         if unknown:
             known = {name: each.title for name, each in self._filters.items()}
-            columns = ", ".join(f"«{known.get(each.column, each.column)}»" for each in unknown)
+            columns = ", ".join(quoted(known.get(each.column, each.column)) for each in unknown)
             sentence = _("Вид «{name}» показан без условия {columns}: такого столбца или значения больше нет.")
             self.left_out.emit(sentence.format(name=view.name, columns=columns))
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from finance_desk.domain import formatting
+from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator
 from finance_desk.domain.period import Period
@@ -148,7 +149,7 @@ def _spoken(known: Filter, value: Any) -> str:
     if known.words:
         return known.words.get(value, str(value))
     speak = _SPOKEN.get(known.kind)
-    return f"«{value}»" if speak is None else speak(value)
+    return quoted(value) if speak is None else speak(value)
 
 
 _SPOKEN: dict[Kind, Callable[[Any], str]] = {
