@@ -47,16 +47,16 @@ class PaymentsPage(ListPage):
     watches: ClassVar[tuple[type[Event], ...]] = (PaymentsChanged,)
     columns = (
         column.date(_("Дата"), "posted_on"),
-        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=130),
+        column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=146),
         column.text(_("Плательщик или получатель"), "name", width=204),
         column.money(_("Сумма, ₽"), "amount", width=104),
         column.money(_("Не разнесено, ₽"), "rest", total=True, width=124),
         column.text(_("Назначение"), "purpose", width=230, faint=True),
         column.text(_("Договоры"), "contracts", width=110),
         column.choice(_("Направление"), "direction", direction_words(), width=112, faint=True),
-        column.choice(_("Учтено как"), "use", use_words(), shown=False),
+        column.choice(_("Учтено как"), "use", use_words(), width=172, shown=False),
         column.text(_("ИНН"), "inn", width=110, shown=False),
-        column.text(_("№ документа"), "number", width=96, shown=False),
+        column.text(_("№ документа"), "number", width=104, shown=False),
         column.text(_("Наш счёт"), "account", width=170, shown=False),
         column.text(_("Файл"), "file", width=170, shown=False),
     )
