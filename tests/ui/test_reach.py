@@ -1,0 +1,142 @@
+"""Nothing needs the mouse, and a screen reader has a word for everything the keyboard comes to."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import Make
+from finance_desk import app
+from finance_desk.db.database import Database
+from finance_desk.domain.roles import Role
+from finance_desk.services import acts
+from finance_desk.settings import Settings
+from finance_desk.ui.desktop import Desktop
+from finance_desk.ui.registry import cards, pages
+from paperwork import NOVEMBER, month_of_work
+
+NAMES = [entry.name for entry in pages(Role.CHIEF)]
+KINDS = list(cards())
+
+
+@pytest.fixture
+def records(sqlite_db: Database, office: Make) -> dict[str, UUID]:
+    """One of each: what the cards show."""
+    office.user(Role.CHIEF, "chief")
+    contract = month_of_work(sqlite_db, office)
+    draft = sqlite_db.execute(acts.draft_for_period, contract, NOVEMBER)
+    return {
+        "contract": contract,
+        "ticket": office.agreed_ticket(office.contract(credit_limit="100000")),
+        "price_list": office.price_list(),
+        "client": office.client(),
+        "document": draft,
+    }
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, qtbot: QtBot, sqlite_db: Database, records: dict[str, UUID]) -> Iterator[Desktop]:
+    made = app.build(qapp, Settings(), address=str(sqlite_db.address.path), user="chief")
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.entrance.entered, timeout=20_000):
+        made.window.show()
+        made.entrance.open()
+    made.window.activateWindow()
+    yield made
+    made.bus.close()
+    made.tasks.close()
+    if made.desk.drafts is not None:
+        made.desk.drafts.close()
+
+
+def shown(qtbot: QtBot, desktop: Desktop, show: Callable[[], None]) -> QWidget:
+    """What is open after `show`, once nothing is being read."""
+    before = desktop.window.workspace.current
+    show()
+    qtbot.waitUntil(
+        lambda: desktop.window.workspace.current not in (None, before) and not desktop.tasks.running, timeout=20_000
+    )
+    current = desktop.window.workspace.current
+    assert current is not None
+    return current
+
+
+def controls(page: QWidget) -> list[QWidget]:
+    """What Tab may come to."""
+    return [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]
+
+
+def nameless(widget: QWidget) -> bool:
+    """Whether a screen reader would say nothing of it."""
+    face = QAccessible.queryAccessibleInterface(widget)
+    return face is None or not face.text(QAccessible.Text.Name).strip()
+
+
+def walked(qtbot: QtBot, page: QWidget) -> set[QWidget]:
+    """What Tab comes to, from the first control on."""
+    every = controls(page)
+    page.window().activateWindow()
+    every[0].setFocus()
+    qtbot.waitUntil(every[0].hasFocus)
+    seen: set[QWidget] = set()
+    for _step in range(3 * len(page.window().findChildren(QWidget))):
+        focused = QApplication.focusWidget()
+        if focused is None or (focused is every[0] and len(seen) > 1):
+            break
+        seen.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return seen
+
+
+def open_page(qtbot: QtBot, desktop: Desktop, name: str) -> QWidget:
+    if name == NAMES[0]:
+        qtbot.waitUntil(lambda: desktop.window.workspace.current is not None and not desktop.tasks.running)
+        current = desktop.window.workspace.current
+        assert current is not None
+        return current
+    return shown(qtbot, desktop, lambda: desktop.desk.open(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_comes_to_every_control_of_a_page_and_a_screen_reader_names_it(
+    name: str, qtbot: QtBot, desktop: Desktop
+) -> None:
+    page = open_page(qtbot, desktop, name)
+    assert lost(qtbot, page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_comes_to_every_control_of_a_card_and_a_screen_reader_names_it(
+    kind: str, qtbot: QtBot, desktop: Desktop, records: dict[str, UUID]
+) -> None:
+    card = shown(qtbot, desktop, lambda: desktop.desk.open(kind, records[kind]))
+    assert lost(qtbot, card) == []
+
+
+def lost(qtbot: QtBot, page: QWidget) -> list[str]:
+    """Controls that the keyboard does not come to, and those that have no name."""
+    every, seen = controls(page), walked(qtbot, page)
+    unreached = [f"no way to {described(widget)}" for widget in every if widget not in seen and widget.isVisible()]
+    return unreached + [f"no name for {described(widget)}" for widget in every if nameless(widget)]
+
+
+def described(widget: QWidget) -> str:
+    """Where a control stands, for who reads the failure."""
+    steps: list[str] = []
+    at: QWidget | None = widget
+    while at is not None and len(steps) < 4:
+        steps.append(type(at).__name__)
+        at = at.parentWidget()
+    return " in ".join(steps)
