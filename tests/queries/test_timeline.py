@@ -17,6 +17,8 @@ from payment_builders import Bank, bank
 
 __all__ = ["bank"]
 
+TODAY = date(2026, 11, 23)
+
 
 @pytest.fixture
 def client(db: Database, make: Make, bank: Bank) -> UUID:
@@ -37,7 +39,7 @@ def client(db: Database, make: Make, bank: Bank) -> UUID:
 
 
 def test_everything_of_the_client_stands_in_the_order_of_days(db: Database, client: UUID) -> None:
-    found = [(row.what, row.day.day, row.contract, row.amount) for row in db.read(timeline, client)]
+    found = [(row.what, row.day.day, row.contract, row.amount) for row in db.read(timeline, client, today=TODAY)]
     assert found == [
         (Happening.NOTE, 23, None, None),
         (Happening.INVOICE, 15, "2-ИТ", Money(300)),
@@ -49,26 +51,33 @@ def test_everything_of_the_client_stands_in_the_order_of_days(db: Database, clie
 
 
 def test_rows_say_numbers_texts_and_states(db: Database, client: UUID) -> None:
-    found = {row.what: (row.number, row.text, row.state) for row in db.read(timeline, client)}
+    found = {row.what: (row.number, row.text, row.state) for row in db.read(timeline, client, today=TODAY)}
     assert found[Happening.TICKET] == ("1", "Не печатает принтер", "done")
     assert found[Happening.ACT] == ("1", "", "issued")
+    assert found[Happening.INVOICE] == ("1", "", "overdue")
     assert found[Happening.RECEIPT][1:] == ("Аванс", "receipt")
     assert found[Happening.NOTE] == (None, "ждут скидку", "")
 
 
 def test_pages_join_without_a_gap(db: Database, client: UUID) -> None:
-    whole = [row.key for row in db.read(timeline, client)]
+    whole = [row.key for row in db.read(timeline, client, today=TODAY)]
     paged: list[UUID] = []
     after = None
-    while page := db.read(timeline, client, after=after, limit=2):
+    while page := db.read(timeline, client, today=TODAY, after=after, limit=2):
         paged += [row.key for row in page]
         after = page[-1].after
     assert paged == whole
 
 
 def test_one_contract_and_some_kinds_are_chosen(db: Database, client: UUID) -> None:
-    whole = db.read(timeline, client)
+    whole = db.read(timeline, client, today=TODAY)
     contract = next(row.contract_id for row in whole if row.contract == "1-ИТ")
-    assert [row.what for row in db.read(timeline, client, contract_id=contract)] == [Happening.ACT, Happening.TICKET]
+    assert [row.what for row in db.read(timeline, client, today=TODAY, contract_id=contract)] == [
+        Happening.ACT,
+        Happening.TICKET,
+    ]
     money = (Happening.RECEIPT, Happening.REFUND)
-    assert [row.what for row in db.read(timeline, client, kinds=money)] == [Happening.REFUND, Happening.RECEIPT]
+    assert [row.what for row in db.read(timeline, client, today=TODAY, kinds=money)] == [
+        Happening.REFUND,
+        Happening.RECEIPT,
+    ]

@@ -33,6 +33,7 @@ from finance_desk.models.note import Note
 from finance_desk.models.payment import Assignment, Payment
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
+from finance_desk.queries.paper_statuses import paid_of_one, status
 
 
 class Happening(StrEnum):
@@ -72,13 +73,17 @@ def timeline(
     connection: Connection,
     client_id: UUID,
     *,
+    today: date,
     contract_id: UUID | None = None,
     kinds: Collection[Happening] = (),
     days: tuple[date, date] | None = None,
     after: tuple[date, UUID] | None = None,
     limit: int = 100,
 ) -> list[TimelineRow]:
-    """What happened with a client, the latest first; of one contract, of some kinds, within days, from a key on."""
+    """What happened with a client, the latest first; of one contract, of some kinds, within days, from a key on.
+
+    `state` is that of a ticket, or the PaperStatus of a paper on the day `today`.
+    """
     happened = union_all(*(part(client_id) for part in (_tickets, _documents, _receipts, _refunds, _notes))).subquery()
     rows = (
         select(happened, Contract.number.label("contract"))
@@ -94,7 +99,7 @@ def timeline(
         rows = rows.where(happened.c.day >= days[0], happened.c.day <= days[1])
     if after is not None:
         rows = rows.where(tuple_(happened.c.day, happened.c.id) < tuple_(*after))
-    return [_row(row) for row in connection.execute(rows)]
+    return [_row(row) for row in connection.execute(rows, {"today": today})]
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> TimelineRow:
@@ -170,7 +175,7 @@ def _documents(client_id: UUID) -> _Part:
         number=Document.number,
         text=Document.comment,
         amount=Document.gross,
-        state=Document.state,
+        state=status(paid_of_one()),
     ).where(Document.client_id == client_id)
 
 

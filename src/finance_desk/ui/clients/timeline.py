@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
+from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.roles import ACCOUNTANTS
-from finance_desk.domain.states import DocumentState, TicketState
+from finance_desk.domain.states import TicketState
 from finance_desk.queries.timeline import Happening, TimelineRow, timeline
 from finance_desk.ui.contracts.listed import Listed, Shown
 from finance_desk.ui.contracts.reading import page_by_page
+from finance_desk.ui.documents.words import short_status_words
 from finance_desk.ui.listing.condition import of_period
 from finance_desk.ui.table import column
 from finance_desk.ui.theme import theme
@@ -168,7 +170,7 @@ def _happened(
             asked["contract_id"] = condition.value
         else:
             asked["days"] = (condition.value, condition.until)
-    return timeline(connection, client_id, **asked, after=after, limit=limit)
+    return timeline(connection, client_id, **asked, today=today, after=after, limit=limit)
 
 
 def _columns() -> tuple[column.Column[Any], ...]:
@@ -197,15 +199,5 @@ def _state(row: TimelineRow) -> str:
     if row.what is Happening.TICKET:
         return ticket_state_words()[TicketState(row.state)]
     if row.what in (Happening.INVOICE, Happening.ACT):
-        return _document_words()[DocumentState(row.state)]
+        return short_status_words()[PaperStatus(row.state)]
     return ""
-
-
-def _document_words() -> dict[DocumentState, str]:
-    return {
-        DocumentState.DRAFT: _("черновик"),
-        DocumentState.ISSUED: _("выставлен"),
-        DocumentState.REPLACED: _("заменён"),
-        DocumentState.ANNULLED: _("аннулировано"),
-        DocumentState.CANCELLED: _("сторнирован"),
-    }

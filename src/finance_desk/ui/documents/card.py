@@ -170,6 +170,8 @@ class DocumentCard(CardPage):
             owed = row.outstanding
             known.append((_("Оплачено"), money_rub(row.paid), Tone.GOOD if row.paid else Tone.NEUTRAL))
             known.append((_("К оплате"), money_rub(owed), STATUS_TONES[face.status] if owed else Tone.NEUTRAL))
+        if face.draft:
+            known.append((_("Дата"), date_short(row.dated), Tone.NEUTRAL))
         if row.due_on is not None:
             known.append((_("Оплатить до"), date_short(row.due_on), Tone.NEUTRAL))
         for words, instant in ((_("Отправлен"), row.sent_at), (_("Подписан"), row.signed_at)):

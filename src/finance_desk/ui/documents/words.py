@@ -92,7 +92,9 @@ class Face:
 
     @property
     def heading(self) -> str:
-        """`Счёт № 118 от 23.11.2026`."""
+        """`Счёт № 118 от 23.11.2026`; the day of a draft may still change."""
+        if self.number is None:
+            return self.title
         return _("{title} от {date}").format(title=self.title, date=formatting.date_short(self.dated))
 
 
