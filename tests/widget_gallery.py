@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.period import month_of
+from finance_desk.ui.form.question import Question
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.balance_chart import BalanceChart
@@ -52,7 +53,6 @@ from finance_desk.ui.widgets.looks import calm, label, padded
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.period_panel import PeriodPanel
 from finance_desk.ui.widgets.period_picker import PeriodPicker
-from finance_desk.ui.widgets.question import Question
 from finance_desk.ui.widgets.skeleton import Skeleton
 from finance_desk.ui.widgets.sparkline import Sparkline
 from finance_desk.ui.widgets.tabs import Tabs

@@ -10,6 +10,8 @@ from finance_desk.domain.quantity import HUNDRED, NONE, Percent
 
 KOPECK = Money.of(1)
 
+_PERMILLE = 1000
+
 
 class ChangeRule(StrEnum):
     """What a change takes its percentage from."""
@@ -58,11 +60,11 @@ class PriceChange:
 
 
 def margin(price: Money, cost: Money | None, discount: Percent = NONE) -> Percent | None:
-    """Profit ÷ price after discount; None without a price or a known cost."""
+    """Profit ÷ price after discount, to a tenth of a percent; None without a price or a known cost."""
     after = price.share(HUNDRED.scaled - discount.scaled, HUNDRED.scaled)
     if cost is None or after <= ZERO:
         return None
-    return Percent.of((after - cost).share(HUNDRED.scaled, after.kopecks).kopecks)
+    return Percent.of((after - cost).share(_PERMILLE, after.kopecks).kopecks * HUNDRED.scaled // _PERMILLE)
 
 
 def price_earning(wanted: Percent, cost: Money, discount: Percent = NONE) -> Money:

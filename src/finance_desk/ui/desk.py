@@ -120,6 +120,6 @@ class Desk(QObject):
 
     def confirm(self, owner: QWidget, title: str, text: str, action: str, *, danger: bool = False) -> bool:
         """Ask before what cannot be undone; the text says the consequence in roubles."""
-        from finance_desk.ui.widgets.question import ask
+        from finance_desk.ui.form.question import ask
 
         return ask(owner, title, text, action, danger=danger)

@@ -32,10 +32,10 @@ from finance_desk.ui.documents.forms import ask_end
 from finance_desk.ui.documents.page import DocumentsPage
 from finance_desk.ui.documents.sides import HISTORY
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.form.question import Question
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
-from finance_desk.ui.widgets.question import Question
 from paperwork import month_of_work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Rejected
@@ -13,6 +14,9 @@ from finance_desk.ui.form.field import Field, Kind, Values
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label, set_tone
 from finance_desk.ui.widgets.tone import Tone
+
+QWIDGETSIZE_MAX = 16_777_215
+"""no limit, in the words of Qt, which hides the name from Python"""
 
 
 class FieldBox(QWidget):
@@ -27,6 +31,7 @@ class FieldBox(QWidget):
         self.editor = editor_for(field, today, self)
         self.wrong = False
         self._theirs = ""
+        self._columns = self._own = 1
         self._words = label("" if field.kind is Kind.FLAG else field.label, "label")
         self._words.setBuddy(self.editor)
         self._must = _mark("*", Tone.DANGER, _("Обязательно"))
@@ -75,6 +80,22 @@ class FieldBox(QWidget):
     def set_labelled(self, labelled: bool) -> None:
         """Keep the place of the words, so that the inputs of a row stand on one line."""
         self._head.setVisible(labelled)
+
+    def stand(self, columns: int, own: int) -> None:
+        """Lie over so many columns of the form; the input keeps its own, its sentence may use them all."""
+        self._columns, self._own = columns, own
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The input keeps to its columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gap = theme.space.m
+        column = (self.width() + gap) / self._columns - gap
+        narrower = self._own < self._columns
+        self.editor.setMaximumWidth(round(self._own * (column + gap) - gap) if narrower else QWIDGETSIZE_MAX)
 
     def _say(self, text: str, look: str, tone: Tone, *, link: bool = False) -> None:
         self._note.setTextFormat(Qt.TextFormat.RichText if link else Qt.TextFormat.PlainText)

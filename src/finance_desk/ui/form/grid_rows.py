@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import NOTHING
+from finance_desk.domain.formatting import percent, percent_for_table
 from finance_desk.domain.language import _
 from finance_desk.ui.form import typed
 from finance_desk.ui.form.answer import Found
@@ -90,7 +90,8 @@ def shown(row: GridRow, column: Field) -> str:
         return row.texts[column.name]
     value = column.count(row.values) if column.count else row.values.get(column.name)
     if column.kind is Kind.PERCENT and value is not None:
-        return f"{typed.write(column, value)} %" if value else NOTHING
+        tenths = value.scaled * 10 % value.scale() == 0
+        return percent_for_table(value) if tenths else percent(value)
     return typed.write(column, value)
 
 

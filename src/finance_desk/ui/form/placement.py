@@ -63,7 +63,9 @@ def _lay(grid: QGridLayout, row: Sequence[FieldBox], line: int, columns: int) ->
     labelled = any(box.field.kind is not Kind.FLAG for box in row)
     column = 0
     for box in row:
-        width = span(box, columns)
+        own = span(box, columns)
+        width = columns - column if box is row[-1] else own  # the rest of the row is for its sentence
         grid.addWidget(box, line, column, 1, width, Qt.AlignmentFlag(0))
         box.set_labelled(labelled)
+        box.stand(width, own)
         column += width

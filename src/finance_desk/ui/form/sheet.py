@@ -1,16 +1,14 @@
 """A sheet over the window: what is behind it is dimmed and waits."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.theme import icon, theme
-from finance_desk.ui.theme.compositing import composited
 from finance_desk.ui.widgets.looks import label, line
+from finance_desk.ui.widgets.raised import RADIUS, SHADOW, cut_shadow, paint_panel, panel_of, veil
 
-SHADOW = 18
-RADIUS = 10
 DIM = 0.34
 _LOWEST = 600
 """a window lower than this does not bound its sheets"""
@@ -33,8 +31,8 @@ class Sheet(QDialog):
         self._build()
         self.set_title(title)
         if window is not None:
-            veil = Dimmed(window)
-            self.finished.connect(veil.deleteLater)
+            dimmed = Dimmed(window)
+            self.finished.connect(dimmed.deleteLater)
 
     def set_title(self, title: str) -> None:
         """Name the sheet."""
@@ -66,26 +64,13 @@ class Sheet(QDialog):
         return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without a compositor the shadow would be black: the panel stands alone."""
+        """The panel keeps its outline."""
         super().resizeEvent(event)
-        if not composited():
-            outline = QPainterPath()
-            panel = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-            outline.addRoundedRect(QRectF(panel), RADIUS, RADIUS)
-            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+        cut_shadow(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel and its shadow."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        panel = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(SHADOW, 0, -2):
-            painter.setBrush(_veil(0.012 if not theme.dark else 0.03))
-            painter.drawRoundedRect(panel.adjusted(-step, -step + 4, step, step), RADIUS + step, RADIUS + step)
-        painter.setPen(QColor(theme.colours.line_strong if theme.dark else theme.colours.line))
-        painter.setBrush(QColor(theme.colours.surface_raised))
-        painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        paint_panel(self)
 
     def _highest(self) -> int:
         """As its window, be it not too low, and never more than the screen."""
@@ -126,22 +111,27 @@ class Dimmed(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
         self._window = window
-        self.setGeometry(window.rect())
+        self._cover()
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window whatever its size becomes."""
         if event.type() is QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
+            self._cover()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The veil."""
-        QPainter(self).fillRect(self.rect(), _veil(DIM))
+        """The veil; that of a sheet has its corners."""
+        painter = QPainter(self)
+        if not isinstance(self._window, Sheet):
+            painter.fillRect(self.rect(), veil(DIM))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil(DIM))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
 
-
-def _veil(strength: float) -> QColor:
-    veil = QColor(theme.colours.shadow)
-    veil.setAlphaF(strength)
-    return veil
+    def _cover(self) -> None:
+        window = self._window
+        self.setGeometry(panel_of(window) if isinstance(window, Sheet) else window.rect())

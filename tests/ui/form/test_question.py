@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from finance_desk.ui.widgets.question import Question
+from finance_desk.ui.form.question import Question
 
 
 def _asked(qtbot: QtBot, *, danger: bool) -> Question:
