@@ -90,3 +90,10 @@ def test_an_owner_that_is_gone_gets_no_answer(qtbot: QtBot, drafts: Drafts) -> N
 
 def test_the_offer_says_when(drafts: Drafts) -> None:
     assert draft().offer == "Восстановить набранное 23.11 в 14:05?"
+
+
+def test_what_is_typed_when_the_program_has_ended_is_passed_over(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.close()
+    drafts.keep(draft(name="Дом Книги"))
+    assert list(tmp_path.iterdir()) == []

@@ -50,6 +50,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self._base = self._folder = folder
         self._disk = ThreadPoolExecutor(1, "drafts")
+        self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def seat(self, *names: str) -> None:
@@ -59,11 +60,11 @@ class Drafts(QObject):
 
     def keep(self, draft: Draft) -> None:
         """Write a draft, whole or not at all."""
-        self._disk.submit(_write, self._path(draft.kind, draft.key), draft)
+        self._later(_write, self._path(draft.kind, draft.key), draft)
 
     def forget(self, kind: str, key: str) -> None:
         """Remove a draft: its text was saved or given up."""
-        self._disk.submit(_remove, self._path(kind, key))
+        self._later(_remove, self._path(kind, key))
 
     def find(self, owner: QObject, kind: str, key: str, use: Callable[[Draft | None], None]) -> None:
         """Hand over the draft of a form, if there is one."""
@@ -76,8 +77,13 @@ class Drafts(QObject):
         self._ask(owner, lambda: _read_all(folder), use)
 
     def close(self) -> None:
-        """Finish writing."""
+        """Finish writing; a form that is still there keeps nothing more."""
+        self._closed = True
         self._disk.shutdown(wait=True)
+
+    def _later(self, work: Callable[..., object], *arguments: object) -> None:
+        if not self._closed:
+            self._disk.submit(work, *arguments)
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / f"{_UNSAFE.sub('_', kind)}-{_UNSAFE.sub('_', key)}.json"
@@ -89,7 +95,7 @@ class Drafts(QObject):
             result = work()
             self._delivered.emit((waiting, use, result))
 
-        self._disk.submit(answer)
+        self._later(answer)
 
     def _deliver(self, answer: tuple[Callable[[], QObject | None], Callable[[Any], None], Any]) -> None:
         waiting, use, result = answer
