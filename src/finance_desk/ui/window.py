@@ -77,6 +77,7 @@ class MainWindow(Frame):
     def leave(self) -> None:
         """Forget pages and cards: another person sits down."""
         self.workspace.clear()
+        self.toasts.leave()
 
     def come_forward(self) -> None:
         """Come forward: another start of the program, or the tray, asked for the window."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.events import AlertRaised, ContractChanged, LedgerPosted
@@ -23,13 +23,12 @@ from finance_desk.ui.alerts.putting_off import ask_until, moments, put_off
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.panel import Panel
 from finance_desk.ui.listing.views import View
 from finance_desk.ui.table import column
-from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
-from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 
 MINE = Condition("mine", Operator.IN, (True,))
@@ -52,7 +51,7 @@ class AlertsPage(ListPage):
         column.text(_("Договор"), "contract", width=84),
         column.money(_("Доступно, ₽"), "available", width=104),
         column.date(_("Хватит до"), "runway", width=100),
-        column.moment(_("С"), "raised_at", width=140),
+        column.moment(_("Когда"), "raised_at", width=140),
         column.badge(_("Состояние"), "state", words.states(), words.STATE_TONES, width=96),
         column.moment(_("Отложено до"), "snoozed_until", width=124, shown=False),
         column.choice(_("Кому"), "mine", words.owners(), width=84, shown=False),
@@ -125,19 +124,14 @@ class AlertsPage(ListPage):
 
     def inspector(self, row: Any) -> QWidget:
         """What it is about and what may be done."""
-        panel = QWidget()
-        lines = QVBoxLayout(panel)
-        lines.setContentsMargins(theme.space.l, theme.space.l, theme.space.l, theme.space.l)
-        lines.setSpacing(theme.space.m)
-        lines.addWidget(Badge(words.title(row), words.TONES[row.kind]))
-        lines.addWidget(label(row.client, "heading", wrap=True))
-        lines.addWidget(label(words.sentence(row), "muted", wrap=True))
+        panel = Panel(row.client, words.sentence(row))
+        panel.add(Badge(words.title(row), words.TONES[row.kind]), at_left=True)
         figures = FigureList()
-        figures.set(self._told(row))
-        lines.addWidget(figures)
-        for each in self.row_actions_made:
-            lines.addWidget(Button.of(each, primary=each is self._top_up))
-        lines.addStretch(1)
+        figures.set([each for each in self._told(row) if each is not None])
+        panel.add(figures)
+        first = self._top_up if self._top_up.isEnabled() else self._done
+        possible = [each for each in self.row_actions_made if each.isEnabled()]
+        panel.add_buttons(Button.of(each, primary=each is first) for each in possible)
         return panel
 
     def _told(self, row: AlertLine) -> list[Figure | None]:
@@ -145,7 +139,7 @@ class AlertsPage(ListPage):
         told: list[Figure | None] = [
             (_("Договор"), row.contract, Tone.NEUTRAL),
             (_("Случилось"), since, Tone.NEUTRAL),
-            (_("Порог"), formatting.money_rub(row.threshold), Tone.NEUTRAL),
+            (_("Порог"), formatting.money_rub(row.threshold), Tone.NEUTRAL) if row.kind in words.ABOUT_MONEY else None,
             (_("Менеджер"), row.manager or _("не назначен"), Tone.NEUTRAL),
         ]
         if row.state is AlertState.SNOOZED and row.snoozed_until is not None:

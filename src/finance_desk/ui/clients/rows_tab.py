@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from finance_desk.queries.client_card import ClientFace
     from finance_desk.ui.clients.card import ClientCard
     from finance_desk.ui.desk import Desk
-    from finance_desk.ui.documents.short_table import ShortTable
     from finance_desk.ui.form.dialog import FormDialog
+    from finance_desk.ui.table.short_table import ShortTable
 
 Sheet = Callable[[QWidget, "Desk", "ClientFace", Any], "FormDialog"]
 PutAway = Callable[["ClientCard", Any], None]

@@ -15,9 +15,9 @@ from finance_desk.ui.contracts.columns import COLUMNS
 from finance_desk.ui.contracts.listed import Listed, Shown
 from finance_desk.ui.contracts.new_contract import open_new_contract
 from finance_desk.ui.contracts.reading import of_listing
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.flow import Flow
 from finance_desk.ui.widgets.looks import label
 
 
@@ -28,3 +31,10 @@ class Panel(QWidget):
     def add(self, part: QWidget, *, at_left: bool = False) -> None:
         """One more part, across or no wider than it needs."""
         self._lines.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag(0))
+
+    def add_buttons(self, buttons: Iterable[QWidget]) -> None:
+        """What may be done: as many buttons in a line as have room."""
+        line = Flow()
+        for each in buttons:
+            line.addWidget(each)
+        self._lines.addLayout(line)

@@ -101,10 +101,11 @@ def _agreement(found: Waiting, open_: Open) -> list[Line]:
     lines = [
         Line(
             _("№ {number} {title}").format(number=row.number, title=row.title),
-            _("согласование клиента"),
+            row.client,
             money_rub(row.gross),
-            date_short(row.work_date),
+            _("не согласована"),
             partial(open_, "ticket", row.key),
+            mark_tone=Tone.ACCENT,
         )
         for row in found.agreement.rows
     ]
@@ -116,8 +117,9 @@ def _unmatched(found: Waiting, open_: Open) -> list[Line]:
     if not group.count:
         return []
     title = f"{group.count} {plural(group.count, _('платёж'), _('платежа'), _('платежей'))}"
-    since = date_short(group.rows[0].posted_on)
-    return [Line(title, _("без договора"), money_rub(group.amount), since, lambda: open_("payments", wanted=UNMATCHED))]
+    since = _("с {day}").format(day=date_short(group.rows[0].posted_on))
+    show = partial(open_, "payments", wanted=UNMATCHED)
+    return [Line(title, since, money_rub(group.amount), _("без договора"), show, mark_tone=Tone.WARNING)]
 
 
 def _overdue(found: Waiting, open_: Open, today: date) -> list[Line]:
@@ -139,9 +141,9 @@ def _unsigned(found: Waiting, open_: Open) -> list[Line]:
     lines = [
         Line(
             _("Акт {number}, {client}").format(number=row.number, client=row.client),
-            _("не подписан"),
+            _("от {day}").format(day=date_short(row.dated)),
             money_rub(row.gross),
-            date_short(row.dated),
+            _("не подписан"),
             partial(open_, "document", row.key),
         )
         for row in found.unsigned.rows

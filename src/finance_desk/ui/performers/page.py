@@ -118,7 +118,7 @@ class PerformersPage(ListPage):
         if row.hourly is None:
             panel.add(label(_("Без ставки часа его работа не списывается на заявку."), "muted", wrap=True))
         if self._rate is not None:
-            panel.add(Button.of(self._rate))
+            panel.add_buttons([Button.of(self._rate)])
         return panel
 
 

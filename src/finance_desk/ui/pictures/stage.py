@@ -13,12 +13,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from finance_desk.ui.desktop import Desktop
+from finance_desk.ui.form.question import Question
 from finance_desk.ui.pictures.records import RECORDS
 from finance_desk.ui.pictures.scene import Scene
 from finance_desk.ui.shell.why import Why
 from finance_desk.ui.theme import theme
 from finance_desk.ui.theme.appearance import Scheme
-from finance_desk.ui.widgets.question import Question
 
 PATIENCE = 30.0
 SETTLE = 0.2
@@ -142,6 +142,7 @@ class Stage:
             part.deleteLater()
         self.leftovers.clear()
         self.window.commands.hide_palette()
+        self.window.toasts.leave()
         for told in self.window.findChildren(Why):
             told.hide()
         for put_back in self.afterwards:

@@ -67,7 +67,8 @@ class AboutSection(Section):
         self.desk.tasks.call(self, licences).then(self._show_licences)
 
     def _show(self, versions: Sequence[tuple[str, str]]) -> None:
-        rows = [(name, version, Tone.NEUTRAL) for name, version in versions]
+        words = {"OS": _("Операционная система"), "Database": _("База данных")}
+        rows = [(words.get(name, name), version, Tone.NEUTRAL) for name, version in versions]
         self.figures.set([*rows, (_("Журнал"), str(logs.log_file()), Tone.NEUTRAL)])
 
     def _copied(self, report: str) -> None:

@@ -20,7 +20,6 @@ from finance_desk.queries.price_versions import (
     version_days,
 )
 from finance_desk.queries.price_volume import Tried, price_volume
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.form import field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
@@ -28,6 +27,7 @@ from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.price_lists.effect import Effect, last_quarter
 from finance_desk.ui.price_lists.preview import signed
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice

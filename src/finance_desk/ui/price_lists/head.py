@@ -33,7 +33,6 @@ class Head(QWidget):
     def __init__(self, today: date, buttons: Sequence[Button], primary: QAction | None) -> None:
         super().__init__()
         self.title, self.badge, self.words = label("", "title"), Badge(), label("", "muted")
-        self.crumb = label(_("Прайс-листы"), "faint")
         asked = field.date(_("Цены на дату"), "on", hint=_("+ и − листают дни, F4 — календарь"))
         self.day = DateEditor(asked, today)
         self.search = SearchLine()
@@ -79,7 +78,6 @@ class Head(QWidget):
         name.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.crumb)
         words.addLayout(name)
         words.addWidget(self.words)
         row = QHBoxLayout()

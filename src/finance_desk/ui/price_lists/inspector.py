@@ -31,9 +31,7 @@ def price_list_panel(row: PriceListLine, opens: Callable[[], object], edits: QAc
     button = Button(_("Открыть цены"))
     button.set_hint("Return")
     button.clicked.connect(lambda: opens())
-    panel.add(button)
-    if edits is not None:
-        panel.add(Button.of(edits))
+    panel.add_buttons([button] if edits is None else [button, Button.of(edits)])
     return panel
 
 

@@ -12,8 +12,8 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.price_change import ChangeRule
 from finance_desk.domain.quantity import Percent, Quantity
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:

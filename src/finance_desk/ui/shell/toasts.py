@@ -45,5 +45,10 @@ class Toasts:
         )
         self._toast.raise_()
 
+    def leave(self) -> None:
+        """Nothing more is said: another person sits down."""
+        if self._toast is not None:
+            self._toast.leave()
+
     def _gone(self) -> None:
         self._toast = None
