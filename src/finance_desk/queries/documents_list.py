@@ -5,25 +5,25 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Uuid, case, column, false, func, select, table, type_coerce
+from sqlalchemy import CTE, Uuid, case, column, func, select, table
 
 from finance_desk.db.journal import person
-from finance_desk.db.types import Choice, MoneyType
+from finance_desk.db.types import MoneyType
 from finance_desk.domain.listing import Order
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
-from finance_desk.domain.states import Delivery, DocumentKind, DocumentState
+from finance_desk.domain.states import Delivery, DocumentKind
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.document import DocumentLine as PaperLine
 from finance_desk.models.payment import Allocation
-from finance_desk.queries.contract_terms import TODAY
 from finance_desk.queries.expressions import as_money, folded, whole
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Keys, Source
 from finance_desk.queries.listing.listing import Listing
 from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, contract_found
+from finance_desk.queries.paper_statuses import IN_FORCE, INVOICE, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +64,7 @@ def _paying(keys: Keys) -> CTE:
 
 
 _PAID = whole(_PAYING.c.paid)
-_IN_FORCE = Document.state == DocumentState.ISSUED
-_INVOICE = Document.kind == DocumentKind.INVOICE
-_OUTSTANDING = case((_INVOICE & _IN_FORCE, whole(Document.gross) - _PAID), else_=0)
-
-
-def _status() -> Any:
-    """`domain.paper_status` in SQL."""
-    overdue = func.coalesce(Document.due_on < TODAY, false())
-    paying = _INVOICE & ((_PAID != 0) | overdue)
-    return case(
-        (~_IN_FORCE, type_coerce(Document.state, Choice(DocumentState))),
-        (paying & (whole(Document.gross) <= _PAID), PaperStatus.PAID.value),
-        (paying & overdue, PaperStatus.OVERDUE.value),
-        (paying, PaperStatus.PART_PAID.value),
-        (Document.signed_at.is_not(None), PaperStatus.SIGNED.value),
-        (Document.sent_at.is_not(None), PaperStatus.SENT.value),
-        else_=PaperStatus.ISSUED.value,
-    )
+_OUTSTANDING = case((INVOICE & IN_FORCE, whole(Document.gross) - _PAID), else_=0)
 
 
 def _number(pattern: Any) -> Any:
@@ -115,7 +98,7 @@ DOCUMENTS: Listing[DocumentLine] = Listing(
         "vat": Column(Document.vat, total=True),
         "paid": Column(as_money(_PAID), total=True),
         "outstanding": Column(as_money(_OUTSTANDING), total=True),
-        "status": Column(type_coerce(_status(), Choice(PaperStatus))),
+        "status": Column(status(_PAID)),
         "delivery": Column(Document.delivery),
         "sent_at": Column(Document.sent_at),
         "signed_at": Column(Document.signed_at),

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from finance_desk.db.journal import person
 from finance_desk.domain.money import ZERO, Money, total
+from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.states import Channel, DocumentKind, DocumentState, PaymentScheme, SpecificationState
 from finance_desk.domain.vat import PriceVat
@@ -19,6 +20,7 @@ from finance_desk.models.posting import posting
 from finance_desk.models.specification import Specification, SpecificationLine
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.contracts import figures
+from finance_desk.queries.paper_statuses import paid_of_one, status
 from finance_desk.queries.ticket_files import FileRow, files_of
 from finance_desk.queries.ticket_works import LotRow, WorkRow, hours_sold, works_of
 from finance_desk.queries.tickets import LineRow, TicketRow, ticket_card, version_lines
@@ -50,6 +52,7 @@ class PaperRow:
     number: str | None
     dated: date
     state: DocumentState
+    status: PaperStatus
     gross: Money
 
 
@@ -161,7 +164,7 @@ def ticket_face(connection: Connection, ticket_id: UUID, today: date) -> TicketF
         versions,
         works_of(connection, ticket_id),
         hours_sold(connection, ticket.contract_id, ticket.work_date),
-        _papers(connection, ticket_id),
+        _papers(connection, ticket_id, today),
         _contacts(connection, row.client_id, ticket.contract_id),
         _charge_stands(connection, ticket_id),
         version_lines(connection, versions[1].key) if len(versions) > 1 else (),
@@ -202,13 +205,14 @@ def _items(connection: Connection, versions: tuple[VersionRow, ...]) -> tuple[tu
     return tuple((row.item_id, row.performer_id) for row in rows)
 
 
-def _papers(connection: Connection, ticket_id: UUID) -> tuple[PaperRow, ...]:
+def _papers(connection: Connection, ticket_id: UUID, today: date) -> tuple[PaperRow, ...]:
     paper = Document
     named = select(DocumentLine.document_id).where(DocumentLine.ticket_id == ticket_id)
     rows = connection.execute(
-        select(paper.id, paper.kind, paper.number, paper.dated, paper.state, paper.gross)
+        select(paper.id, paper.kind, paper.number, paper.dated, paper.state, status(paid_of_one()), paper.gross)
         .where(paper.id.in_(named))
-        .order_by(paper.dated, paper.id)
+        .order_by(paper.dated, paper.id),
+        {"today": today},
     )
     return tuple(PaperRow(*row) for row in rows)
 

@@ -47,7 +47,7 @@ def test_a_dropped_file_is_attached(open_card: Open, make: Make, letter: Path, q
     QApplication.sendEvent(papers, QDragEnterEvent(QPoint(10, 10), copy, dropped, buttons, keys))
     QApplication.sendEvent(papers, QDropEvent(QPointF(10, 10), copy, dropped, buttons, keys))
     qtbot.waitUntil(lambda: names(make, ticket) == ["письмо от 20.11.txt"])
-    qtbot.waitUntil(lambda: len(card.body.papers.files.model.rows) == 1)
+    qtbot.waitUntil(lambda: len(card.body.papers.files.source.rows) == 1)
 
 
 def test_a_file_is_attached_by_the_key_and_saved_as_it_was(
@@ -59,11 +59,11 @@ def test_a_file_is_attached_by_the_key_and_saved_as_it_was(
     card = open_card(ticket)
     press(card, Qt.Key.Key_3, ALT)
     files = card.body.papers.files
-    files.view.setFocus()
-    press(files.view, Qt.Key.Key_Insert)
-    qtbot.waitUntil(lambda: len(files.model.rows) == 1)
-    files.view.select_row(0)
-    press(files.view, Qt.Key.Key_S, CTRL | SHIFT)
+    files.setFocus()
+    press(files, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: len(files.source.rows) == 1)
+    files.select_row(0)
+    press(files, Qt.Key.Key_S, CTRL | SHIFT)
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: target.read_bytes() == letter.read_bytes())
 

@@ -29,7 +29,7 @@ def third_version(make: Make) -> UUID:
 
 
 def changes(card: TicketCard) -> list[tuple[Became, str]]:
-    rows: list[ChangeRow] = list(card.body.versions.changes.table.model.rows)
+    rows: list[ChangeRow] = list(card.body.versions.changes.table.source.rows)
     return [(row.became, row.name) for row in rows]
 
 
@@ -48,7 +48,7 @@ def test_the_newest_version_is_compared_with_the_one_before(open_card: Open, mak
 def test_any_two_selected_versions_are_compared(open_card: Open, make: Make, qtbot: QtBot) -> None:
     card = open_card(third_version(make))
     press(card, Qt.Key.Key_4, ALT)
-    view = card.body.versions.table.view
+    view = card.body.versions.table
     qtbot.waitUntil(view.isVisible)
     view.select_row(0)
     view.setFocus()

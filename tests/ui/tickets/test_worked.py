@@ -52,7 +52,7 @@ def time_tab(open_card: Open, ticket: UUID, qtbot: QtBot) -> Worked:
     press(card, Qt.Key.Key_2, ALT)
     works = card.body.works
     qtbot.waitUntil(works.isVisible)
-    works.table.view.setFocus()
+    works.table.setFocus()
     return works
 
 
@@ -69,7 +69,7 @@ def minutes(make: Make, ticket: UUID) -> list[int]:
 
 def test_time_is_written_down(open_card: Open, make: Make, ticket: UUID, qtbot: QtBot) -> None:
     works = time_tab(open_card, ticket, qtbot)
-    press(works.table.view, Qt.Key.Key_Insert)
+    press(works.table, Qt.Key.Key_Insert)
     dialog = sheet(works, qtbot)
     dialog.saving.form.box("minutes").editor.setFocus()
     type_text("1:30")
@@ -81,7 +81,7 @@ def test_time_is_written_down(open_card: Open, make: Make, ticket: UUID, qtbot: 
 
 def test_senseless_time_is_refused_where_it_stands(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
     works = time_tab(open_card, ticket, qtbot)
-    press(works.table.view, Qt.Key.Key_Insert)
+    press(works.table, Qt.Key.Key_Insert)
     dialog = sheet(works, qtbot)
     dialog.saving.form.box("minutes").editor.setFocus()
     type_text("soon")
@@ -96,8 +96,8 @@ def test_a_wrong_row_is_corrected_and_stays_to_be_seen(
 ) -> None:
     make.db.execute(labour.log, ticket, make.performer(), desk.today, 600)
     works = time_tab(open_card, ticket, qtbot)
-    works.table.view.select_row(0)
-    press(works.table.view, Qt.Key.Key_F2)
+    works.table.select_row(0)
+    press(works.table, Qt.Key.Key_F2)
     dialog = sheet(works, qtbot)
     dialog.saving.form.box("minutes").editor.setFocus()
     press(None, Qt.Key.Key_A, CTRL)
@@ -113,8 +113,8 @@ def test_time_is_taken_back_and_may_be_written_again(
     undo: list[Callable[[], None]] = []
     desk.said.connect(lambda _text, _tone, back: undo.append(back))
     works = time_tab(open_card, ticket, qtbot)
-    works.table.view.select_row(0)
-    press(works.table.view, Qt.Key.Key_Delete)
+    works.table.select_row(0)
+    press(works.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: bool(undo))
     assert minutes(make, ticket) == [30, -30]
     undo[0]()

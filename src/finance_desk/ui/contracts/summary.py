@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from finance_desk.domain.formatting import money_rub, percent
+from finance_desk.domain.formatting import money_rub, percent_for_table
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
 from finance_desk.domain.runway import Risk
@@ -62,7 +62,7 @@ class Summary(Card):
         self._show_debt(line)
         self.blocks.set(money_rub(line.blocks))
         self.blocks.setVisible(bool(line.blocks))
-        margin = "" if line.margin is None else _("маржа {share}").format(share=percent(line.margin))
+        margin = "" if line.margin is None else _("маржа {share}").format(share=percent_for_table(line.margin))
         self.by_work.set(money_rub(line.profit_by_work), gain_tone(line.profit_by_work), margin)
         waiting = _("не отработано {sum}").format(sum=money_rub(figures.not_yet_worked))
         self.by_payments.set(

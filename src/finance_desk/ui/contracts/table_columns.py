@@ -8,13 +8,12 @@ from finance_desk.domain.formatting import NOTHING, money
 from finance_desk.domain.formatting import percent as percent_words
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
-from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import HUNDRED, Percent
 from finance_desk.ui.contracts.history_words import command_words
-from finance_desk.ui.documents.words import account_words
-from finance_desk.ui.table.column import Column, badge, choice, date, moment, number, percent, text
+from finance_desk.ui.documents.words import STATUS_TONES, account_words, short_status_words
+from finance_desk.ui.table.column import Column, badge, choice, date, identifier, moment, number, percent, text
 from finance_desk.ui.table.column import Kind as CellKind
 from finance_desk.ui.table.column import money as sums
 from finance_desk.ui.widgets.tone import Tone
@@ -38,14 +37,6 @@ KINDS = {
     PostingKind.LABOUR: _("учёт времени"),
     PostingKind.WRITEOFF: _("списание долга"),
     PostingKind.REVERSAL: _("отмена"),
-}
-STATUS_TONES = {
-    PaperStatus.ISSUED: Tone.ACCENT,
-    PaperStatus.SENT: Tone.ACCENT,
-    PaperStatus.SIGNED: Tone.GOOD,
-    PaperStatus.PART_PAID: Tone.WARNING,
-    PaperStatus.PAID: Tone.GOOD,
-    PaperStatus.OVERDUE: Tone.DANGER,
 }
 SCOPES = {
     Scope.CONTRACT: _("в ценах договора"),
@@ -74,7 +65,7 @@ def _kind(movement: Any) -> str:
 
 
 def _paper(movement: Any) -> str:
-    return _("акт № {number}").format(number=movement.row.document) if movement.row.document else ""
+    return _("№ {number}").format(number=movement.row.document) if movement.row.document else ""
 
 
 def _accounts(accounts: Any) -> str:
@@ -101,16 +92,16 @@ def _told(title: str, name: str, render: Any, kind: CellKind = CellKind.TEXT, **
 MOVEMENTS = (
     _told(_("Дата"), "day", lambda each: f"{each.row.day:%d.%m.%Y}", width=96),
     _told(_("Движение"), "kind", _kind, width=152),
-    _told(_("Сумма, ₽"), "change", _change, CellKind.MONEY, width=112, tint=_tone),
-    _told(_("Остаток, ₽"), "left", lambda each: money(each.row.left), CellKind.MONEY, width=112, tint=_left_tone),
-    _told(_("Акт"), "document", _paper, width=84),
-    _told(_("Что"), "title", lambda each: each.row.title, width=240, faint=True),
-    _told(_("Дт"), "debit", lambda each: _accounts(each.row.debit), width=166, faint=True),
+    _told(_("Сумма, ₽"), "change", _change, CellKind.MONEY, width=108, tint=_tone),
+    _told(_("Остаток, ₽"), "left", lambda each: money(each.row.left), CellKind.MONEY, width=108, tint=_left_tone),
+    _told(_("Акт"), "document", _paper, width=72),
+    _told(_("Что"), "title", lambda each: each.row.title, width=216, grows=True, faint=True),
+    _told(_("Дт"), "debit", lambda each: _accounts(each.row.debit), width=190, faint=True),
     _told(_("Кт"), "credit", lambda each: _accounts(each.row.credit), width=164, faint=True),
 )
 
 TICKETS = (
-    number(_("№"), "number", width=70),
+    identifier(_("№"), "number"),
     date(_("Дата"), "work_date"),
     text(_("Заявка"), "title", width=300),
     badge(_("Состояние"), "state", ticket_state_words(), TICKET_TONES),
@@ -128,7 +119,7 @@ DOCUMENTS = (
     sums(_("Сумма, ₽"), "gross", total=True),
     sums(_("Оплачено, ₽"), "paid", total=True),
     sums(_("К оплате, ₽"), "outstanding", total=True),
-    badge(_("Состояние"), "status", {each: each.label for each in PaperStatus}, STATUS_TONES, width=150),
+    badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
     date(_("Оплатить до"), "due_on", width=104),
 )
 

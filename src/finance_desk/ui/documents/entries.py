@@ -10,9 +10,9 @@ from uuid import UUID
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.posting import Account
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.documents.words import account_words
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 
 if TYPE_CHECKING:
     from finance_desk.queries.entries import EntryRow

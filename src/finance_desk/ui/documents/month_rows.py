@@ -13,9 +13,9 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import Money, total
 from finance_desk.jobs.month_end import MonthOutcome
 from finance_desk.queries.month_end import MonthLine
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.table import column
 from finance_desk.ui.table.column import Column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.tone import Tone
 
 CHOSEN = "✓"

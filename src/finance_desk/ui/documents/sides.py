@@ -21,7 +21,6 @@ from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.ui.documents.entries import entries_table, entry_face
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.documents.words import (
     STATUS_TONES,
     Face,
@@ -31,6 +30,7 @@ from finance_desk.ui.documents.words import (
 )
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.tabs import Tabs
 from finance_desk.ui.widgets.tone import Tone
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QWidget
 from finance_desk.domain.language import _
 from finance_desk.domain.money import Money
 from finance_desk.domain.statement import Direction, StatementLine
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.table import column
 from finance_desk.ui.table.column import Column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.print_job import JobState
-from finance_desk.ui.documents.short_table import ShortTable
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.printing import sending
 from finance_desk.ui.printing.queue import PrintJob, queue_of
 from finance_desk.ui.table.column import badge, number, text
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.elided_label import ElidedLabel
 from finance_desk.ui.widgets.looks import label

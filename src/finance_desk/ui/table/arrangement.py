@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -29,6 +30,10 @@ class Arrangement(QObject):
         self._model = model
         self._header = header
         self._hidden: frozenset[str] = frozenset()
+        self._dragged: dict[str, int] = {}
+        """widths that a person chose"""
+        self._room = 0
+        self._fitting = False
         self._soon = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._soon.timeout.connect(self.save)
         layout = remembered(name)
@@ -38,7 +43,7 @@ class Arrangement(QObject):
         self._kept = layout
         self._kept = self._layout()
         header.sectionMoved.connect(self._moved)
-        header.sectionResized.connect(self._soon.start)
+        header.sectionResized.connect(self._resized)
         model.wanted_changed.connect(self._soon.start)
 
     @property
@@ -50,7 +55,7 @@ class Arrangement(QObject):
     @property
     def shown(self) -> Sequence[Column[Any]]:
         """The columns that are seen, from left to right."""
-        return [column for column in self.placed if column.name not in self._hidden]
+        return [column for column in self.placed if self._is_shown(column)]
 
     def show_cost(self, *, shown: bool) -> None:
         """Show the columns of cost, or keep them from every eye."""
@@ -75,7 +80,20 @@ class Arrangement(QObject):
     def forget(self) -> None:
         """Columns as they were made."""
         self._lay_out(Layout())
+        self.fit(self._room)
         self._soon.start()
+
+    def fit(self, room: int) -> None:
+        """Share what the columns leave of the room among those that grow; a width that was chosen stays."""
+        self._room = room
+        shown = [(section, each) for section, each in enumerate(self._model.columns) if self._is_shown(each)]
+        growing = [(section, each) for section, each in shown if each.grows and each.name not in self._dragged]
+        spare = room - sum(self._width(each) for _section, each in shown)
+        total = sum(each.width for _section, each in growing)
+        with self._fitted():
+            for section, each in growing:
+                share = spare * each.width // total if spare > 0 else 0
+                self._header.resizeSection(section, each.width + share)
 
     def flush(self) -> None:
         """Remember at once what would be remembered in a moment: the table is going away."""
@@ -92,17 +110,15 @@ class Arrangement(QObject):
 
     def _layout(self) -> Layout:
         columns, header = self._model.columns, self._header
-        widths = dict(self._kept.widths)
-        for section, column in enumerate(columns):
-            if not header.isSectionHidden(section):
-                widths[column.name] = header.sectionSize(section)
         places = tuple(columns[header.logicalIndex(place)].name for place in range(header.count()))
-        return Layout(widths, places, self._hidden, self._model.wanted.order or self.order)
+        return Layout(dict(self._dragged), places, self._hidden, self._model.wanted.order or self.order)
 
     def _lay_out(self, layout: Layout) -> None:
         columns = self._model.columns
-        for section, column in enumerate(columns):
-            self._header.resizeSection(section, layout.widths.get(column.name, column.width))
+        self._dragged = dict(layout.widths)
+        with self._fitted():
+            for section, column in enumerate(columns):
+                self._header.resizeSection(section, self._width(column))
         known = [column.name for column in columns]
         places = [name for name in layout.places if name in known]
         for place, name in enumerate([*places, *(name for name in known if name not in places)]):
@@ -113,10 +129,31 @@ class Arrangement(QObject):
 
     def _hide(self) -> None:
         for section, column in enumerate(self._model.columns):
-            hidden = column.name in self._hidden or (column.cost and not self.shows_cost)
+            hidden = not self._is_shown(column)
             if hidden != self._header.isSectionHidden(section):
-                self._header.setSectionHidden(section, hidden)
+                with self._fitted():
+                    self._header.setSectionHidden(section, hidden)
+        self.fit(self._room)
         self.changed.emit()
+
+    def _is_shown(self, column: Column[Any]) -> bool:
+        return column.name not in self._hidden and (self.shows_cost or not column.cost)
+
+    def _width(self, column: Column[Any]) -> int:
+        return self._dragged.get(column.name, column.width)
+
+    @contextmanager
+    def _fitted(self) -> Iterator[None]:
+        """Widths that change now are nobody's choice."""
+        before, self._fitting = self._fitting, True
+        yield
+        self._fitting = before
+
+    def _resized(self, section: int, _old: int, width: int) -> None:
+        if not self._fitting and width:
+            self._dragged[self._model.columns[section].name] = width
+            self.fit(self._room)
+            self._soon.start()
 
     def _moved(self) -> None:
         self._soon.start()

@@ -44,6 +44,8 @@ class Column(Generic[R]):
     kind: Kind = Kind.TEXT
     width: int = 120
     """logical pixels, until the user drags it"""
+    grows: bool = False
+    """takes a share of the room that no column needs"""
     shown: bool = True
     sortable: bool = True
     cost: bool = False
@@ -98,11 +100,21 @@ class Column(Generic[R]):
 
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE})
+_SENTENCES, _NAMES = 150, 180
+"""widths of columns, in pixels: from this one on they hold names or sentences; that of an ordinary name"""
 
 
 def text(title: str, name: str, **options: Any) -> Column[Any]:
-    """A column of words."""
-    return Column(title=title, name=name, **({"width": 180} | options))
+    """A column of words; names and sentences take what room is left, codes and numbers do not."""
+    width = int(options.get("width", _NAMES))
+    usual: dict[str, Any] = {"width": width, "grows": width >= _SENTENCES}
+    return Column(title=title, name=name, **(usual | options))
+
+
+def identifier(title: str, name: str, **options: Any) -> Column[Any]:
+    """A column of numbers that are names: their digits are not parted."""
+    usual: dict[str, Any] = {"width": 64, "render": _plain(name)}
+    return Column(title=title, name=name, kind=Kind.NUMBER, **(usual | options))
 
 
 def money(title: str, name: str, **options: Any) -> Column[Any]:
@@ -145,6 +157,10 @@ def badge(
 ) -> Column[Any]:
     """A column whose word stands in a soft coloured pill. With `render` and `tint` the words may be of any kind."""
     return Column(title=title, name=name, kind=Kind.BADGE, words=words, tones=tones or {}, **({"width": 130} | options))
+
+
+def _plain(name: str) -> Callable[[Any], str]:
+    return lambda row: str(getattr(row, name))
 
 
 def _below_zero(value: Any) -> bool:

@@ -142,8 +142,9 @@ class TableView(QTableView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell what lies over the table."""
+        """Fit the columns; tell what lies over the table."""
         super().resizeEvent(event)
+        self.arrangement.fit(self.viewport().width())
         self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -54,7 +54,7 @@ class TicketBody(QWidget):
         self._places.addWidget(self.why)
         self._told: Explained | None = None
         self._price_vat = PriceVat.NONE
-        self.lines.view.row_changed.connect(lambda _row: self._explain())
+        self.lines.row_changed.connect(lambda _row: self._explain())
         self.tabs = Tabs()
         for title, content in (
             (_("Спецификация"), self._place),
@@ -88,7 +88,7 @@ class TicketBody(QWidget):
 
     def show_history(self, rows: Sequence[Any]) -> None:
         """Show what was done to the ticket."""
-        self.history.set(rows)
+        self.history.show_rows(rows)
 
     def show_sums(self, face: TicketFace) -> None:
         """Show the figures of what is typed now, with or without cost."""
@@ -142,7 +142,7 @@ class TicketBody(QWidget):
     def _explained(self) -> Explained | None:
         if self.grid is not None:
             return self.grid.explanation()
-        row = self.lines.view.current_row
+        row = self.lines.current_row
         return None if row is None else explained_line(row, self._price_vat)
 
     def _explain(self) -> None:
@@ -156,7 +156,7 @@ class TicketBody(QWidget):
 
     def _show_lines(self, face: TicketFace, *, editable: bool) -> None:
         self._drop_grid()
-        self.lines.set(face.ticket.lines)
+        self.lines.show_rows(face.ticket.lines)
         self.lines.setVisible(not editable)
         self._place.setFocusProxy(self.lines)
         if editable:

@@ -13,9 +13,8 @@ from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.theme import theme
-from finance_desk.ui.tickets.rows import RowTable
-from finance_desk.ui.widgets.empty_state import EmptyState
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 
@@ -51,7 +50,8 @@ class ChangesTable(QWidget):
     def __init__(self, desk: Desk, name: str = "ticket-changes") -> None:
         super().__init__()
         self.heading = label("", "strong", wrap=True)
-        self.table = RowTable(name, _("Изменения"), _columns(), _same, local=desk.local, fills="what")
+        nothing = ("compare", _("Изменений нет"), _("Строки этих версий одни и те же."))
+        self.table = ShortTable(name, _("Изменения"), _columns(), nothing, local=desk.local)
         self.setFocusProxy(self.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +63,7 @@ class ChangesTable(QWidget):
         """Show what became of the lines."""
         found = compare(before, after)
         self.heading.setText(_told(title, before, found))
-        self.table.set(rows_of(found))
+        self.table.show_rows(rows_of(found))
 
 
 def rows_of(changes: Sequence[LineChange]) -> list[ChangeRow]:
@@ -123,7 +123,3 @@ def _columns() -> Sequence[column.Column[ChangeRow]]:
         column.money(_("Стало, ₽"), "gross_after", width=92),
         column.money(_("Разница, ₽"), "difference", width=96),
     )
-
-
-def _same() -> EmptyState:
-    return EmptyState("compare", _("Изменений нет"), _("Строки этих версий одни и те же."))

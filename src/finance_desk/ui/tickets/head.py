@@ -24,13 +24,11 @@ from finance_desk.ui.words import (
 
 
 class TicketHead(QWidget):
-    """A crumb, the title, two badges, the buttons; a line of words below."""
+    """The title, two badges, the buttons; a line of words below."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.crumb = Button(f"{_('Заявки')} ›", quiet=True)
-        self.crumb.clicked.connect(lambda: desk.open("tickets"))
         self.title = ElidedLabel("", "title")
         self.state, self.specification = Badge(), Badge()
         self.about = ElidedLabel("", "muted")
@@ -46,7 +44,7 @@ class TicketHead(QWidget):
         """Put menus before the two buttons of every day."""
         for place, each in enumerate(buttons):
             self._buttons.insertWidget(place, each)
-        order = (self.crumb, *buttons, self.save, self.next)
+        order = (*buttons, self.save, self.next)
         for one, following in pairwise(order):  # as the eye goes
             self.setTabOrder(one, following)
 
@@ -77,7 +75,6 @@ class TicketHead(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
-        row.addWidget(self.crumb)
         row.addWidget(self.title, 1)
         for each in (self.save, self.next):
             self._buttons.addWidget(each)
@@ -95,6 +92,5 @@ class TicketHead(QWidget):
 
 
 def title_of(face: TicketFace) -> str:
-    """`№ 2 418 · Переезд офиса`."""
-    number = f"{face.ticket.number:,}".replace(",", "\u00a0")
-    return _("№\u00a0{number} · {title}").format(number=number, title=face.ticket.title)
+    """`№ 2418 · Переезд офиса`."""
+    return _("№\u00a0{number} · {title}").format(number=face.ticket.number, title=face.ticket.title)

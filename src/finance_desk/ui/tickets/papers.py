@@ -16,12 +16,11 @@ from finance_desk.services import tickets
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import Page
 from finance_desk.ui.table import column
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.permits import role_forbids
-from finance_desk.ui.tickets.rows import RowTable
 from finance_desk.ui.tickets.tables import papers_table
 from finance_desk.ui.widgets.button import Button
-from finance_desk.ui.widgets.empty_state import EmptyState
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 
@@ -38,15 +37,15 @@ class Papers(QWidget):
         self.papers, self.files = papers_table(page.desk), _files_table(page)
         self.attach = action(self, _("Приложить файл…"), "Ins", self.ask)
         self.save = action(self, _("Сохранить файл…"), "Ctrl+Shift+S", self.ask_where)
-        self.files.view.opened.connect(lambda _row: self.ask_where())
+        self.files.opened.connect(lambda _row: self.ask_where())
         self.setAcceptDrops(True)
         self._lay_out()
 
     def show_face(self, face: TicketFace) -> None:
         """Show the papers and files of a ticket."""
         self._face = face
-        self.papers.set(face.papers)
-        self.files.set(face.files)
+        self.papers.show_rows(face.papers)
+        self.files.show_rows(face.files)
         why = role_forbids(self._desk, tickets.attach)
         self.attach.setEnabled(not why)
         self.attach.setToolTip(why or self.attach.text())
@@ -67,7 +66,7 @@ class Papers(QWidget):
 
     def ask_where(self) -> None:
         """Save the current file to this machine."""
-        row = self.files.view.current_row
+        row = self.files.current_row
         if not isinstance(row, FileRow):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -115,18 +114,12 @@ def size_words(row: FileRow) -> str:
     return _("{count} МБ").format(count=-(-kilobytes // _KILO))
 
 
-def _files_table(page: Page) -> RowTable:
+def _files_table(page: Page) -> ShortTable:
     columns = (
         column.text(_("Файл"), "name", width=240),
         column.text(_("Размер"), "size", width=90, faint=True, render=size_words),
         column.moment(_("Приложен"), "added_at", width=142),
     )
     words = _("Приложите письмо, скан или запись разговора: перетащите файл сюда или нажмите Insert.")
-    return RowTable(
-        "ticket-files",
-        _("Файлы"),
-        columns,
-        lambda: EmptyState("paperclip", _("Файлов ещё нет"), words),
-        local=page.desk.local,
-        fills="name",
-    )
+    nothing = ("paperclip", _("Файлов ещё нет"), words)
+    return ShortTable("ticket-files", _("Файлы"), columns, nothing, local=page.desk.local)

@@ -7,9 +7,9 @@ from finance_desk.domain.states import DocumentState
 from finance_desk.queries.ticket_works import WorkRow
 from finance_desk.queries.tickets import LineRow
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.documents.words import STATUS_TONES, short_status_words
 from finance_desk.ui.table import column
-from finance_desk.ui.tickets.rows import RowTable
-from finance_desk.ui.widgets.empty_state import EmptyState
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import (
     SPECIFICATION_TONES,
@@ -21,7 +21,7 @@ from finance_desk.ui.words import (
 _MOMENT = 140
 
 
-def lines_table(desk: Desk) -> RowTable:
+def lines_table(desk: Desk) -> ShortTable:
     """The lines of a version that does not change any more."""
     columns = (
         column.number(_("№"), "n", width=40),
@@ -35,10 +35,11 @@ def lines_table(desk: Desk) -> RowTable:
         column.text(_("НДС"), "vat_rate", width=56, faint=True, render=lambda row: row.vat_rate.label),
         column.money(_("Сумма"), "gross", width=96),
     )
-    return RowTable("ticket-lines", _("Спецификация"), columns, _no_lines, local=desk.local, fills="name")
+    nothing = ("items", _("Строк нет"), _("В этой спецификации нет ни работ, ни материалов."))
+    return ShortTable("ticket-lines", _("Спецификация"), columns, nothing, local=desk.local)
 
 
-def works_table(desk: Desk) -> RowTable:
+def works_table(desk: Desk) -> ShortTable:
     """Minutes worked."""
     columns = (
         column.date(_("День"), "day"),
@@ -48,42 +49,26 @@ def works_table(desk: Desk) -> RowTable:
         column.text(_("Что сделано"), "note", width=200),
         column.text(_("Запись"), "reversed", width=90, faint=True, render=_standing),
     )
-    return RowTable(
-        "ticket-works",
-        _("Время"),
-        columns,
-        lambda: EmptyState(
-            "clock", _("Времени ещё не записано"), _("Запишите, кто и сколько работал по заявке: Insert.")
-        ),
-        local=desk.local,
-        fills="note",
-    )
+    nothing = ("clock", _("Времени ещё не записано"), _("Запишите, кто и сколько работал по заявке: Insert."))
+    return ShortTable("ticket-works", _("Время"), columns, nothing, local=desk.local)
 
 
-def papers_table(desk: Desk) -> RowTable:
+def papers_table(desk: Desk) -> ShortTable:
     """Papers that name the ticket; Enter opens one."""
     columns = (
         column.choice(_("Вид"), "kind", document_kind_words(), width=90),
-        column.text(_("Номер"), "number", width=120, render=lambda row: row.number or _("без номера")),
+        column.text(_("Номер"), "number", width=120, grows=True, render=lambda row: row.number or _("без номера")),
         column.date(_("Дата"), "dated"),
-        column.badge(_("Состояние"), "state", paper_words(), PAPER_TONES),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
         column.money(_("Сумма"), "gross"),
     )
-    table = RowTable(
-        "ticket-papers",
-        _("Документы"),
-        columns,
-        lambda: EmptyState(
-            "file-text", _("Документов ещё нет"), _("Счёт и акт этой заявки появятся здесь, когда их составят.")
-        ),
-        local=desk.local,
-        fills="number",
-    )
-    table.view.opened.connect(lambda row: desk.open("document", row.key))
+    nothing = ("file-text", _("Документов ещё нет"), _("Счёт и акт этой заявки появятся здесь, когда их составят."))
+    table = ShortTable("ticket-papers", _("Документы"), columns, nothing, local=desk.local)
+    table.opened.connect(lambda row: desk.open("document", row.key))
     return table
 
 
-def versions_table(desk: Desk) -> RowTable:
+def versions_table(desk: Desk) -> ShortTable:
     """Versions of the specification and who agreed to them."""
     columns = (
         column.number(_("Версия"), "version", width=70),
@@ -92,22 +77,14 @@ def versions_table(desk: Desk) -> RowTable:
         column.moment(_("Отправлена"), "sent_at", width=_MOMENT),
         column.moment(_("Согласована"), "agreed_at", width=_MOMENT),
         column.choice(_("Как"), "how", channel_words(), width=70),
-        column.text(_("Кто"), "by", width=102),
-        column.text(_("Основание"), "note", width=84),
+        column.text(_("Кто"), "by", width=102, grows=True),
+        column.text(_("Основание"), "note", width=84, grows=True),
     )
-    return RowTable(
-        "ticket-versions",
-        _("Согласование"),
-        columns,
-        lambda: EmptyState(
-            "check-all", _("Согласовывать ещё нечего"), _("Составьте спецификацию и отправьте её клиенту.")
-        ),
-        local=desk.local,
-        fills="note",
-    )
+    nothing = ("check-all", _("Согласовывать ещё нечего"), _("Составьте спецификацию и отправьте её клиенту."))
+    return ShortTable("ticket-versions", _("Согласование"), columns, nothing, local=desk.local)
 
 
-def history_table(desk: Desk) -> RowTable:
+def history_table(desk: Desk) -> ShortTable:
     """Commands that touched the ticket."""
     columns = (
         column.moment(_("Когда"), "at", width=_MOMENT),
@@ -115,24 +92,14 @@ def history_table(desk: Desk) -> RowTable:
         column.text(_("Что"), "command", width=260, render=lambda row: _done().get(row.command, row.command)),
         column.text(_("Рабочее место"), "workstation", width=160, faint=True),
     )
-    return RowTable(
-        "ticket-history",
-        _("История"),
-        columns,
-        lambda: EmptyState("history", _("Истории ещё нет"), _("Здесь видно, кто и что делал с заявкой.")),
-        local=desk.local,
-        fills="command",
-    )
+    nothing = ("history", _("Истории ещё нет"), _("Здесь видно, кто и что делал с заявкой."))
+    return ShortTable("ticket-history", _("История"), columns, nothing, local=desk.local)
 
 
 def _standing(row: WorkRow) -> str:
     if row.reverses:
         return _("снятие")
     return _("снята") if row.reversed else ""
-
-
-def _no_lines() -> EmptyState:
-    return EmptyState("items", _("Строк нет"), _("В этой спецификации нет ни работ, ни материалов."))
 
 
 def _name(row: LineRow) -> str:

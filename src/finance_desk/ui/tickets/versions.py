@@ -34,13 +34,13 @@ class Versions(QWidget):
         self.changes = ChangesTable(desk)
         self.hint = label(_("Чтобы сравнить две любые версии, выделите обе: Shift+стрелка или Ctrl+щелчок."), "faint")
         self._lay_out()
-        self.table.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._compare())
-        self.table.view.row_changed.connect(lambda _row: self._compare())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._compare())
+        self.table.row_changed.connect(lambda _row: self._compare())
 
     def show_face(self, face: TicketFace) -> None:
         """Show the versions of a ticket."""
         self._face, self._shown = face, None
-        self.table.set(face.versions)
+        self.table.show_rows(face.versions)
         several = len(face.versions) > 1
         show_if(self.changes, several)
         show_if(self.hint, several)
@@ -59,11 +59,11 @@ class Versions(QWidget):
     def _chosen(self) -> tuple[VersionRow, VersionRow] | None:
         """The older and the newer of two versions."""
         versions = () if self._face is None else self._face.versions
-        selected = [row for row in self.table.view.selected_rows if row in versions]
+        selected = [row for row in self.table.selected_rows if row in versions]
         if len(selected) > 1:
             newer, older = selected[0], selected[-1]
             return older, newer
-        current = self.table.view.current_row
+        current = self.table.current_row
         place = versions.index(current) if current in versions else 0
         place = min(place, len(versions) - 2)
         return None if place < 0 else (versions[place + 1], versions[place])

@@ -43,14 +43,14 @@ class Worked(QWidget):
         self.add = action(self, _("Записать время…"), "Ins", self.ask)
         self.mend = action(self, _("Исправить…"), "F2", self.correct)
         self.drop = action(self, _("Снять"), "Del", self.take_back)
-        self.table.view.opened.connect(lambda _row: self.correct())
-        self.table.view.row_changed.connect(lambda _row: self._follow())
+        self.table.opened.connect(lambda _row: self.correct())
+        self.table.row_changed.connect(lambda _row: self._follow())
         self._lay_out()
 
     def show_face(self, face: TicketFace) -> None:
         """Show the time of a ticket."""
         self.face = face
-        self.table.set(face.works)
+        self.table.show_rows(face.works)
         self.show_sums()
         self._follow()
 
@@ -74,13 +74,13 @@ class Worked(QWidget):
 
     def correct(self) -> None:
         """Write the current row anew."""
-        row = self.table.view.current_row
+        row = self.table.current_row
         if self.mend.isEnabled() and self.face is not None and row is not None:
             self.dialog = ask_time(self._page, self.face, row)
 
     def take_back(self) -> None:
         """Take the current row back; it may be written down again."""
-        row = self.table.view.current_row
+        row = self.table.current_row
         if row is None or self.face is None or not self.drop.isEnabled():
             return
         desk, key = self._desk, self.face.ticket.key
@@ -92,7 +92,7 @@ class Worked(QWidget):
         desk.do(self._page, labour.take_back, row.key).then(lambda _key: desk.say(said, undo=again))
 
     def _follow(self) -> None:
-        row = self.table.view.current_row
+        row = self.table.current_row
         open_now = self.face is not None and self.face.ticket.state in OPEN
         closed = "" if open_now else _("Заявка завершена: время в ней уже не меняется")
         stands = isinstance(row, WorkRow) and row.stands

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 
 from finance_desk.domain.listing import Wanted
-from finance_desk.ui.table.column import Column
+from finance_desk.ui.table.column import Column, Kind
 from finance_desk.ui.table.model import TableModel
 from finance_desk.ui.table.stage import TableStage
 from finance_desk.ui.table.view import TableView
@@ -37,9 +38,22 @@ class _Ready:
 class ShortTable(TableView):
     """Rows of a card; each has a key. In their place, while there are none, it says why."""
 
-    def __init__(self, name: str, title: str, columns: Sequence[Column[Any]], nothing: tuple[str, str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        columns: Sequence[Column[Any]],
+        nothing: tuple[str, str, str],
+        *,
+        local: Callable[[datetime], datetime] | None = None,
+    ) -> None:
+        """`nothing` is an icon, a heading and a sentence; `local` turns instants into the clock of the office."""
         self._rows: Sequence[Any] = ()
-        model = TableModel([replace(each, sortable=False) for each in columns], self._fetch)
+        plain = [
+            replace(each, sortable=False, local=local if each.kind is Kind.MOMENT and local else each.local)
+            for each in columns
+        ]
+        model = TableModel(plain, self._fetch)
         super().__init__(model, name)
         self.setAccessibleName(title)
         self._stage = TableStage(self, lambda: EmptyState(*nothing), lambda: None)
@@ -50,6 +64,10 @@ class ShortTable(TableView):
         """Show other rows, or the same read again."""
         self._rows = rows
         self.source.reload()
+
+    def show_cost(self, *, shown: bool) -> None:
+        """Show the columns of cost or hide them."""
+        self.arrangement.show_cost(shown=shown)
 
     def _fetch(self, _wanted: Wanted, _after: Any, _limit: int) -> _Ready:
         return _Ready((_All(self._rows), None))
