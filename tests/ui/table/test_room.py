@@ -9,7 +9,7 @@ from finance_desk.ui.table.model import TableModel
 from finance_desk.ui.table.view import TableView
 from listings import Source, line
 
-COLUMNS = (text("Договор", "number", width=80), text("Клиент", "client", width=200), money("Остаток, ₽", "balance"))
+COLUMNS = (text("Договор", "number", width=20), text("Клиент", "client", width=200), money("Остаток, ₽", "balance"))
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def widths(view: TableView) -> list[int]:
 
 
 def test_names_take_what_no_column_needs(view: TableView) -> None:
-    assert widths(view) == [80, view.viewport().width() - 80 - 116, 116]
+    assert widths(view) == [48, view.viewport().width() - 48 - 116, 116]
 
 
 def test_a_narrow_table_leaves_names_readable(view: TableView, qtbot: QtBot) -> None:
     view.resize(300, 300)
-    qtbot.waitUntil(lambda: widths(view) == [80, 200, 116])
+    qtbot.waitUntil(lambda: widths(view) == [48, 200, 116])
 
 
 def test_a_chosen_width_is_found_again_and_stays(view: TableView, qtbot: QtBot) -> None:
@@ -43,9 +43,9 @@ def test_a_chosen_width_is_found_again_and_stays(view: TableView, qtbot: QtBot) 
     view.arrangement.save()
     again = TableView(TableModel(COLUMNS, Source([])), "room")
     qtbot.addWidget(again)
-    assert widths(view) == widths(again) == [80, 150, 116]
+    assert widths(view) == widths(again) == [48, 150, 116]
 
 
 def test_the_room_of_a_hidden_column_goes_to_the_names(view: TableView) -> None:
     view.arrangement.show("balance", shown=False)
-    assert widths(view)[1] == view.viewport().width() - 80
+    assert widths(view)[1] == view.viewport().width() - 48

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -16,7 +16,7 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
-from finance_desk.ui.widgets.raised import SHADOW, cut_shadow, paint_panel
+from finance_desk.ui.widgets.raised import SHADOW, Raised
 from finance_desk.ui.widgets.tone import Tone
 
 WIDTH = 420
@@ -24,7 +24,7 @@ HOURS = (1, 4, 24, 72)
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
 
-class AlertPopup(QWidget):
+class AlertPopup(Raised):
     """Shows one alert, says how many more wait, and offers what can be done."""
 
     invoice = Signal(object)
@@ -35,7 +35,6 @@ class AlertPopup(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, _FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self.row: AlertRow | None = None
         self._badge, self._more = Badge("", Tone.WARNING), label("", "faint")
@@ -45,8 +44,7 @@ class AlertPopup(QWidget):
         top.addStretch(1)
         top.addWidget(self._more)
         column = QVBoxLayout(self)
-        margins = theme.space.l + SHADOW, theme.space.m + SHADOW
-        column.setContentsMargins(*margins, *margins)
+        column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
         column.addLayout(top)
         column.addWidget(self._client)
@@ -68,15 +66,6 @@ class AlertPopup(QWidget):
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.move(room.right() - self.width(), room.bottom() - self.height())
         self.show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel keeps its outline."""
-        super().resizeEvent(event)
-        cut_shadow(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The panel and its shadow."""
-        paint_panel(self)
 
     def _put_off(self, hours: int) -> None:
         self.snoozed.emit(self.row, hours)

@@ -41,18 +41,18 @@ def _used_hours(line: ContractLine) -> Tone:
 
 
 COLUMNS = (
-    text(_("Договор"), "number", width=80),
+    text(_("Договор"), "number", width=88),
     text(_("Клиент"), "client", width=182),
-    money(_("Остаток, ₽"), "left", width=100, total=True),
-    money(_("Доступно, ₽"), "available", width=102),
+    money(_("Остаток, ₽"), "left", width=108, total=True),
+    money(_("Доступно, ₽"), "available", width=108),
     badge(
         *(_("Хватит до"), "runway", {}),
         render=runway_words,
         tint=lambda line: RISK_TONES[line.risk],
         faint=True,
-        width=116,
+        width=124,
     ),
-    money(_("Резерв, ₽"), "reserved", width=90, faint=True),
+    money(_("Резерв, ₽"), "reserved", width=92, faint=True),
     money(_("Прибыль по раб."), "profit_by_work", width=120, cost=True, total=True),
     percent(_("Маржа"), "margin", cost=True, width=70),
     choice(_("Схема"), "scheme", short_scheme_words(), width=98, faint=True),

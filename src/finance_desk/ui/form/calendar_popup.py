@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.popup import Popup
+from finance_desk.ui.widgets.raised import SHADOW
 
 CELL = 32
 HEAD = 40
@@ -36,14 +38,13 @@ def shifted(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last))
 
 
-class CalendarPopup(QWidget):
+class CalendarPopup(Popup):
     """Arrows walk the days, PgUp and PgDn the months, Home is today, Enter chooses, Esc closes."""
 
     chosen = Signal(object)
 
     def __init__(self, today: date, day: date, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setAccessibleName(_("Календарь"))
         self.setMouseTracking(True)
         self._today = today
@@ -53,17 +54,11 @@ class CalendarPopup(QWidget):
 
     def sizeHint(self) -> QSize:
         """Six weeks under the name of the month."""
-        return QSize(WEEK * CELL + 2 * EDGE, HEAD + NAMES + 6 * CELL + EDGE)
+        return QSize(WEEK * CELL + 2 * EDGE + 2 * SHADOW, HEAD + NAMES + 6 * CELL + EDGE + 2 * SHADOW)
 
-    def open_at(self, anchor: QWidget) -> None:
-        """Show under an input, or over it when the screen ends below."""
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
-        screen = anchor.screen().availableGeometry()
-        if place.y() + self.height() > screen.bottom():
-            place = anchor.mapToGlobal(QPoint(0, -self.height() - 2))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        self.move(place)
-        self.show()
+    def open_under(self, anchor: QWidget) -> None:
+        """Show it with the keyboard in it."""
+        super().open_under(anchor)
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,24 +89,20 @@ class CalendarPopup(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a day, step a month; outside, close."""
+        super().mousePressEvent(event)
         place = event.position().toPoint()
-        if not self.rect().contains(place):
-            self.close()
-        elif self._arrow(left=True).contains(place):
+        if self._arrow(left=True).contains(place):
             self._go(shifted(self.day, -1))
         elif self._arrow(left=False).contains(place):
             self._go(shifted(self.day, 1))
         elif (day := self._at(place)) is not None:
             self._choose(day)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The month."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The month on its panel."""
+        super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.colours
-        painter.fillRect(self.rect(), QColor(colours.surface_raised))
-        painter.setPen(QColor(colours.line_strong))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         self._paint_head(painter)
         for place, day in self._days():
             self._paint_day(painter, place, day)
@@ -122,14 +113,14 @@ class CalendarPopup(QWidget):
         painter.setFont(theme.font(bold=True))
         title = formatting.month_label(self.day)
         painter.drawText(
-            QRect(0, 4, self.width(), HEAD - 4), Qt.AlignmentFlag.AlignCenter, title[0].upper() + title[1:]
+            QRect(0, SHADOW + 4, self.width(), HEAD - 4), Qt.AlignmentFlag.AlignCenter, title[0].upper() + title[1:]
         )
         for left in (True, False):
             _chevron(painter, QRectF(self._arrow(left=left)), left=left)
         painter.setFont(theme.font(11))
         painter.setPen(QColor(colours.text_faint))
         for column, name in enumerate((_("пн"), _("вт"), _("ср"), _("чт"), _("пт"), _("сб"), _("вс"))):
-            place = QRect(EDGE + column * CELL, HEAD, CELL, NAMES)
+            place = QRect(SHADOW + EDGE + column * CELL, SHADOW + HEAD, CELL, NAMES)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_day(self, painter: QPainter, place: QRect, day: date) -> None:
@@ -158,7 +149,7 @@ class CalendarPopup(QWidget):
         days = list(Calendar().itermonthdates(self.day.year, self.day.month))
         while len(days) < 6 * WEEK:
             days.append(days[-1] + timedelta(days=1))
-        origin = QPoint(EDGE, HEAD + NAMES)
+        origin = QPoint(SHADOW + EDGE, SHADOW + HEAD + NAMES)
         return [
             (QRect(origin + QPoint(number % WEEK * CELL, number // WEEK * CELL), QSize(CELL, CELL)), day)
             for number, day in enumerate(days)
@@ -168,7 +159,8 @@ class CalendarPopup(QWidget):
         return next((day for rect, day in self._days() if rect.contains(place)), None)
 
     def _arrow(self, *, left: bool) -> QRect:
-        return QRect(EDGE if left else self.width() - EDGE - CELL, 6, CELL, CELL)
+        edge = SHADOW + EDGE
+        return QRect(edge if left else self.width() - edge - CELL, SHADOW + 6, CELL, CELL)
 
     def _go(self, day: date) -> None:
         self.day = day

@@ -32,7 +32,7 @@ class DateEditor(LineEditor):
             return
         popup = CalendarPopup(self.today, self._day() or self.today, self)
         popup.chosen.connect(self.set_value)
-        popup.open_at(self.line)
+        popup.open_under(self.line)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of a day."""

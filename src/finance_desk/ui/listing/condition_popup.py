@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
@@ -18,11 +18,13 @@ from finance_desk.ui.listing.value_editor import ValueEditor, value_editor
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.popup import Popup
+from finance_desk.ui.widgets.raised import SHADOW
 
 _WIDTH = 340
 
 
-class ConditionPopup(QFrame):
+class ConditionPopup(Popup):
     """Makes a condition, or changes one that is given."""
 
     made = Signal(object)
@@ -30,10 +32,8 @@ class ConditionPopup(QFrame):
     def __init__(
         self, filters: Sequence[Filter], today: date, parent: QWidget, condition: Condition | None = None
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__(parent)
+        self.setMinimumWidth(_WIDTH + 2 * SHADOW)
         self._filters = tuple(filters)
         self._today = today
         self.columns = _combo(_("Столбец"), [(each.title, each.name) for each in self._filters])
@@ -48,13 +48,9 @@ class ConditionPopup(QFrame):
         if condition is not None:
             self._show(condition)
 
-    def open_under(self, widget: QWidget) -> None:
-        """Show it below a widget, whole, with the keyboard in it."""
-        self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + theme.space.xs))
-        room = widget.screen().availableGeometry()
-        self.move(max(room.left(), min(place.x(), room.right() - self.width())), place.y())
-        self.show()
+    def open_under(self, anchor: QWidget) -> None:
+        """Show it with the keyboard in it."""
+        super().open_under(anchor)
         self.columns.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

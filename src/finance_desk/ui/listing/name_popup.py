@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.popup import Popup
+from finance_desk.ui.widgets.raised import SHADOW
 
 _WIDTH = 320
 _LONGEST = 40
 
 
-class NamePopup(QFrame):
+class NamePopup(Popup):
     """Enter keeps the name, Esc leaves everything as it was."""
 
     named = Signal(str)
 
     def __init__(self, name: str, action: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__(parent)
+        self.setMinimumWidth(_WIDTH + 2 * SHADOW)
         self.line = QLineEdit(name)
         self.line.setMaxLength(_LONGEST)
         self.line.setPlaceholderText(_("Название вида"))
@@ -37,13 +37,9 @@ class NamePopup(QFrame):
         row.addWidget(self.line, 1)
         row.addWidget(keep)
 
-    def open_under(self, widget: QWidget) -> None:
-        """Show it below a widget."""
-        self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + theme.space.xs))
-        room = widget.screen().availableGeometry()
-        self.move(max(room.left(), min(place.x(), room.right() - self.width())), place.y())
-        self.show()
+    def open_under(self, anchor: QWidget) -> None:
+        """Show it with the keyboard in it."""
+        super().open_under(anchor)
         self.line.setFocus()
 
     def _keep(self) -> None:

@@ -106,7 +106,7 @@ def _at_the_door() -> Sequence[Scene]:
     asks = Rejected(_("Сервер office.example просит пароль для finance."), code="PASSWORD")
     wrong = Rejected(_("Это не база Finance Desk."))
     return (
-        scene("login", ""),
+        scene("login", "", lambda stage: stage.desktop.entrance.lock()),
         scene("upgrade", "", _stands(lambda stage: UpgradeScreen(stage.desktop.entrance, old))),
         scene("server-password", "", _stands(lambda stage: ServerPassword(stage.desktop.entrance, asks))),
         scene("hindrance", "", _stands(lambda stage: Hindrance(stage.desktop.entrance, wrong))),

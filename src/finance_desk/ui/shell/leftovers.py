@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from finance_desk.domain.language import _
 from finance_desk.ui.drafts import Draft
@@ -15,6 +15,7 @@ from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.elided_label import ElidedLabel
 from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.raised import SHADOW, Raised
 from finance_desk.ui.window import MainWindow
 
 WIDTH, SHOWN, ABOVE_STATUS = 440, 4, 48
@@ -25,17 +26,14 @@ CARDS = {"client": "client", "ticket": "ticket", "ticket-time": "ticket", "contr
 """Which card holds the form of a record that is there."""
 
 
-class Leftovers(QFrame):
+class Leftovers(Raised):
     """Opens the form, which then offers to restore its text; or throws the text away."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
         self._drafts: tuple[Draft, ...] = ()
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet('QFrame[look="raised"] { border-radius: 8px; }')
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._rows, self._more = QGridLayout(), label("", "faint")
         self.drop_button = Button(_("Удалить всё"), danger=True)
         self.close_button = Button(_("Позже"))
@@ -133,7 +131,8 @@ class Leftovers(QFrame):
 
     def _place(self) -> None:
         room = self._window.size()
-        self.move(room.width() - self.width() - theme.space.xl, room.height() - self.height() - ABOVE_STATUS)
+        right, bottom = room.width() - theme.space.xl + SHADOW, room.height() - ABOVE_STATUS + SHADOW
+        self.move(right - self.width(), bottom - self.height())
         self.raise_()
 
     def _lay_out(self) -> None:

@@ -15,6 +15,7 @@ from finance_desk.domain.language import _
 from finance_desk.ui.shell.palette_row import PaletteRows
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.raised import SHADOW, Raised
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
@@ -44,14 +45,12 @@ class Choice:
     keys: str = ""
 
 
-class Palette(QFrame):
+class Palette(Raised):
     """A panel over the window: a field and what it finds. Enter does it, Esc leaves."""
 
     def __init__(self, desk: Desk, choices: Callable[[], Sequence[Choice]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over = parent
         self._desk = desk
         self._choices = choices
@@ -81,9 +80,9 @@ class Palette(QFrame):
         """Show over the window, empty, with the commands of the page."""
         window = self._over
         self._back = window.focusWidget()
-        width = min(WIDTH, window.width() - 2 * theme.space.xl)
+        width = min(WIDTH, window.width() - 2 * theme.space.xl) + 2 * SHADOW
         self.setFixedWidth(width)
-        self.move((window.width() - width) // 2, theme.space.xl * 2)
+        self.move((window.width() - width) // 2, theme.space.xl * 2 - SHADOW)
         self.field.clear()
         self._show(self._commands(""))
         self.show()

@@ -140,7 +140,7 @@ class Arrangement(QObject):
         return column.name not in self._hidden and (self.shows_cost or not column.cost)
 
     def _width(self, column: Column[Any]) -> int:
-        return self._dragged.get(column.name, column.width)
+        return max(self._dragged.get(column.name, column.width), self._header.minimumSectionSize())
 
     @contextmanager
     def _fitted(self) -> Iterator[None]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.table.arrangement import Arrangement
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.popup import Popup
+from finance_desk.ui.widgets.raised import SHADOW
 
 _WIDTH = 260
 _MOST_ROWS = 14
@@ -70,13 +72,11 @@ class ColumnList(QListWidget):
                 self._arrangement.move(name, place - placed.index(name))
 
 
-class ColumnChooser(QFrame):
+class ColumnChooser(Popup):
     """Opens under the header or a button; Esc closes it."""
 
     def __init__(self, arrangement: Arrangement, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self._arrangement = arrangement
         self.list = ColumnList(arrangement)
         again = Button(_("Как было"), quiet=True)
@@ -91,16 +91,11 @@ class ColumnChooser(QFrame):
         column.addLayout(foot)
         rows = min(self.list.count(), _MOST_ROWS)
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), theme.row_height) + 4)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH + 2 * SHADOW)
 
     def open_at(self, place: QPoint) -> None:
-        """Show it at a place of the screen, whole."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        left = min(place.x(), room.right() - self.width())
-        top = min(place.y(), room.bottom() - self.height())
-        self.move(max(left, room.left()), max(top, room.top()))
-        self.show()
+        """Show it with the keyboard in it."""
+        super().open_at(place)
         self.list.setFocus()
 
     def _forget(self) -> None:

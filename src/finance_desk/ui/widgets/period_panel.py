@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +21,7 @@ from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import calm, label, line
 from finance_desk.ui.widgets.periods import Chosen, label_of, quarter_of, year_of
+from finance_desk.ui.widgets.popup import Popup
 
 _SPANS = (
     *(Span.THIS_MONTH, Span.LAST_MONTH, Span.LAST_30_DAYS),
@@ -31,15 +31,13 @@ _SPANS = (
 _ABREAST = 3
 
 
-class PeriodPanel(QFrame):
+class PeriodPanel(Popup):
     """A popup; whatever is pressed is chosen at once."""
 
     chosen = Signal(object)
 
     def __init__(self, period: Chosen, *, today: date, optional: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self._period, self._today = period, today
         self._days_now = period.on(today) if isinstance(period, Span) else period
         self._year = (today if self._days_now is None else self._days_now.start).year

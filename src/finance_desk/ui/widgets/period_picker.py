@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.span import Span
-from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.theme import icon
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.period_panel import PeriodPanel
 from finance_desk.ui.widgets.periods import Chosen, label_of, shifted
@@ -54,9 +54,7 @@ class PeriodPicker(QWidget):
         """The panel under the button."""
         panel = PeriodPanel(self._period, today=self._today, optional=self._optional, parent=self)
         panel.chosen.connect(self.set_period)
-        panel.adjustSize()
-        panel.move(self.button.mapToGlobal(QPoint(0, self.button.height() + theme.space.xs)))
-        panel.show()
+        panel.open_under(self.button)
         return panel
 
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:

@@ -1,7 +1,7 @@
-"""A panel that is a window of its own without the frame of the system: rounded, bordered, with a shadow."""
+"""A panel that lies above the rest without the frame of the system: rounded, bordered, with a shadow."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QRegion
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from finance_desk.ui.theme import theme
@@ -43,3 +43,23 @@ def veil(strength: float) -> QColor:
     made = QColor(theme.colours.shadow)
     made.setAlphaF(strength)
     return made
+
+
+class Raised(QWidget):
+    """Lies over its parent, or is a window of its own by the flags; layouts stay inside the panel."""
+
+    def __init__(self, parent: QWidget | None = None, flags: Qt.WindowType = Qt.WindowType.Widget) -> None:
+        super().__init__(parent, flags)
+        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        if self.isWindow():
+            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel keeps its outline."""
+        super().resizeEvent(event)
+        if self.isWindow():
+            cut_shadow(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The panel and its shadow."""
+        paint_panel(self)
