@@ -19,6 +19,7 @@ from finance_desk.services import specifications
 from finance_desk.settings import Settings
 from finance_desk.ui.alerts.keeper import Keeper
 from finance_desk.ui.desktop import Desktop
+from finance_desk.ui.shell.navigation import Entry
 
 PATIENCE = 20_000
 SOON = 10_000
@@ -91,3 +92,17 @@ def test_a_ticket_completed_by_another_process_moves_the_balance_and_rings(
     assert keeper.popup.row is not None
     assert keeper.popup.row.contract_id == contract
     keeper.close()
+
+
+def test_the_navigation_counts_what_waits_for_the_client(
+    desktop: Desktop, office: Make, contract: UUID, qtbot: QtBot
+) -> None:
+    entry = next(each for each in desktop.window.navigation.findChildren(Entry) if each.page == "tickets")
+    assert entry.count == 0
+    ticket = office.ticket(contract)
+    office.db.execute(specifications.write, ticket, (office.line("5200"),))
+    office.db.execute(specifications.send, ticket)
+    qtbot.waitUntil(lambda: entry.count == 1, timeout=SOON)
+    assert entry.accessibleName() == "Заявки, ждут согласования клиента: 1"
+    office.db.execute(specifications.reject, ticket, "дорого")
+    qtbot.waitUntil(lambda: entry.count == 0, timeout=SOON)

@@ -68,6 +68,21 @@ class Waiting:
     unsigned: Group[DocumentLine]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many tickets, счета and receipts wait."""
+
+    agreement: int
+    overdue: int
+    unmatched: int
+
+
+def counted(connection: Connection, today: date) -> Counted:
+    """What the navigation says beside the names of its pages."""
+    of = ((TICKETS, AGREEMENT), (DOCUMENTS, OVERDUE), (PAYMENTS, UNMATCHED))
+    return Counted(*(listing.counts(connection, (wanted,), today=today)[0] for listing, wanted in of))
+
+
 def waiting(connection: Connection, today: date) -> Waiting:
     """The four kinds of things that wait; the sum of счета is what is left to pay."""
     return Waiting(

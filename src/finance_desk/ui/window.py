@@ -39,6 +39,7 @@ class MainWindow(Frame):
         self.visits = parts.Visits(desk, self.workspace, self.navigation, self)
         self.commands = parts.Commands(desk, self, self.workspace)
         self.toasts = parts.Toasts(self)
+        self.waits = parts.Waits(desk, self.navigation)
         self._why: Why | None = None
         self._lay_out()
         self._wire()
@@ -59,6 +60,7 @@ class MainWindow(Frame):
         self.top.bell.setVisible(any(each.name == "alerts" for each in entries))
         self.middle.setCurrentWidget(self.workspace)
         self.visits.show_page(entries[0].name)
+        self.waits.seat()
 
     def stand_before(self, screen: QWidget) -> None:
         """Show a screen instead of the workspace: first start, login, an error of opening."""
@@ -78,6 +80,7 @@ class MainWindow(Frame):
         """Forget pages and cards: another person sits down."""
         self.workspace.clear()
         self.toasts.leave()
+        self.waits.leave()
 
     def come_forward(self) -> None:
         """Come forward: another start of the program, or the tray, asked for the window."""

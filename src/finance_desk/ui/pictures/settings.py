@@ -33,6 +33,7 @@ def seated(application: QApplication, address: str, user: str) -> Iterator[Stage
         stage.desktop.entrance.entered.connect(lambda: entered.append(True))
         stage.desktop.entrance.open()
         stage.wait(lambda: bool(entered))
+        stage.count()
         yield stage
 
 

@@ -174,6 +174,16 @@ class Stage:
             if self.desk.tasks.running and self.patient:
                 quiet_since = time.monotonic()
 
+    def count(self) -> None:
+        """Let the navigation and the bell say what waits."""
+        from finance_desk.queries.alerts import ringing
+
+        desk = self.desk
+        self.window.waits.look()
+        asked = desk.read(self.window, ringing, desk.today, desk.user.key, desk.clock())
+        asked.then(lambda found: self.window.top.bell.set_count(found.count))
+        self.settle()
+
     def dress(self, scheme: Scheme) -> None:
         """Another scheme."""
         application = QApplication.instance()

@@ -31,7 +31,7 @@ class Bell(QAbstractButton):
         words = plural(count, _("оповещение ждёт"), _("оповещения ждут"), _("оповещений ждут"))
         told = _("Оповещения: {n} {words} ответа").format(n=count, words=words)
         self.setAccessibleName(told if count else _("Оповещения"))
-        self.setToolTip(f"{told}  Ctrl+Shift+A" if count else self._hint)
+        self.setToolTip(f"{told}  Ctrl+Shift+O" if count else self._hint)
         self.update()
 
     def sizeHint(self) -> QSize:

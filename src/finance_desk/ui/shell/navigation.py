@@ -27,19 +27,21 @@ class Entry(QAbstractButton):
         self.page = entry.name
         self.count = 0
         self._icon = entry.icon
+        self._hint = f"{entry.title}  {shortcut}" if shortcut else entry.title
         self._hovered = False
         self.setText(entry.title)
         self.setCheckable(True)
-        self.setToolTip(f"{entry.title}  {shortcut}" if shortcut else entry.title)
+        self.setToolTip(self._hint)
         self.setAccessibleName(entry.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
 
-    def set_count(self, count: int) -> None:
-        """Show how many things wait there; 0 shows nothing."""
+    def set_count(self, count: int, words: str) -> None:
+        """Show how many things wait there, and which; 0 shows nothing."""
         self.count = count
-        self.setAccessibleName(f"{self.text()} {count}" if count else self.text())
+        self.setAccessibleName(f"{self.text()}, {words}" if count else self.text())
+        self.setToolTip(f"{self._hint}\n{words}" if count else self._hint)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -150,10 +152,10 @@ class Navigation(Ground):
             entry.setChecked(page == name)
         self._group.setExclusive(True)
 
-    def set_count(self, name: str, count: int) -> None:
-        """How many things wait on a page."""
+    def set_count(self, name: str, count: int, words: str) -> None:
+        """How many things wait on a page, and which."""
         if name in self._entries:
-            self._entries[name].set_count(count)
+            self._entries[name].set_count(count, words)
 
 
 class _Rule(QWidget):

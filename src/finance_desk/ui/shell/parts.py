@@ -6,6 +6,7 @@ from finance_desk.ui.shell.status_line import StatusLine
 from finance_desk.ui.shell.toasts import Toasts
 from finance_desk.ui.shell.top_bar import TopBar
 from finance_desk.ui.shell.visits import Visits
+from finance_desk.ui.shell.waits import Waits
 from finance_desk.ui.shell.workspace import Workspace
 
-__all__ = ["Commands", "Navigation", "StatusLine", "Toasts", "TopBar", "Visits", "Workspace"]
+__all__ = ["Commands", "Navigation", "StatusLine", "Toasts", "TopBar", "Visits", "Waits", "Workspace"]

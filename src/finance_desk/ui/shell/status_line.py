@@ -41,6 +41,7 @@ class StatusLine(Ground):
         row.setContentsMargins(theme.space.m, 0, theme.space.l, 0)
         row.setSpacing(theme.space.s)
         self.lamp = _Lamp()
+        self.lamp.hide()  # there is no database yet
         self.database, self.work, self.person, self.day = (label("", "muted") for _n in range(4))
         for widget in (self.lamp, self.database, self.work):
             row.addWidget(widget)
@@ -53,10 +54,12 @@ class StatusLine(Ground):
         """The database in people's words."""
         self._where = where
         self.database.setText(where)
+        self.lamp.show()
 
     def set_connected(self, answers: bool, sentence: str) -> None:
         """Turn the lamp; while the database is silent its sentence stands here."""
         self.lamp.answers = answers
+        self.lamp.setVisible(bool(self._where) or not answers)
         self.lamp.update()
         self.database.setText(self._where if answers else sentence)
         self.database.setToolTip(sentence)
