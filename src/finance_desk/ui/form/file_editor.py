@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -18,6 +18,19 @@ from finance_desk.ui.widgets.looks import label
 ROWS = 3
 
 
+class _Files(QListWidget):
+    """Says what to do while there is nothing in it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The files, or the invitation."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.colours.text_faint))
+            room = self.viewport().rect()
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("Перетащите файл сюда"))
+
+
 class FilesEditor(Editor):
     """Insert adds, Delete removes, files may be dropped on it; each file is listed once."""
 
@@ -26,14 +39,14 @@ class FilesEditor(Editor):
     def __init__(self, field: Field, today: date, parent: QWidget | None = None) -> None:
         super().__init__(field, today, parent)
         self._paths: list[Path] = []
-        self.list = QListWidget(self)
+        self.list = _Files(self)
         self.list.setFixedHeight(theme.row_height * ROWS + 4)
         self.setAcceptDrops(True)
         adds = Button(_("Добавить файл…"), icon="paperclip")
         adds.clicked.connect(self.choose)
         row = QHBoxLayout()
         row.addWidget(adds)
-        row.addWidget(label(_("или перетащите сюда; Delete убирает"), "faint"), 1)
+        row.addWidget(label(_("Insert добавляет, Delete убирает"), "faint"), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space.xs)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 from finance_desk.domain.formatting import money
 from finance_desk.domain.language import _
 from finance_desk.jobs.statement_candidates import Candidate
+from finance_desk.ui.payments.candidate_rows import CANDIDATE, HEIGHT, CandidateRows
 from finance_desk.ui.payments.choices import named
 
 _SEEN = 5
@@ -25,7 +26,8 @@ class CandidateList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Подсказки: чьи это деньги"))
-        self.setWordWrap(True)
+        self.setItemDelegate(CandidateRows(self))
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.candidates: tuple[Candidate, ...] = ()
@@ -36,7 +38,10 @@ class CandidateList(QListWidget):
         self.clear()
         self.candidates = tuple(candidates)
         for number, each in enumerate(candidates, start=1):
-            self.addItem(QListWidgetItem(_words(number, each)))
+            item = QListWidgetItem(_words(number, each))  # as it is read aloud
+            item.setData(CANDIDATE, each)
+            item.setToolTip(" ".join(each.evidence))
+            self.addItem(item)
         self.setFixedHeight(self._height())
         self.setVisible(bool(candidates))
         if candidates:
@@ -61,15 +66,14 @@ class CandidateList(QListWidget):
             self.chosen.emit(self.candidates[row])
 
     def _height(self) -> int:
-        heights = [self.sizeHintForRow(row) for row in range(min(self.count(), _SEEN))]
-        return sum(heights) + 2 * self.frameWidth() + 8
+        return min(self.count(), _SEEN) * HEIGHT + 2 * self.frameWidth() + 8
 
 
 def _words(number: int, candidate: Candidate) -> str:
-    first = _("{number}   {contract}   {amount} ₽").format(
+    first = _("{number}, {contract}, {amount} ₽").format(
         number=number, contract=named(candidate.number, candidate.client), amount=money(candidate.amount)
     )
-    return "\n".join([first, " ".join(candidate.evidence)])
+    return f"{first}. {' '.join(candidate.evidence)}"
 
 
 def _commanded(event: QKeyEvent) -> bool:
