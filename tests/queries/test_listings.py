@@ -11,6 +11,7 @@ import pytest
 from builders import Make
 from conftest import Clock
 from finance_desk.db.database import Database
+from finance_desk.domain.bundle import BundlePart
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money, total
 from finance_desk.domain.price_list import Scope
@@ -19,6 +20,7 @@ from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
 from finance_desk.domain.span import Span
 from finance_desk.domain.states import PaymentScheme
+from finance_desk.queries.bundles_list import BUNDLES
 from finance_desk.queries.clients_list import CLIENTS
 from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.documents_list import DOCUMENTS
@@ -31,7 +33,7 @@ from finance_desk.queries.performers_list import PERFORMERS
 from finance_desk.queries.price_lists_list import PRICE_LISTS
 from finance_desk.queries.tickets_list import TICKETS
 from finance_desk.queries.users_list import USERS
-from finance_desk.services import acts, clients, items, lots
+from finance_desk.services import acts, bundles, clients, items, lots
 from paperwork import issued
 from payment_builders import Bank, bank
 
@@ -39,7 +41,20 @@ __all__ = ["bank"]
 
 TODAY = date(2026, 11, 23)
 LISTINGS: tuple[Listing[Any], ...] = (
-    *(CONTRACTS, TICKETS, DOCUMENTS, PAYMENTS, CLIENTS, ITEMS, PRICE_LISTS, PERFORMERS, USERS, IMPORTS, JOURNAL),
+    *(
+        CONTRACTS,
+        TICKETS,
+        DOCUMENTS,
+        PAYMENTS,
+        CLIENTS,
+        ITEMS,
+        BUNDLES,
+        PRICE_LISTS,
+        PERFORMERS,
+        USERS,
+        IMPORTS,
+        JOURNAL,
+    ),
 )
 
 
@@ -75,6 +90,9 @@ def office(db: Database, make: Make, bank: Bank) -> None:
     make.performer()
     category = db.execute(items.add_category, "Ремонт / выезды")
     item = make.item("ёлка на праздник", category_id=category)
+    for n, name in enumerate(("Ёлка под ключ", "Переезд", "выезд"), start=1):
+        parts = tuple(BundlePart(item, Quantity(1)) for _n in range(n))
+        db.execute(bundles.add, bundles.BundleCard(name, parts))
     universal = make.price_list()
     make.price(universal, item, "100")
     make.price_list(Scope.CLIENT, own, "Особые")

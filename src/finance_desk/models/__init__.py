@@ -2,6 +2,7 @@
 
 from finance_desk.models import (
     alert,
+    bundle,
     client,
     contract,
     document,
@@ -20,6 +21,7 @@ from finance_desk.models import (
 
 __all__ = [
     "alert",
+    "bundle",
     "client",
     "contract",
     "document",

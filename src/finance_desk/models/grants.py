@@ -72,6 +72,8 @@ WRITERS: dict[str, Writers] = {
     "contract_terms": _edited(MANAGERS),
     "item_category": _edited(MANAGERS),
     "item": _edited(MANAGERS),
+    "bundle": _edited(DISPATCHERS),
+    "bundle_line": _rewritten(DISPATCHERS),
     "price_list": _edited(MANAGERS),
     "price_line": _rewritten(MANAGERS),
     "performer": _edited(MANAGERS),

@@ -16,12 +16,15 @@ from finance_desk.models.client import Contact, Site
 from finance_desk.models.contract import Contract
 from finance_desk.models.item import Item
 from finance_desk.models.specification import Specification, SpecificationLine
+from finance_desk.queries.bundles_list import BUNDLES, bundle_parts
 from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.items_list import ITEMS
 from finance_desk.queries.performers_list import PERFORMERS
 from finance_desk.queries.tickets_list import TICKETS
 
 LIMIT = 20
+_BUNDLES = 5
+"""so many of a list of choices may be bundles"""
 
 
 class Choice(NamedTuple):
@@ -109,6 +112,34 @@ def performer_choices(connection: Connection, text: str, today: date) -> list[Ch
 def item_choices(connection: Connection, text: str, today: date) -> list[Choice]:
     """Items in use that a code or words mean; the title begins with the code."""
     return _active(connection, ITEMS, text, today, lambda row: Choice(row.key, f"{row.code} {row.name}", row.unit))
+
+
+class BundleKey(UUID):
+    """The key of a bundle where keys of items are meant."""
+
+
+def item_and_bundle_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+    """Items in use and, after them, bundles; a bundle stands for all its lines."""
+    words = _("набор, строк: {n}")
+    bundles = _active(
+        connection,
+        BUNDLES,
+        text,
+        today,
+        lambda row: Choice(BundleKey(int=row.key.int), row.name, words.format(n=row.lines)),
+    )
+    room = LIMIT - min(len(bundles), _BUNDLES)
+    return [*item_choices(connection, text, today)[:room], *bundles[:_BUNDLES]]
+
+
+def parts_of_bundle(connection: Connection, bundle_id: UUID) -> list[Part]:
+    """The lines of a bundle whose items are still in use."""
+    rows = bundle_parts(connection, UUID(int=bundle_id.int))
+    return [
+        Part(row.item_id, f"{row.code} {row.name}", row.unit, row.quantity, included=False)
+        for row in rows
+        if row.active
+    ]
 
 
 def _active(connection: Connection, listing: Any, text: str, today: date, choice: Any) -> list[Choice]:

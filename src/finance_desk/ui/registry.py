@@ -49,6 +49,7 @@ def pages(role: Role) -> tuple[PageEntry, ...]:
         PageEntry("payments", _("Платежи"), "payments", "payments.page:PaymentsPage", 2, ACCOUNTANTS),
         PageEntry("performers", _("Исполнители"), "performers", "performers.page:PerformersPage", 2),
         PageEntry("preferences", _("Настройки"), "settings", "preferences.page:PreferencesPage", 3),
+        PageEntry("bundles", _("Наборы"), "layers", "bundles.page:BundlesPage", 0, DISPATCHERS, "Ctrl+Shift+B"),
         PageEntry("alerts", _("Оповещения"), "bell", "alerts.page:AlertsPage", 0, DISPATCHERS, "Ctrl+Shift+O"),
     )
     return tuple(entry for entry in every if role in entry.roles)

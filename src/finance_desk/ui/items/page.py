@@ -15,7 +15,7 @@ from finance_desk.domain.states import ItemKind
 from finance_desk.domain.vat import VatRate
 from finance_desk.queries.items_list import ITEMS, ItemLine
 from finance_desk.queries.listing.listing import Listing
-from finance_desk.services import items
+from finance_desk.services import bundles, items
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.items.form import item_form
 from finance_desk.ui.items.inspector import ItemPanel
@@ -77,6 +77,12 @@ class ItemsPage(ListPage):
     def primary(self) -> QAction | None:
         """A new item."""
         return action(self, _("Новая позиция"), "Ins", self.add) if self.desk.may(items.add) else None
+
+    def secondary(self) -> Sequence[QAction]:
+        """The bundles, which are made of these."""
+        if not self.desk.may(bundles.add):
+            return ()
+        return (action(self, _("Наборы…"), "", lambda: self.desk.open("bundles")),)
 
     def row_actions(self) -> Sequence[QAction]:
         """A copy, and the archive."""

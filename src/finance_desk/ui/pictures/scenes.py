@@ -46,6 +46,7 @@ def _sheets_of_pages() -> Sequence[Scene]:
         ("price-list-new", "price_lists", _("Новый прайс-лист")),
         ("price-list-edit", "price_lists", _("Свойства прайс-листа")),
         ("item-new", "items", _("Новая позиция")),
+        ("bundle-new", "bundles", _("Новый набор")),
         ("client-new", "clients", _("Новый клиент")),
         ("top-up", "documents", _("Счёт на пополнение")),
         ("month-acts", "documents", _("Акты за месяц…")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.ticket_face import TicketFace
-from finance_desk.services import acts, invoices, labour, specifications, tickets
+from finance_desk.services import acts, bundles, invoices, labour, specifications, tickets
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import permits
 from finance_desk.ui.tickets.permits import role_forbids
@@ -33,6 +33,7 @@ class CardActions:
         self.start = action(card, _("Взять в работу"), "F7", deeds.start)
         self.change = action(card, _("Изменить строки"), "Ctrl+Shift+N", card.revise)
         self.lines = action(card, _("Строки из другой заявки…"), "Ctrl+Shift+V", deeds.take_lines)
+        self.bundle = action(card, _("Сохранить строки как набор…"), "", deeds.keep_bundle)
         self.time = action(card, _("Записать время…"), "Ctrl+T", card.body.works.ask)
         self.accept = action(card, _("Принята клиентом…"), "Ctrl+F8", deeds.accept)
         self.back = action(card, Back.WITHDRAW.words, "Shift+F8", deeds.go_back)
@@ -51,6 +52,7 @@ class CardActions:
             None,
             self.change,
             self.lines,
+            self.bundle,
             None,
             self.accept,
             self.back,
@@ -72,6 +74,7 @@ class CardActions:
             (self.start, tickets.start, permits.not_to_start(face)),
             (self.change, specifications.write, permits.closed(face) or drafted),
             (self.lines, specifications.write, permits.closed(face) or locked),
+            (self.bundle, bundles.add, "" if face.ticket.lines else _("В спецификации ещё нет строк.")),
             (self.time, labour.log, permits.closed(face)),
             (self.accept, tickets.accept, permits.not_to_accept(face)),
             (self.back, (back or Back.WITHDRAW).command, nothing_back if back is None else ""),

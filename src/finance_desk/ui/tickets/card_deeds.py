@@ -11,6 +11,7 @@ from finance_desk.ui.form import field
 from finance_desk.ui.form.picker import Picker
 from finance_desk.ui.tickets import consequences, reasons
 from finance_desk.ui.tickets.agreement import ask_consent
+from finance_desk.ui.tickets.bundling import ask_bundle
 from finance_desk.ui.tickets.deeds import Deeds
 from finance_desk.ui.tickets.editing import ask_to_edit
 from finance_desk.ui.tickets.printing import print_ticket
@@ -101,6 +102,18 @@ class CardDeeds:
         picker = Picker(card, asked)
         picker.picked.connect(lambda found: self._desk.read(grid, parts_of_ticket, found.key).then(grid.append))
         picker.open()
+
+    def keep_bundle(self) -> None:
+        """Keep the lines of the ticket as a bundle under a name."""
+        card, face = self._card, self._card.face
+
+        def ask() -> None:
+            if card.face is not None:
+                card.dialog = ask_bundle(card, card.face)
+                card.dialog.open()
+
+        if face is not None:
+            card.saved_first(ask)
 
     def copy(self) -> None:
         """Open the like of this ticket."""

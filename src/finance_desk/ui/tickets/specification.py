@@ -15,7 +15,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _, kept
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.domain.vat import PriceVat, VatRate
-from finance_desk.queries.ticket_choices import Part, item_choices
+from finance_desk.queries.ticket_choices import BundleKey, Part, item_and_bundle_choices, parts_of_bundle
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.queries.ticket_prices import Asked, Priced, priced
 from finance_desk.queries.tickets import LineRow
@@ -28,6 +28,7 @@ from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
 from finance_desk.ui.tickets.explaining import Explained
 from finance_desk.ui.tickets.keeping import kept_rows, restored_rows
+from finance_desk.ui.widgets.tone import Tone
 
 COST = ("unit_cost",)
 FEE = ("included",)
@@ -59,7 +60,7 @@ class SpecificationGrid(QWidget):
         self.seen = _seen(face)
         """what the lines were opened with, for the command to compare"""
         self.grid = Grid(
-            lines.columns(lambda text: desk.read(self, item_choices, text, desk.today), face.price_vat),
+            lines.columns(lambda text: desk.read(self, item_and_bundle_choices, text, desk.today), face.price_vat),
             today=desk.today,
             prompt=_("Код или название…"),
             name=_("Спецификация"),
@@ -70,6 +71,7 @@ class SpecificationGrid(QWidget):
         self.setFocusProxy(self.grid)
         self._fit()
         self.grid.changed.connect(self._edited)
+        self.grid.chosen.connect(self._chosen)
         self.grid.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self.row_changed.emit())
         self.grid.open(lines.opened(face))
         self.grid.view.go(0, 0)  # else the focus begins in the second column
@@ -131,16 +133,27 @@ class SpecificationGrid(QWidget):
     def append(self, parts: Sequence[Part]) -> None:
         """Add lines below; the lists of this contract price them."""
         model = self.grid.model
-        rows = [
-            GridRow(
-                {"item": Found(one.item_id, one.title, one.unit), "quantity": one.quantity, "included": one.included}
-            )
-            for one in parts
-        ]
         filled = tuple(row for row in model.row_list if not row.is_blank(model.columns))
-        model.change((*filled, *rows))
+        model.change((*filled, *map(_row_of, parts)))
         self.grid.view.go(len(filled), 0)
         self.grid.view.setFocus()
+
+    def _chosen(self, number: int, _name: str, found: Found) -> None:
+        """A bundle gives way to its lines."""
+        if isinstance(found.key, BundleKey):
+            task = self._desk.read(self.grid, parts_of_bundle, found.key)
+            task.then(lambda parts: self._unfold(number, found, parts))
+
+    def _unfold(self, number: int, bundle: Found, parts: Sequence[Part]) -> None:
+        model = self.grid.model
+        place = next((at for at, row in enumerate(model.row_list) if row.number == number), None)
+        if place is None or model.row_list[place].values.get("item") != bundle:
+            return
+        model.change((*model.row_list[:place], *map(_row_of, parts), *model.row_list[place + 1 :]))
+        self.grid.view.go(place + len(parts), 0)
+        if not parts:
+            said = _("В наборе «{name}» нет позиций, которые ещё действуют.").format(name=bundle.title)
+            self.grid.notice.set(said, Tone.WARNING)
 
     def copy_row(self) -> None:
         """The current row once more, below it."""
@@ -192,13 +205,20 @@ def _seen(face: TicketFace) -> Seen:
     return Seen(None if face.newest is None else face.newest.rev_op)
 
 
+def _row_of(part: Part) -> GridRow:
+    item = Found(part.item_id, part.title, part.unit)
+    return GridRow({"item": item, "quantity": part.quantity, "included": part.included})
+
+
 def _without_price(row: GridRow, why: str) -> GridRow:
     return row.refuse("price", why)
 
 
 def _asked(row: GridRow) -> Asked | None:
     item, quantity = row.values.get("item"), row.values.get("quantity")
-    if not isinstance(item, Found) or quantity is None or row.values.get("asked") == (item.key, quantity):
+    if not isinstance(item, Found) or isinstance(item.key, BundleKey) or quantity is None:
+        return None
+    if row.values.get("asked") == (item.key, quantity):
         return None
     return Asked(row.number, item.key, quantity)
 
