@@ -8,7 +8,7 @@ SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-sub
 DESKTOP_PACKAGES := xvfb xdotool x11-xkb-utils openbox trayer dbus cups-daemon cups-client
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run screens test test-desktop check bench format catalogue clean
+.PHONY: demo run screens pictures test test-desktop check bench format catalogue clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@bash tools/system-packages $(SYSTEM_PACKAGES)
@@ -25,6 +25,10 @@ run: $(STAMP)
 screens: $(STAMP)
 	$(BIN)/finance-desk demo --out build/demo
 	$(BIN)/finance-desk screens --out build/screens --db build/demo/demo.db
+
+pictures: $(STAMP)
+	$(BIN)/finance-desk demo --out build/demo
+	$(BIN)/python tools/guide_pictures.py build/demo/demo.db docs/screens
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2
