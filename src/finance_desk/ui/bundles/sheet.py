@@ -43,7 +43,7 @@ class BundleSheet(Sheet):
         asked = field.text(_("Название"), "name", required=True, placeholder=_("Рабочее место нового сотрудника"))
         self.form = Form((asked,), today=self._desk.today, opened=Opened({"name": "" if row is None else row.name}))
         columns = (
-            field.reference(_("Код, наименование"), "item", self._search, required=True, width=8),
+            field.reference(_("Код, наименование"), "item", self._search, required=True),
             field.quantity(_("Кол-во"), "quantity", required=True, default=Quantity(1), width=2),
             field.text(_("Ед."), "unit", read_only=True, width=2),
         )

@@ -37,7 +37,7 @@ Place = tuple[UUID, Quantity]
 def section_columns(owner: QWidget, desk: Desk) -> tuple[field.Field, ...]:
     """The columns of the grid of sections."""
     return (
-        field.reference(_("Раздел"), "section", _Search(owner, desk), required=True, width=6),
+        field.reference(_("Раздел"), "section", _Search(owner, desk), required=True),
         field.quantity(_("От"), "since", hint=_("С какого количества действует цена")),
         field.money(_("Цена, ₽"), "price"),
         field.percent(_("Скидка"), "discount"),
