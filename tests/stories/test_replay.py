@@ -12,16 +12,17 @@ from finance_desk.db.address import parse_address
 from finance_desk.db.command import COMMANDS
 from finance_desk.db.database import Database
 from finance_desk.jobs.demo.run import DemoOrder, make_demo
-from finance_desk.jobs.demo.year import LAST_DAY
 from finance_desk.jobs.replay import Replayed, replay
 from finance_desk.queries.proofs import breaches
 from finance_desk.services import registry
+
+LAST_DAY = date(2026, 11, 20)
 
 
 def demo(folder: Path, scale: int) -> Database:
     """A demo company with its papers rendered."""
     address = parse_address(str(folder / "demo.db"))
-    make_demo(DemoOrder(address, folder, 2026, scale))
+    make_demo(DemoOrder(address, folder, 2026, scale, last_day=LAST_DAY))
     return Database(address)
 
 

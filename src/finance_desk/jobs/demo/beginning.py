@@ -2,55 +2,80 @@
 
 from datetime import timedelta
 
-from finance_desk.domain.money import Money
-from finance_desk.domain.opening import Balances, BankBalance, ContractBalance, HoursLeft, NextNumber, PayableBalance
+from finance_desk.domain.money import Money, total
+from finance_desk.domain.opening import (
+    Balances,
+    BankBalance,
+    ContractBalance,
+    HoursLeft,
+    NextNumber,
+    OpenPaper,
+    PayableBalance,
+)
+from finance_desk.domain.period import add_months
 from finance_desk.domain.posting import Account
 from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.states import DocumentKind, PaymentScheme
-from finance_desk.jobs.demo.company import FIRST_DAY, Company, Contract, Organization
-from finance_desk.jobs.demo.money import Treasury
+from finance_desk.jobs.demo import hours, parts
+from finance_desk.jobs.demo.company import Company, Organization
+from finance_desk.jobs.demo.money import Expected, Till, Treasury
 from finance_desk.jobs.demo.office import Office
 from finance_desk.services import opening
 
-EVE = FIRST_DAY - timedelta(days=1)
+BANK = (Money(1_650_000), Money(420_000))
+DEBT = Money(18300)
+_HOURS, _HOURS_FOR_MONTHS = 8, 8
 
 
-def go_live(office: Office, company: Company, treasury: Treasury) -> None:
+def go_live(office: Office, company: Company) -> Treasury:
     """Post what both organisations bring. The second one types it wrong first, takes it back and posts it again."""
+    treasury, eve = Treasury(company.calendar), company.calendar.eve
     for n, ours in enumerate(company.organizations):
-        bank = Money(1_250_000 - 400_000 * n)
-        treasury.tills[ours.account].balance = bank
+        bank = BANK[n].share(company.scale, 100)
+        treasury.tills[ours.account] = Till(bank, came=bank)
         balances = _balances(company, ours, bank, first=n == 0)
         if n:
             wrong = Balances((BankBalance(ours.account_id, bank + Money(1)),))
-            batch = office.do(opening.post, ours.id, EVE, wrong, {Account.BANK: bank + Money(1)})
+            batch = office.do(opening.post, ours.id, eve, wrong, {Account.BANK: bank + Money(1)})
             office.do(opening.reverse, batch, "остаток банка введён с ошибкой")
-        office.do(opening.post, ours.id, EVE, balances, _trial(balances))
+        office.do(opening.post, ours.id, eve, balances, _trial(balances))
+        _expect_old_debts(company, treasury, balances)
+    return treasury
 
 
 def _balances(company: Company, ours: Organization, bank: Money, *, first: bool) -> Balances:
-    mine = [contract for contract in company.contracts if contract.organization is ours]
-    advance, actual = of_scheme(mine, PaymentScheme.ADVANCE), of_scheme(mine, PaymentScheme.ACTUAL)
-    brought = [ContractBalance(contract.id, Money(20000 + 1000 * k)) for k, contract in enumerate(advance[:9])]
-    brought += [ContractBalance(contract.id, Money(-18300)) for contract in actual[:2]]
-    until = FIRST_DAY.replace(year=2026, month=7)
-    hours = [HoursLeft(contract.id, Quantity(8), Money(24400), until) for contract in advance[-2:]]
-    owed = (PayableBalance(company.performers[-1], Money(7500)),) if first else ()
+    """Who pays ahead has paid for two months or so; two that pay afterwards owe a счёт of the old program."""
+    ahead = [contract for contract in company.prepaid() if contract.organization is ours]
+    debtors = [each for each in company.of_scheme(PaymentScheme.ACTUAL) if each.organization is ours][:2]
+    brought = [ContractBalance(each.id, each.monthly.share(19 + n % 5, 10)) for n, each in enumerate(ahead)]
+    brought += [ContractBalance(each.id, -DEBT) for each in debtors]
+    dated = company.calendar.eve - timedelta(days=9)
+    papers = [
+        OpenPaper(each.id, DocumentKind.INVOICE, f"{87 + n}", dated, DEBT, DEBT) for n, each in enumerate(debtors)
+    ]
+    until = add_months(company.calendar.first, _HOURS_FOR_MONTHS)
+    buyers = [contract for contract in parts.buyers(company) if contract.organization is ours]
+    lots = [HoursLeft(each.id, Quantity(_HOURS), hours.PRICE * _HOURS, until) for each in buyers[-2:]]
+    owed = (PayableBalance(company.outsiders[-1].id, Money(7500)),) if first else ()
     numbers = (NextNumber(DocumentKind.ACT, 101),)
-    return Balances((BankBalance(ours.account_id, bank),), tuple(brought), (), tuple(hours), owed, numbers)
+    known = (BankBalance(ours.account_id, bank),)
+    return Balances(known, tuple(brought), tuple(papers), tuple(lots), owed, numbers)
 
 
-def of_scheme(known: list[Contract], scheme: PaymentScheme) -> list[Contract]:
-    """The contracts that are paid in this way."""
-    return [contract for contract in known if contract.scheme is scheme]
+def _expect_old_debts(company: Company, treasury: Treasury, balances: Balances) -> None:
+    known = {contract.id: contract for contract in company.contracts}
+    for n, paper in enumerate(balances.papers):
+        purpose = f"Оплата по счету № {paper.number} от {paper.dated:%d.%m.%Y}. В том числе НДС"
+        day = company.calendar.first + timedelta(days=3 + n)
+        treasury.expected.append(Expected(day, known[paper.contract_id], paper.unpaid, purpose))
 
 
 def _trial(balances: Balances) -> dict[Account, Money]:
     """What the accountant would type from 1С: debit +, credit −."""
     sums = {
-        Account.BANK: sum(each.amount.kopecks for each in balances.banks),
-        Account.FUNDS: -sum(each.left.kopecks for each in balances.contracts),
-        Account.PREPAID: -sum(each.amount.kopecks for each in balances.hours),
-        Account.PAYABLE: -sum(each.amount.kopecks for each in balances.payables),
+        Account.BANK: total(each.amount for each in balances.banks),
+        Account.FUNDS: -total(each.left for each in balances.contracts),
+        Account.PREPAID: -total(each.amount for each in balances.hours),
+        Account.PAYABLE: -total(each.amount for each in balances.payables),
     }
-    return {account: Money.of(kopecks) for account, kopecks in sums.items() if kopecks}
+    return {account: amount for account, amount in sums.items() if amount}

@@ -1,55 +1,49 @@
 """The whole demo: found the company, live its year, render the last month, say what came out."""
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from finance_desk.db.address import Address
-from finance_desk.db.database import Database
 from finance_desk.db.journal import journal
 from finance_desk.domain.formatting import money
 from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
+from finance_desk.domain.period import add_months
 from finance_desk.domain.posting import Account
 from finance_desk.domain.states import AlertState, DocumentKind, DocumentState
-from finance_desk.jobs.demo import rare_cards, rare_money, rare_work
+from finance_desk.jobs.demo import alarms, rare_cards, rare_money, rare_work
 from finance_desk.jobs.demo.beginning import go_live
+from finance_desk.jobs.demo.days import MONTHS, Calendar, today
 from finance_desk.jobs.demo.founding import found
-from finance_desk.jobs.demo.money import Till, Treasury
 from finance_desk.jobs.demo.office import Office
-from finance_desk.jobs.demo.year import LAST_DAY, Year
+from finance_desk.jobs.demo.year import Progress, Year
 from finance_desk.jobs.render import render, write_pdf
 from finance_desk.migrations.upgrade import upgrade
 from finance_desk.models.alert import Alert
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
-from finance_desk.models.payment import Payment, StatementImport
+from finance_desk.models.payment import OpeningBatch, Payment, StatementImport
 from finance_desk.models.posting import entry, posting
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.documents import DocumentFilter, document_rows
 
-CLIENTS, CONTRACTS, TICKETS_A_MONTH = 44, 66, 190
-RENDERED = (date(2026, 10, 1), date(2026, 10, 31))
-"""The last whole month of the demo."""
-
-Progress = Callable[[int, int], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class DemoOrder:
-    """What is wanted: where, from which seed, how large (percent of the whole company)."""
+    """What is wanted: where, from which seed, how large (percent of the whole company), up to which day."""
 
     address: Address
     folder: Path
     seed: int
     scale: int = 100
     papers: bool = True
+    last_day: date = field(default_factory=today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +85,13 @@ class Summary:
 
 def make_demo(order: DemoOrder, progress: Progress = lambda _done, _total: True) -> Summary:
     """Make the demo, or keep the one that is there; either way its papers stand in the folder."""
-    office = Office(order.address, order.seed)
+    calendar = Calendar(order.last_day)
+    office = Office(order.address, order.seed, calendar.eve)
     try:
         upgrade(office.database)
         if office.database.read(_operations) == 0:
-            _make(office, order, progress)
-        papers = _papers(office.database, order.folder / "papers") if order.papers else 0
+            _make(office, order, calendar, progress)
+        papers = _papers(office, order.folder / "papers") if order.papers else 0
         summary = office.database.read(_summary, papers)
     finally:
         office.close()
@@ -105,26 +100,25 @@ def make_demo(order: DemoOrder, progress: Progress = lambda _done, _total: True)
     return summary
 
 
-def _make(office: Office, order: DemoOrder, progress: Progress) -> None:
+def _make(office: Office, order: DemoOrder, calendar: Calendar, progress: Progress) -> None:
     statements = order.folder / "statements"
     statements.mkdir(parents=True, exist_ok=True)
     progress(0, 1)
-    company = found(office, max(4, CLIENTS * order.scale // 100), max(8, CONTRACTS * order.scale // 100))
-    tills = {each.account: Till(Money(0)) for each in company.organizations}
-    treasury = Treasury(tills)
-    go_live(office, company, treasury)
-    Year(office, company, treasury, statements).live(TICKETS_A_MONTH * order.scale // 100, progress)
-    office.day(LAST_DAY, 13)
-    rare_money.undone_and_loaded_again(office, max(statements.glob("*.txt")))
+    company = found(office, calendar, order.scale)
+    treasury = go_live(office, company)
+    Year(office, company, treasury, statements).live(progress)
     rare_money.everything(office, company)
     rare_work.everything(office, company)
     rare_cards.everything(office, company)
+    alarms.leave_some(office, company)
 
 
-def _papers(database: Database, folder: Path) -> int:
+def _papers(office: Office, folder: Path) -> int:
     """Render the papers of the last whole month and put their PDFs into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = DocumentFilter(state=DocumentState.ISSUED, first=RENDERED[0], last=RENDERED[1])
+    database = office.database
+    month = database.read(_lived).whole_month
+    wanted = DocumentFilter(state=DocumentState.ISSUED, first=month.start, last=month.last)
     rows = [row for row in database.read(document_rows, wanted) if row.number is not None]
     render(database, [row.key for row in rows if not row.rendered])
     for row in rows:
@@ -134,6 +128,12 @@ def _papers(database: Database, folder: Path) -> int:
         if not path.exists():
             write_pdf(database, row.key, path)
     return len(rows)
+
+
+def _lived(connection: Connection) -> Calendar:
+    """The calendar of the demo that is there, to the month: it may have been made on an earlier day."""
+    eve: date = connection.scalars(select(func.min(OpeningBatch.opened_on))).one()
+    return Calendar(add_months(eve + timedelta(days=1), MONTHS))
 
 
 def _operations(connection: Connection) -> int:
