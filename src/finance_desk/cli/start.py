@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,8 @@ from finance_desk.jobs.first_start import Founding, create
 from finance_desk.jobs.login import FIRST_LOGIN
 from finance_desk.services import organizations
 from finance_desk.settings import Language, settings
+
+DAY = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 def run(
@@ -81,9 +84,11 @@ def demo(
     db: DatabaseOption = None,
     scale: Annotated[int, typer.Option(help="Размер компании, процентов", min=10, max=400)] = 100,
     seed: int = 2026,
+    last_day: Annotated[datetime | None, typer.Option(help="Последний день; без него сегодня", formats=DAY)] = None,
     window: Annotated[bool, typer.Option("--open", help="Затем открыть окно; без экрана записать картинки")] = False,
 ) -> None:
     """Создать выдуманную компанию с годом работы; второй запуск ничего не меняет."""
+    from finance_desk.jobs.demo.days import today
     from finance_desk.jobs.demo.run import DemoOrder, make_demo
 
     with people_read_errors():
@@ -91,7 +96,8 @@ def demo(
         out_folder.mkdir(parents=True, exist_ok=True)
         address = secrets.connect(db or str(out_folder / "demo.db"), ask_password)
         with progress_bar(_("Год работы выдуманной компании")) as tell:
-            summary = make_demo(DemoOrder(address, out_folder, seed, scale), tell)
+            until = today() if last_day is None else last_day.date()
+            summary = make_demo(DemoOrder(address, out_folder, seed, scale, last_day=until), tell)
         seconds = time.monotonic() - begun
         for title, value in summary.lines():
             out.print(f"{title:<32} {value}", markup=False)
