@@ -10,7 +10,7 @@ from finance_desk.domain.states import PaymentScheme
 from finance_desk.gateways.bank_1c_register import write_statement
 from finance_desk.jobs.demo import invented, parts
 from finance_desk.jobs.demo.company import Company, Contract, Organization
-from finance_desk.jobs.demo.days import Calendar, working_from
+from finance_desk.jobs.demo.days import Calendar, working_days, working_from
 from finance_desk.jobs.demo.office import Office
 
 ORDER = "Платежное поручение"
@@ -20,7 +20,6 @@ OVERDUE_DAYS, UNMATCHED_DAYS = 38, 20
 """How long before the last day a счёт became due that nobody has paid yet; a receipt came that nobody has assigned."""
 STRAYS = 9
 """Receipts of the last weeks that no счёт asked for and that still wait for the accountant."""
-_STRAY = 6000
 _THOUSAND = Money(1000)
 
 
@@ -119,14 +118,13 @@ def receipts(
     due = treasury.take(organization, first, last)
     if organization is not company.organizations[0] or last < company.calendar.ago(UNMATCHED_DAYS):
         return due
-    days = min((last - first).days, (last - company.calendar.ago(UNMATCHED_DAYS)).days) + 1
-    free = [
-        each for each in company.prepaid() if each.organization is organization and each not in parts.short(company)
-    ]
-    for _n in range(max(1, round(company.part(STRAYS) * days / UNMATCHED_DAYS))):
-        day = last - timedelta(days=office.chance.randrange(days))
-        amount = Money(_STRAY * (1 + office.chance.randrange(9)))
-        due.append(Expected(min(working_from(day), last), office.pick(free), amount, "", stray=True))
+    since = max(first, company.calendar.ago(UNMATCHED_DAYS))
+    days = working_days(since, last) or [last]
+    short = parts.short(company)
+    free = [each for each in company.prepaid() if each.organization is organization and each not in short]
+    for _n in range(max(1, round(company.part(STRAYS) * ((last - since).days + 1) / UNMATCHED_DAYS))):
+        amount = Money(4000) + _THOUSAND * office.chance.randrange(45)
+        due.append(Expected(office.pick(days), office.pick(free), amount, "", stray=True))
         due[-1].puzzle(office)
     return due
 

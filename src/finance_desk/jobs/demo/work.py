@@ -120,5 +120,5 @@ def project(office: Office, company: Company, contract: Contract, day: date, hou
 
 def maintain(office: Office, contract: Contract, worker: Worker, day: date) -> None:
     """Work inside the fee: minutes on the contract as a whole, by the size of the fee or far beyond it."""
-    minutes = 200 if contract.losing else contract.fee.kopecks * 14 // 100_000
+    minutes = 240 if contract.losing else contract.fee.kopecks * 14 // 100_000
     office.do(labour.log_to_contract, contract.id, worker.id, day, minutes, "плановое обслуживание")
