@@ -2,14 +2,18 @@
 
 from datetime import date
 
+import pytest
+
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import DocumentKind, DocumentState, PaymentScheme
+from finance_desk.domain.vat import PriceVat, TaxMode
 from finance_desk.jobs.month_end import MonthOrder, make_month
 from finance_desk.queries.documents import document_row, document_rows
 from finance_desk.queries.month_end import MonthLine, month_lines
 from finance_desk.services import acts, documents
+from finance_desk.ui.documents.month_rows import Choice, wanted_sum
 from paperwork import NOVEMBER, free
 
 ACTS = MonthOrder(DocumentKind.ACT, NOVEMBER, fees=True, issue=True)
@@ -64,6 +68,20 @@ def test_fees_are_charged_and_acts_issued(db: Database, make: Make) -> None:
     row = db.read(document_row, made.document_id)
     assert (row.gross, row.number, row.dated) == (Money(73200), made.number, NOVEMBER.last)
     assert free(db, contract) == Money(0)
+
+
+@pytest.mark.parametrize("mode", TaxMode)
+@pytest.mark.parametrize("price_vat", PriceVat)
+def test_the_sum_announced_is_the_sum_drafted(db: Database, make: Make, mode: TaxMode, price_vat: PriceVat) -> None:
+    make.organization(mode)
+    contract = make.contract(
+        scheme=PaymentScheme.MIXED, price_vat=price_vat, fee="10000.33", starts_on=date(2026, 11, 12)
+    )
+    make.done_ticket(contract, total="1220.07", on=date(2026, 11, 13))
+    db.clock.set(2026, 12, 1)
+    chosen = [Choice(line, chosen=True, fee_from=None) for line in waiting(db)]
+    (made,) = make_month(db, MonthOrder(DocumentKind.ACT, NOVEMBER, fees=True), {contract})
+    assert wanted_sum(chosen, fees=True, drafts=False) == made.gross == db.read(document_row, made.document_id).gross
 
 
 def test_a_refusal_is_told_and_the_others_go_on(db: Database, make: Make) -> None:

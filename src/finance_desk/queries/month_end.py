@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -10,11 +11,12 @@ from finance_desk.db.journal import person
 from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.domain.period import Period, prorate, served_part
 from finance_desk.domain.states import DocumentKind, DocumentState, PaymentScheme, TicketState
+from finance_desk.domain.vat import PriceVat, TaxMode, VatRate, contract_rate, split_vat
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.document import Document
 from finance_desk.models.ticket import Ticket
-from finance_desk.queries.contract_terms import fee_due, fee_posted, parameters, terms_in_force
+from finance_desk.queries.contract_terms import fee_due, fee_posted, parameters, tax_mode, terms_in_force
 from finance_desk.queries.naming import CLIENT_NAME
 from finance_desk.queries.unclosed import Waiting, unclosed_by_contract
 
@@ -23,7 +25,7 @@ NOTHING = Waiting(0, ZERO)
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """A contract in a month. `gross` of `lines` is on no paper of the kind; `fee` is not charged yet, else zero.
+    """A contract in a month. `gross` of `lines` is on no paper of the kind; `fee` is not charged yet, else zero; with VAT.
 
     `drafts` of the month wait to be issued; `unfinished` tickets of the month are in no paper until they are completed.
     """
@@ -103,18 +105,28 @@ def _contracts(connection: Connection, wanted: Iterable[UUID], kind: DocumentKin
 
 
 def _fees(connection: Connection, month: Period) -> dict[UUID, Money]:
-    """Fees of the month that stand in no entry yet, a month served in part by its days."""
+    """Fees of the month that stand in no entry yet, with VAT as they will be charged; a month served in part by days."""
     rows = (
-        select(Contract.id, ContractTerms.fee, Contract.starts_on, Contract.ends_on, Contract.renews)
+        select(
+            *(Contract.id, ContractTerms.fee, Contract.starts_on, Contract.ends_on, Contract.renews),
+            *(Contract.price_vat, tax_mode()),
+        )
         .join(ContractTerms, terms_in_force())
         .where(fee_due(), ~fee_posted())
     )
     found = {}
-    for key, fee, starts_on, ends_on, renews in connection.execute(rows, parameters(month.last)):
-        due = prorate(fee, served_part(month, starts_on, None if renews else ends_on))
+    for key, fee, starts_on, ends_on, renews, price_vat, mode in connection.execute(rows, parameters(month.last)):
+        until = None if renews else ends_on
+        due = prorate(fee, served_part(month, starts_on, until))
+        last = month.last if until is None else min(month.last, until)
         if due:
-            found[key] = due
+            found[key] = split_vat(due, _rate(mode, price_vat, last), price_vat).gross
     return found
+
+
+def _rate(mode: TaxMode | None, price_vat: PriceVat, on: date) -> VatRate:
+    """The rate of a fee; without a tax mode the charge itself will be refused."""
+    return VatRate.NO_VAT if mode is None else contract_rate(mode, price_vat, on)
 
 
 def _drafts(connection: Connection, kind: DocumentKind, month: Period) -> list[_Draft]:
