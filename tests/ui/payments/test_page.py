@@ -66,6 +66,18 @@ def test_a_refused_file_says_why_and_where(
     assert page.loader.strip.isHidden()
 
 
+def test_every_refused_file_is_told_of(
+    open_page: Callable[[], PaymentsPage], bank: Bank, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture, paper = tmp_path / "scan.png", tmp_path / "paper.pdf"
+    picture.write_bytes(b"\x89PNG")
+    paper.write_bytes(b"%PDF")
+    page = open_page()
+    drop(page, picture, paper)
+    qtbot.waitUntil(lambda: "PDF" in page.loader.told.accessibleName())
+    assert "scan.png" in page.loader.told.accessibleName()
+
+
 def test_the_first_suggestion_is_taken_by_enter(
     open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
 ) -> None:

@@ -39,6 +39,7 @@ class StatementLoader:
         )
         self.told = Notice()
         self._waiting: list[Path] = []
+        self._refusals: list[tuple[str, Exception]] = []
         self._under_way = False
         self._folder = ""
 
@@ -51,8 +52,10 @@ class StatementLoader:
 
     def load(self, paths: Sequence[Path]) -> None:
         """Load statements in the background, in this order, after those that wait already."""
+        if not self._waiting and not self._under_way:
+            self._refusals = []
         self._waiting += [path for path in paths if path not in self._waiting]
-        self.told.set("")
+        self._tell_refused()
         self._next()
 
     def _next(self) -> None:
@@ -95,14 +98,25 @@ class StatementLoader:
         if not isinstance(error, Cancelled):
             why = error.message if isinstance(error, FinanceDeskError) else _("Он не прочитан.")
             said = _("Файл «{name}» не загружен. {why}").format(name=path.name, why=why)
-            self.told.set(said, Tone.DANGER, *self._ways_out(error))
+            self._refusals.append((said, error))
+            self._tell_refused()
         self._next()
 
-    def _ways_out(self, error: Exception) -> Sequence[Action]:
-        unknown = isinstance(error, Rejected) and error.code == "ACCOUNT_UNKNOWN"
+    def _tell_refused(self) -> None:
+        """Every file that was refused since the loading began, a line for each."""
+        said = "\n".join(sentence for sentence, _error in self._refusals)
+        self.told.set(said, Tone.DANGER, *self._ways_out()) if said else self.told.set("")
+
+    def _forget(self) -> None:
+        self._refusals = []
+        self.told.set("")
+
+    def _ways_out(self) -> Sequence[Action]:
+        errors = [error for _sentence, error in self._refusals]
+        unknown = any(isinstance(error, Rejected) and error.code == "ACCOUNT_UNKNOWN" for error in errors)
         adds = (_("Открыть настройки"), lambda: self._desk.open("preferences"))
         settings = (adds,) if unknown and self._desk.user.role in CHIEFS else ()
-        return (*settings, (_("Выбрать другой файл…"), self.choose), (_("Убрать"), lambda: self.told.set("")))
+        return (*settings, (_("Выбрать другой файл…"), self.choose), (_("Убрать"), self._forget))
 
     def _finish(self) -> None:
         self._under_way = False
