@@ -31,11 +31,34 @@ def test_a_code_is_taken_once(db: Database, make: Make) -> None:
 
 def test_a_code_of_another_client_is_refused_on_edit(db: Database, make: Make) -> None:
     db.execute(clients.add, CARD)
-    other = replace(CARD, code="К-8")
+    other = replace(CARD, code="К-8", kpp="500301001")
     second = db.execute(clients.add, other)
     with pytest.raises(Rejected) as refused:
-        db.execute(clients.edit, second, other, CARD)
+        db.execute(clients.edit, second, other, replace(other, code="К-7"))
     assert refused.value.code == "DUPLICATE"
+
+
+def test_a_second_client_with_the_same_inn_and_kpp_is_refused(db: Database, make: Make) -> None:
+    db.execute(clients.add, CARD)
+    with pytest.raises(Rejected, match="К-7, ООО «Василёк»") as refused:
+        db.execute(clients.add, replace(CARD, code="К-8"))
+    assert (refused.value.field, refused.value.code) == ("inn", "DUPLICATE")
+
+
+def test_an_edit_takes_no_inn_of_another_client(db: Database, make: Make) -> None:
+    db.execute(clients.add, CARD)
+    branch = replace(CARD, code="К-8", kpp="500301001")
+    second = db.execute(clients.add, branch)
+    with pytest.raises(Rejected) as refused:
+        db.execute(clients.edit, second, branch, replace(branch, kpp=""))
+    assert refused.value.field == "inn"
+
+
+@pytest.mark.parametrize("field", ["name", "full_name"])
+def test_a_name_is_one_line(db: Database, make: Make, field: str) -> None:
+    with pytest.raises(Rejected, match="одна строка") as refused:
+        db.execute(clients.add, replace(CARD, **{field: f"ООО «Василёк»\nИНН {INN}"}))
+    assert refused.value.field == field
 
 
 def test_a_natural_person_is_given_as_a_person(db: Database, make: Make) -> None:

@@ -59,11 +59,20 @@ def _write_company(client: Client, card: ClientCard) -> None:
         raise Rejected(_("Укажите наименование клиента."), field="name")
     if card.person is not None:
         raise Rejected(_("Личные данные указываются только у физлица или ИП."), field="person")
-    client.name, client.full_name = card.name.strip(), card.full_name.strip() or card.name.strip()
+    client.name = one_line(card.name, "name")
+    client.full_name = one_line(card.full_name, "full_name") or client.name
     client.inn = check_inn(card.inn, card.kind) if card.inn else ""
     client.kpp = check_kpp(card.kpp, card.kind) if card.kpp else ""
     client.ogrn = check_ogrn(card.ogrn, card.kind) if card.ogrn else ""
     client.address = card.address
+
+
+def one_line(text: str, field: str) -> str:
+    """The text without the spaces around it. Raises Rejected for several lines: a card went where a name belongs."""
+    if len(text.strip().splitlines()) > 1:
+        sentence = _("Здесь нужна одна строка. Карточку целиком вставьте в поле «Карточка предприятия».")
+        raise Rejected(sentence, field=field)
+    return text.strip()
 
 
 def _write_person(client: Client, card: ClientCard) -> None:
@@ -85,6 +94,7 @@ def add(tx: Transaction, card: ClientCard) -> UUID:
     _write(client, card)
     if tx.session.scalar(select(Client.id).where(Client.code == client.code)):
         raise Rejected(_("Клиент с кодом {code} уже есть.").format(code=client.code), field="code", code="DUPLICATE")
+    _refuse_twin(tx, client)
     tx.add(client)
     tx.emit(ReferenceChanged(client.id))
     return client.id
@@ -94,8 +104,23 @@ def add(tx: Transaction, card: ClientCard) -> UUID:
 def edit(tx: Transaction, client_id: UUID, base: ClientCard, card: ClientCard) -> None:
     """Change the card; papers issued before keep what they say."""
     client = tx.get(Client, client_id, seen=base)
+    before = client.inn, client.kpp
     _write(client, card)
+    if (client.inn, client.kpp) != before:
+        _refuse_twin(tx, client)
     tx.emit(ReferenceChanged(client_id))
+
+
+def _refuse_twin(tx: Transaction, client: Client) -> None:
+    """Raise Rejected when another client has the same ИНН and КПП; a branch has a КПП of its own.
+
+    ИНН of natural persons stand in the vault, by which no command decides: of those the form takes care.
+    """
+    same = Client.inn == client.inn, Client.kpp == client.kpp, Client.id != client.id
+    twin = tx.session.execute(select(Client.code, Client.name).where(*same)).first() if client.inn else None
+    if twin is not None:
+        sentence = _("Клиент с этим ИНН и КПП уже есть: {code}, {name}.").format(code=twin.code, name=twin.name)
+        raise Rejected(sentence, field="inn", code="DUPLICATE")
 
 
 @command(roles=MANAGERS)

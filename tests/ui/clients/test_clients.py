@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from builders import BIK, Make
 from finance_desk.db.database import Database
-from finance_desk.domain.requisites import make_account_key, make_inn
+from finance_desk.domain.requisites import PartyKind, make_account_key, make_inn
 from finance_desk.queries.client_card import client_face
 from finance_desk.queries.notes import notes
+from finance_desk.services import clients
+from finance_desk.services.clients import ClientCard as PersonalCard
 from finance_desk.ui.clients.card import ClientCard
 from finance_desk.ui.clients.page import ClientsPage
 from finance_desk.ui.desk import Desk
@@ -72,6 +74,7 @@ def open_card(qtbot: QtBot, desk: Desk) -> Callable[..., ClientCard]:
 def test_a_pasted_card_becomes_a_client_with_its_account(page: ClientsPage, db: Database, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
     sheet = sheet_on(qtbot, page)
+    assert sheet.saving.form.box("card_text").editor.input().hasFocus()
     paste(sheet, "card_text", CARD)
     QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
@@ -91,6 +94,18 @@ def test_a_wrong_inn_lights_the_field(page: ClientsPage, qtbot: QtBot) -> None:
     QTest.keyClick(box.editor.input(), Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: box.wrong)
     assert sheet.isVisible()
+    sheet.saving.discard()
+
+
+def test_a_person_with_the_inn_of_another_client_is_refused(page: ClientsPage, make: Make, qtbot: QtBot) -> None:
+    inn = make_inn("6671000000")
+    card = PersonalCard("Ф-1", PartyKind.PERSON, person=make.person(inn=inn))
+    make.db.execute(clients.add, card)
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(qtbot, page)
+    paste(sheet, "card_text", f"ИП Личнов Пётр Сергеевич\nИНН {inn}")
+    QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: sheet.saving.form.box("inn").wrong)
     sheet.saving.discard()
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.queries import choices as known
 from finance_desk.queries.client_card import ClientFace, next_code
 from finance_desk.queries.contract_card import managers
+from finance_desk.queries.go_live import known_clients
 from finance_desk.services import clients, notes
 from finance_desk.services.clients import ClientCard
 from finance_desk.services.organizations import BankDetails, checked_details
@@ -35,9 +37,8 @@ _BANK = ("account", "bik", "bank", "correspondent")
 def ask_new_client(owner: QWidget, desk: Desk, use: Use) -> None:
     """Make the sheet that adds a client, with a free code, and hand it over."""
 
-    def made(asked: tuple[str, dict[UUID, str]]) -> None:
-        code, people = asked
-        use(_new_client(owner, desk, code, people))
+    def made(asked: tuple[str, dict[UUID, str], dict[str, str]]) -> None:
+        use(_new_client(owner, desk, *asked))
 
     desk.read(owner, _asked_of_new).then(made)
 
@@ -49,14 +50,23 @@ def ask_requisites(owner: QWidget, desk: Desk, face: ClientFace, use: Use) -> No
     )
 
 
-def _new_client(owner: QWidget, desk: Desk, code: str, people: Mapping[UUID, str]) -> FormDialog:
-    """Adds a client, and its bank account if one is typed; both are proved before either is written."""
+def _new_client(
+    owner: QWidget, desk: Desk, code: str, people: Mapping[UUID, str], taken: Mapping[str, str]
+) -> FormDialog:
+    """Adds a client, and its bank account if one is typed; both are proved before either is written.
+
+    `taken` are codes of clients by their ИНН: of natural persons the command may not look for them in the vault.
+    """
     accounts: list[BankDetails] = []
 
     def drafted(**values: Any) -> ClientCard:
         typed = values["kind"] is PartyKind.COMPANY and values["account"]
         accounts[:] = [checked_details(BankDetails(**{name: values[name] for name in _BANK}))] if typed else []
-        return card_of(values)
+        card = card_of(values)
+        if card.person is not None and card.person.inn in taken:
+            sentence = _("Клиент с этим ИНН уже есть: {code}.").format(code=taken[card.person.inn])
+            raise Rejected(sentence, field="inn", code="DUPLICATE")
+        return card
 
     def added(client_id: UUID) -> None:
         for account in accounts:
@@ -113,8 +123,9 @@ def new_note(owner: QWidget, desk: Desk, face: ClientFace, contract_id: UUID | N
     return FormDialog(owner, _("Новая заметка"), saving, action=_("Записать"), width=600)
 
 
-def _asked_of_new(connection: Any) -> tuple[str, dict[UUID, str]]:
-    return next_code(connection), dict(managers(connection))
+def _asked_of_new(connection: Any) -> tuple[str, dict[UUID, str], dict[str, str]]:
+    taken = {each.inn: each.code for each in known_clients(connection).values() if each.inn}
+    return next_code(connection), dict(managers(connection)), taken
 
 
 def _choices(owner: QWidget, desk: Desk, people: Mapping[UUID, str]) -> Choices:

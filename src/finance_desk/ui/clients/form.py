@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.ids import uuid7
@@ -17,7 +17,7 @@ from finance_desk.domain.person import Person
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.requisites_text import read_card
 from finance_desk.domain.states import Delivery
-from finance_desk.services.clients import ClientCard
+from finance_desk.services.clients import ClientCard, one_line
 from finance_desk.ui.form import field as ask
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
@@ -97,6 +97,10 @@ class ClientForm(Form):
         super().__init__((pasted, *fields), today=today, opened=opened)
         self.box("card_text").editor.changed.connect(self._spread)
 
+    def focus_first(self) -> None:
+        """Begin with the card: it is pasted, and the rest is filled in."""
+        self.box("card_text").editor.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _spread(self) -> None:
         text = str(self.box("card_text").editor.value()).strip()
         found = read_card(text)
@@ -153,7 +157,7 @@ def _person(values: Mapping[str, Any], base: ClientCard | None) -> Person:
     personal = {name: values[name] for name in ("inn", "ogrn", "address", "phone", "email")}
     account = values.get("account") or (known.account if known else "")
     key = known.id if known else new_key()
-    return Person(key, values["name"].strip(), account=account, note=known.note if known else "", **personal)
+    return Person(key, one_line(values["name"], "name"), account=account, note=known.note if known else "", **personal)
 
 
 def new_key() -> UUID:
