@@ -112,6 +112,17 @@ def test_a_stale_draft_is_not_overwritten(db: Database, make: Make) -> None:
         db.execute(documents.edit_draft, draft, card(), card(comment="второй"))
 
 
+def test_stale_lines_are_not_overwritten(db: Database, make: Make) -> None:
+    draft = db.execute(invoices.draft_top_up, make.contract(), Money(100))
+    (seen,) = (line.id for line in lines(db, draft))
+    words = (LineDraft(seen, name="Аванс за декабрь"),)
+    db.execute(documents.edit_draft, draft, card(), card(), words, (seen,))
+    with pytest.raises(Conflict) as refused:
+        db.execute(documents.edit_draft, draft, card(), card(), (LineDraft(seen, price=Money(90)),), (seen,))
+    assert (refused.value.fields, refused.value.who) == (("lines",), "программа")
+    assert [line.name for line in lines(db, draft)] == ["Аванс за декабрь"]
+
+
 def test_an_empty_draft_is_refused(db: Database, make: Make) -> None:
     draft = db.execute(invoices.draft_top_up, make.contract(), Money(100))
     with pytest.raises(Rejected, match="ни одной строки с ценой"):

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from finance_desk.db.command import command
+from finance_desk.db.journal import journal
 from finance_desk.db.transaction import Transaction
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.events import DocumentChanged
 from finance_desk.domain.language import _
 from finance_desk.domain.roles import ACCOUNTANTS, DISPATCHERS, MANAGERS
@@ -38,18 +39,35 @@ def edit_draft(
     base: DraftCard,
     card: DraftCard,
     lines: tuple[LineDraft, ...] | None = None,
+    base_lines: tuple[UUID, ...] | None = None,
 ) -> None:
-    """Change a draft; with `lines`, its lines become these, and charges of those left out are free again."""
+    """Change a draft; with `lines`, its lines become these, and charges of those left out are free again.
+
+    `base_lines` are those the form was opened with: lines get other keys whenever they are written. Raises Conflict
+    when they are others by now; None asks for no such proof.
+    """
     drafts.locked_document(tx, document_id)
     document = tx.get(Document, document_id, seen=base)
     document.require_draft()
+    writer = document.rev_op
     _check(tx, document, card)
     for field in fields(card):
         setattr(document, field.name, getattr(card, field.name))
     if lines is not None:
         known = paper_lines.read(tx, document_id)
+        if base_lines is not None and base_lines != tuple(known):
+            raise _other_lines(tx, writer)
+        document.rev_op = tx.operation  # other lines may come to the same sums
         paper_lines.write(tx, document, paper_lines.edited(tx, document, known, lines))
     tx.emit(DocumentChanged(document_id))
+
+
+def _other_lines(tx: Transaction, writer: UUID) -> Conflict:
+    """Lines were written meanwhile, by the operation that wrote the draft last."""
+    row = tx.session.execute(select(journal.c.actor, journal.c.at).where(journal.c.op_id == writer)).first()
+    who, when = (_("эта же операция"), tx.now) if row is None else (tx.user_name(row.actor), row.at)
+    sentence = _("Пока форма была открыта, строки изменил {who} ({when}). Обновите и повторите.")
+    return Conflict(sentence.format(who=who, when=f"{when:%d.%m.%Y %H:%M} UTC"), who=who, when=when, fields=("lines",))
 
 
 def _check(tx: Transaction, document: Document, card: DraftCard) -> None:

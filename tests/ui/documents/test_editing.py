@@ -19,12 +19,15 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import DocumentState
+from finance_desk.queries.document_draft import edited_paper
 from finance_desk.queries.documents import document_row, document_rows
 from finance_desk.services import acts, documents, invoices, tickets
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.documents import draft_lines, others_lines
 from finance_desk.ui.documents.card import DocumentCard
 from finance_desk.ui.documents.draft_sheet import PaperSheet
 from finance_desk.ui.documents.page import DocumentsPage
+from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tokens import LIGHT
 from finance_desk.ui.widgets.button import Button
@@ -134,6 +137,57 @@ def test_a_draft_changed_by_another_is_told_and_written_over(
     qtbot.waitUntil(lambda: len(sheet.saving.notice.findChildren(Button)) == 2)
     sheet.saving.notice.findChildren(Button)[1].click()
     qtbot.waitUntil(lambda: sqlite_db.read(document_row, invoice).dated == date(2026, 11, 21))
+
+
+def their_line(db: Database, invoice: UUID, **said: Any) -> None:
+    """Another desk writes the one line of the draft."""
+    (line,) = lines(db, invoice)
+    row = db.read(edited_paper, invoice)
+    card = documents.DraftCard(row.dated, bank_account_id=row.bank_account_id)
+    db.execute(documents.edit_draft, invoice, card, card, (documents.LineDraft(line.id, **said),))
+
+
+def test_lines_written_by_another_are_told_and_written_over(
+    card_of: Callable[[UUID], DocumentCard], invoice: UUID, qtbot: QtBot, sqlite_db: Database, sheet_of: Sheets
+) -> None:
+    card = card_of(invoice)
+    qtbot.keyClick(card, Qt.Key.Key_F2)
+    sheet = sheet_of(card, PaperSheet)
+    their_line(sqlite_db, invoice, price=Money("100"))
+    type_into(sheet, 0, "name", "Mine")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: "Строки" in sheet.saving.notice.accessibleName())
+    sheet.saving.notice.findChildren(Button)[0].click()
+    qtbot.waitUntil(lambda: "100,00" in sheet.saving.notice.accessibleName())
+    sheet.saving.notice.findChildren(Button)[-1].click()
+    qtbot.waitUntil(lambda: [(row.name, row.gross) for row in lines(sqlite_db, invoice)] == [("Mine", Money("12200"))])
+
+
+def test_a_work_taken_out_by_another_is_not_written_over(sqlite_db: Database, office: Make) -> None:
+    contract = office.contract()
+    for total in ("10", "20"):
+        office.done_ticket(contract, total=total, on=date(2026, 11, 6))
+    act = sqlite_db.execute(acts.draft_for_period, contract, NOVEMBER)
+    before = sqlite_db.read(edited_paper, act)
+    card = documents.DraftCard(before.dated, before.period_from, before.period_to, before.bank_account_id)
+    sqlite_db.execute(documents.edit_draft, act, card, card, (documents.LineDraft(before.lines[1].key),))
+    now = sqlite_db.read(edited_paper, act)
+    mine = [GridRow(row) for row in draft_lines.opened(before)]
+    rows, lost = others_lines.rebased(mine, before.lines, now.lines)
+    assert ([row.values["line_id"] for row in rows], lost) == ([now.lines[0].key], 1)
+
+
+def test_the_card_alone_is_saved_beside_lines_of_another(
+    card_of: Callable[[UUID], DocumentCard], invoice: UUID, qtbot: QtBot, sqlite_db: Database, sheet_of: Sheets
+) -> None:
+    card = card_of(invoice)
+    qtbot.keyClick(card, Qt.Key.Key_F2)
+    sheet = sheet_of(card, PaperSheet)
+    their_line(sqlite_db, invoice, price=Money("100"))
+    sheet.saving.form.box("dated").editor.set_value(date(2026, 11, 21))
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: sqlite_db.read(document_row, invoice).dated == date(2026, 11, 21))
+    assert sqlite_db.read(document_row, invoice).gross == Money("100")
 
 
 def test_an_unpaid_invoice_is_corrected_under_its_number(
