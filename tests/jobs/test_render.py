@@ -73,13 +73,13 @@ def test_a_draft_is_printed_with_its_mark_and_not_kept(db: Database, make: Make,
         db.execute(documents.attach_rendition, draft, "invoice:1", db.store(b"pdf"))
 
 
-def test_a_revision_leaves_the_old_pdf(db: Database, make: Make) -> None:
+def test_a_revision_leaves_the_old_pdf_and_marks_its_copies(db: Database, make: Make) -> None:
     old = issued(db, db.execute(invoices.draft_top_up, make.contract(), Money(10)))
-    before = pdf_of(db, old)
+    before = hashlib.sha256(pdf_of(db, old)).hexdigest()
     new = db.execute(invoices.revise, old)
     assert "Исправление № 1 от 23 ноября 2026 г." in words_of(pdf_of(db, new))
-    assert pdf_of(db, old) == before
-    assert len(renditions(db)) == 2
+    assert "АННУЛИРОВАН" in words_of(pdf_of(db, old))
+    assert [sha256 for key, _n, sha256 in renditions(db) if key == old] == [before]
 
 
 def test_a_broken_run_goes_on_where_it_stopped(db: Database, make: Make) -> None:
@@ -147,8 +147,11 @@ def test_a_file_that_cannot_be_written_is_a_sentence(db: Database, make: Make, t
         write_pdf(db, draft, tmp_path / "nowhere" / "act.pdf")
 
 
-def test_a_cancelled_act_is_printed_as_it_was_issued(db: Database, make: Make) -> None:
+def test_a_cancelled_act_bears_its_mark_and_what_was_frozen_stays(db: Database, make: Make, tmp_path: Path) -> None:
     act = issued(db, db.execute(acts.draft_for_tickets, (make.done_ticket(make.contract()),)))
-    before = pdf_of(db, act)
+    pdf_of(db, act)
+    frozen = renditions(db)
     db.execute(acts.cancel, act, date(2026, 11, 24), "ошибка")
-    assert pdf_of(db, act) == before
+    write_pdf(db, act, tmp_path / "act.pdf")
+    assert "ОТМЕНЁН" in words_of((tmp_path / "act.pdf").read_bytes())
+    assert renditions(db) == frozen

@@ -123,7 +123,10 @@ def _keep(database: Database, document_id: UUID, printed: Paper, content: bytes)
 
 
 def pdf_of(database: Database, document_id: UUID) -> bytes:
-    """The PDF of a paper: the frozen bytes of an issued one, proved by their hash; a draft with its mark, not kept."""
+    """The PDF of a paper: the frozen bytes of one in force, proved by their hash; any other with its mark, not kept.
+
+    What was frozen of a paper that ended stays as it is, but nobody is shown it as if it stood.
+    """
     kept = database.read(_frozen, document_id)
     if kept is None:
         printed = database.read(papers.paper, document_id)
@@ -131,8 +134,7 @@ def pdf_of(database: Database, document_id: UUID) -> bytes:
         if printed.draft or printed.cancelled:
             return content
         _keep(database, document_id, printed, content)
-        kept = database.read(_frozen, document_id)
-    assert kept is not None
+        return pdf_of(database, document_id)  # the first kept stands, unless the paper has ended meanwhile
     content = database.load(kept)
     if hashlib.sha256(content).hexdigest() != kept:
         raise Unavailable(_("Печатная форма в базе повреждена. Восстановите базу из копии: finance-desk restore."))
@@ -140,8 +142,13 @@ def pdf_of(database: Database, document_id: UUID) -> bytes:
 
 
 def _frozen(connection: Connection, document_id: UUID) -> str | None:
-    first = select(Rendition.content).where(Rendition.document_id == document_id).order_by(Rendition.n).limit(1)
-    return connection.scalar(first)
+    """The hash of what is handed out: none of a paper that ended."""
+    kept = (
+        select(Rendition.content)
+        .join(Document, Document.id == Rendition.document_id)
+        .where(Document.id == document_id, Document.state == DocumentState.ISSUED)
+    )
+    return connection.scalar(kept.order_by(Rendition.n).limit(1))
 
 
 def write_pdf(database: Database, document_id: UUID, path: Path) -> None:
