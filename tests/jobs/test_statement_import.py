@@ -237,7 +237,7 @@ def test_money_between_two_organisations_of_ours_is_no_transfer(db: Database, ma
 
 def test_an_unknown_account_is_named_with_the_way_out(db: Database, make: Make, bank: Bank) -> None:
     stranger = make.account_number(999)
-    with pytest.raises(Rejected, match=rf"{stranger}.*Добавьте его в карточке") as caught:
+    with pytest.raises(Rejected, match=rf"{stranger}.*Свои организации") as caught:
         import_statement(db, bank.file(bank.received("100"), accounts=(bank.account, stranger)), "a.txt")
     assert caught.value.code == "ACCOUNT_UNKNOWN"
 
@@ -252,6 +252,19 @@ def test_an_account_in_dollars_is_left_out_aloud(db: Database, bank: Bank) -> No
     result = import_statement(db, data, "a.txt")
     assert (result.new, bank.balance) == (1, Money("100"))
     assert any(dollars in warning and "валютный" in warning for warning in result.warnings)
+
+
+def test_an_account_without_a_currency_is_a_stranger(db: Database, bank: Bank) -> None:
+    nothing = bank.account[:5] + "000" + bank.account[8:]
+    with pytest.raises(Rejected) as caught:
+        import_statement(db, bank.file(bank.received("100"), accounts=(bank.account, nothing)), "a.txt")
+    assert caught.value.code == "ACCOUNT_UNKNOWN"
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_said_to_be_empty(db: Database, bank: Bank, data: bytes) -> None:
+    with pytest.raises(Rejected, match="Файл пустой"):
+        import_statement(db, data, "a.txt")
 
 
 def test_a_line_nobody_can_place_waits_for_an_answer(db: Database, bank: Bank) -> None:

@@ -13,6 +13,8 @@ from finance_desk.jobs.statement_plan import Movement, movements
 from finance_desk.queries.open_papers import OwnAccount, own_accounts
 
 _DIGITS, _ROUBLES = 20, ("810", "643")
+_NO_CURRENCY = "000"
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class File:
 
 
 def read_file(database: Database, data: bytes, name: str, directions: Mapping[int, Direction]) -> File:
-    """Read a file. Raises Rejected for an account nobody knows; accounts in other currencies are left out, aloud."""
+    """Read a file. Raises Rejected for an empty one and for an account nobody knows; other currencies are left out."""
+    if not data.removeprefix(_BOM).strip():
+        raise Rejected(_("Файл пустой. Скачайте выписку из банка ещё раз."), code="EMPTY")
     known = database.read(own_accounts)
     statement = read_statement(data, [each.account for each in known])
     lines = [replace(line, direction=directions.get(line.row, line.direction)) for line in statement.lines]
@@ -53,7 +57,7 @@ def read_file(database: Database, data: bytes, name: str, directions: Mapping[in
 
 def _is_foreign(account: str) -> bool:
     """Whether it is an account of our kind in another currency: digits 6 to 8 of 20 say which."""
-    return len(account) == _DIGITS and account[5:8] not in _ROUBLES
+    return len(account) == _DIGITS and account[5:8] not in (*_ROUBLES, _NO_CURRENCY)
 
 
 def _foreign_account(account: str) -> str:
@@ -70,8 +74,8 @@ def _ours(known: Iterable[OwnAccount], covered: Iterable[str]) -> dict[str, OwnA
     for account in covered:
         if account not in accounts:
             sentence = _(
-                "Счёта {account} из файла нет среди счетов ваших организаций. Добавьте его в карточке организации "
-                "(Настройки → Организации → Банковские счета) и загрузите файл снова."
+                "Счёта {account} из файла нет среди счетов ваших организаций. Если он ваш, добавьте его "
+                "(Настройки → Свои организации) и загрузите файл снова."
             )
             raise Rejected(sentence.format(account=account), field="account", code="ACCOUNT_UNKNOWN")
         if account in twice:

@@ -1,6 +1,7 @@
 """From a statement file to a contract by keys: dropped, refused, sorted out, taken back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,35 @@ def test_a_dropped_statement_is_matched_and_told(
     assert (sheet.brought.matched, sheet.brought.unmatched) == (1, 1)
     sheet.accept()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_only_the_days_of_the_file_are_sorted_out(
+    open_page: Callable[[], PaymentsPage], bank: Bank, qtbot: QtBot, tmp_path: Path, sheet_of: Sheets
+) -> None:
+    bank.load(bank.received("5", on=date(2026, 10, 1)))
+    page = open_page()
+    drop(page, statement(tmp_path, bank.file(bank.received("7"))))
+    sheet_of(page, SummarySheet).goes_on.click()
+    qtbot.waitUntil(lambda: [row.amount for row in page.model.rows] == [Money(7)])
+
+
+def test_a_file_without_our_money_says_so_in_its_title(
+    open_page: Callable[[], PaymentsPage], bank: Bank, tmp_path: Path, sheet_of: Sheets
+) -> None:
+    page = open_page()
+    drop(page, statement(tmp_path, bank.file()))
+    assert sheet_of(page, SummarySheet).heading.text() == "В файле нет движений по вашим счетам"
+
+
+def test_the_sum_is_told_of_one_direction(open_page: Callable[[], PaymentsPage], bank: Bank, qtbot: QtBot) -> None:
+    bank.receipt("100")
+    bank.outgoing("30")
+    page = open_page()
+    page.bar.put(page.views[2].wanted)
+    qtbot.waitUntil(lambda: "сумма 30,00" in page.totals.accessibleName().replace("\u00a0", " "))
+    page.bar.put(page.views[-1].wanted)
+    qtbot.waitUntil(lambda: "2 строки" in page.totals.accessibleName().replace("\u00a0", " "))
+    assert "сумма" not in page.totals.accessibleName()
 
 
 def test_a_refused_file_says_why_and_where(

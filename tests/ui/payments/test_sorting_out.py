@@ -19,6 +19,7 @@ from finance_desk.domain.states import PaymentUse
 from finance_desk.queries.payment_shares import shares
 from finance_desk.queries.payments import paid
 from finance_desk.queries.payments import payment as payment_row
+from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.payments.booking import BookSheet
 from finance_desk.ui.payments.directions import DirectionsSheet
@@ -61,6 +62,22 @@ def test_the_proposal_is_taken_as_it_stands(
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert [db.read(paid, paper) for paper in papers] == [Money(40), Money(50)]
     assert [each.amount for each in db.read(shares, payment)] == [Money(100)]
+
+
+def test_what_was_just_given_is_taken_back_by_undo(
+    open_page: Pages, desk: Desk, db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
+) -> None:
+    told: list[tuple[str, Callable[[], None]]] = []
+    desk.said.connect(lambda words, _tone, undo: told.append((words.replace("\u00a0", " "), undo)))
+    make.contract(bank.client())
+    payment = bank.receipt("100", inn=CLIENT_INN)
+    page = open_page()
+    qtbot.keyClick(spread_of(page, qtbot, sheet_of), Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0][0] == "Поступление разнесено: ООО «Плательщик», 100,00 ₽."
+    told[0][1]()
+    qtbot.waitUntil(lambda: not db.read(shares, payment))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
 
 def test_sums_are_typed_over_two_contracts_and_the_rest_is_seen(
@@ -158,7 +175,6 @@ def test_an_unclear_line_is_loaded_once_its_direction_is_said(
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"", "пуст"),
         (b"\x89PNG\r\n\x1a\n", "картинка"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04", "Excel"),

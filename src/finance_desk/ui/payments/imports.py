@@ -45,7 +45,7 @@ class ImportsSheet(Sheet):
     undone = Signal()
 
     def __init__(self, owner: QWidget, desk: Desk) -> None:
-        super().__init__(owner, _("Загрузки выписок"), width=1120)
+        super().__init__(owner, _("Загрузки выписок"), width=1240)
         self.desk = desk
         columns = [replace(each, local=desk.local) if each.name == "imported_at" else each for each in _columns()]
         self.model = TableModel(columns, self._fetch, self)
@@ -109,14 +109,14 @@ def _columns() -> list[Column[Any]]:
     return [
         column.moment(_("Загружена"), "imported_at", width=136),
         column.badge(_("Состояние"), "undone_at", {}, render=_state, tint=_tint, width=104, sortable=False),
-        column.text(_("Файл"), "file_name", width=160),
+        column.text(_("Файл"), "file_name", width=146),
         column.date(_("С"), "date_from", width=98),
         column.date(_("По"), "date_to", width=98),
         column.number(_("Строк"), "lines", width=62),
-        column.money(_("Поступления, ₽"), "received", width=112),
-        column.money(_("Списания, ₽"), "sent", width=104),
-        column.text(_("Организация"), "organization", width=164),
-        column.text(_("Почему отменена"), "undo_reason", faint=True),
+        column.money(_("Поступления, ₽"), "received", width=138),
+        column.money(_("Списания, ₽"), "sent", width=112),
+        column.text(_("Организация"), "organization", width=236),
+        column.text(_("Почему отменена"), "undo_reason", faint=True, width=150),
     ]
 
 

@@ -48,8 +48,6 @@ def load_statement(
 
 def another_kind(data: bytes) -> str | None:
     """What a file is that cannot be a statement, and what to do; None when it may be one."""
-    if not data.strip():
-        return _("Он пуст. Скачайте выписку из банка ещё раз.")
     if data.startswith(_PICTURES):
         return _("Это картинка. Нужен файл обмена с 1С: его выгружает интернет-банк (kl_to_1c.txt).")
     if data.startswith(b"%PDF"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
@@ -28,6 +29,7 @@ from finance_desk.ui.table import column
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
+    from finance_desk.jobs.statement_import import ImportResult
     from finance_desk.ui.desk import Desk
 
 _OPEN = (MatchingState.UNMATCHED, MatchingState.PART)
@@ -49,7 +51,7 @@ class PaymentsPage(ListPage):
         column.date(_("Дата"), "posted_on"),
         column.badge(_("Разнесение"), "state", matching_words(), MATCHING_TONES, width=146),
         column.text(_("Плательщик или получатель"), "name", width=204),
-        column.money(_("Сумма, ₽"), "amount", width=104),
+        column.money(_("Сумма, ₽"), "amount", total=True, width=104),
         column.money(_("Не разнесено, ₽"), "rest", total=True, width=124),
         column.text(_("Назначение"), "purpose", width=230, faint=True),
         column.text(_("Договоры"), "contracts", width=110),
@@ -138,6 +140,22 @@ class PaymentsPage(ListPage):
             event.acceptProposedAction()
             self.loader.load(paths)
 
-    def _sort_out(self) -> None:
-        self.bar.put(TO_SORT_OUT)
+    def _show_totals(self, totals: Any) -> None:
+        """What came is not added to what went: the sum is told where the conditions leave one direction."""
+        if totals is not None and not _one_way(self.model.wanted):
+            totals = replace(totals, sums={name: sum_ for name, sum_ in totals.sums.items() if name != "amount"})
+        super()._show_totals(totals)
+
+    def _sort_out(self, result: ImportResult) -> None:
+        """Of what waits for an owner, the days of the lines that were loaded now."""
+        days = [each.line.posted for each in result.lines if each.booking.use is PaymentUse.RECEIPT]
+        of_file = (Condition(self.period, Operator.BETWEEN, min(days), max(days)),) if days else ()
+        self.bar.put(replace(TO_SORT_OUT, conditions=(*of_file, *TO_SORT_OUT.conditions)))
         self.view.setFocus()
+
+
+def _one_way(wanted: Wanted) -> bool:
+    """Whether the conditions leave lines of one direction; what waits for an owner is receipts alone."""
+    chosen = {each.column: set(each.value) for each in wanted.conditions if each.operator is Operator.IN}
+    states = chosen.get("state", {MatchingState.BOOKED})
+    return len(chosen.get("direction", ())) == 1 or MatchingState.BOOKED not in states

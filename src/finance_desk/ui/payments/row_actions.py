@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
 
+from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _, kept
+from finance_desk.domain.money import Money
 from finance_desk.domain.states import PaymentUse
 from finance_desk.queries.payment_shares import ShareRow, shares
 from finance_desk.queries.payments_list import PaymentLine
@@ -23,6 +26,10 @@ from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.payments.page import PaymentsPage
+
+
+_AT_ONCE = kept("Отменено сразу после разнесения.")
+"""why an assignment is taken back by «Отменить»"""
 
 
 class LineActions:
@@ -67,7 +74,9 @@ class LineActions:
 
     def spread(self, row: PaymentLine) -> None:
         """Open «Разнести поступление»."""
-        self._open(SpreadSheet(self._page, self._desk, row), lambda _key: self._say(_("Поступление разнесено.")))
+        sentence = _("Поступление разнесено: {name}, {amount}.")
+        undo = None if row.assigned else partial(self._take_back, row)
+        self._open(SpreadSheet(self._page, self._desk, row), lambda _key: self._say(_told(sentence, row), undo))
 
     def assign(self, row: PaymentLine) -> None:
         """Open «Отнести на договор»."""
@@ -80,8 +89,26 @@ class LineActions:
     def _move(self, row: PaymentLine, found: Sequence[ShareRow]) -> None:
         self._open(MoveSheet(self._page, self._desk, row, found), lambda _key: self._say(_("Деньги перенесены.")))
 
-    def _release(self, _row: PaymentLine, found: Sequence[ShareRow]) -> None:
-        self._open(ReleaseSheet(self._page, self._desk, found), lambda _none: self._say(_("Разнесение снято.")))
+    def _release(self, row: PaymentLine, found: Sequence[ShareRow]) -> None:
+        sheet = ReleaseSheet(self._page, self._desk, found)
+        sentence = _("Разнесение снято: {name}, {amount}.")
+
+        def told(_none: object) -> None:
+            key = sheet.saving.form.seen()["share"]
+            self._say(_told(sentence, row, next((each.amount for each in found if each.key == key), row.amount)))
+
+        self._open(sheet, told)
+
+    def _take_back(self, row: PaymentLine) -> None:
+        """Take back all that a receipt was given to: before, nobody had it."""
+        self._desk.read(self._page, shares, row.key).then(self._release_all)
+
+    def _release_all(self, found: Sequence[ShareRow]) -> None:
+        if not found:
+            self._page.reload()
+            return
+        task = self._desk.do(self._page, payments.release, found[0].key, _AT_ONCE)
+        task.then(lambda _none: self._release_all(found[1:]))
 
     def _act(self, text: str, keys: str, use: Callable[[PaymentLine], object]) -> QAction:
         def done() -> None:
@@ -99,12 +126,17 @@ class LineActions:
         sheet.saved.connect(lambda _result: self._page.reload())
         sheet.open()
 
-    def _say(self, text: str) -> None:
-        self._desk.say(text, tone=Tone.GOOD)
+    def _say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        self._desk.say(text, tone=Tone.GOOD, undo=undo)
 
     def _say_assigned(self, key: Any) -> None:
         def undo() -> None:
-            task = self._desk.do(self._page, payments.release, key, kept("Отменено сразу после разнесения."))
+            task = self._desk.do(self._page, payments.release, key, _AT_ONCE)
             task.then(lambda _none: self._page.reload())
 
         self._desk.say(_("Деньги отнесены на договор."), tone=Tone.GOOD, undo=undo)
+
+
+def _told(sentence: str, row: PaymentLine, amount: Money | None = None) -> str:
+    """A sentence with the payer and the sum: of the whole line unless it is told of a part."""
+    return sentence.format(name=row.name or _("Плательщик не указан"), amount=money_rub(amount or row.amount))

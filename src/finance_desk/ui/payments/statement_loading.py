@@ -32,7 +32,7 @@ _NOBODY_SAID: Mapping[int, Direction] = MappingProxyType({})
 class StatementLoader:
     """Holds the files that wait; a refused one does not keep the next from being loaded."""
 
-    def __init__(self, page: PaymentsPage, sort_out: Callable[[], None]) -> None:
+    def __init__(self, page: PaymentsPage, sort_out: Callable[[ImportResult], None]) -> None:
         self._page, self._desk, self._sort_out = page, page.desk, sort_out
         self.strip = ProgressStrip(
             _("Останавливаю: записанное до этого места останется, повторная загрузка продолжит.")

@@ -30,8 +30,10 @@ class SummarySheet(Sheet):
     asked = Signal()
     """Lines of unclear direction are to be looked at."""
 
-    def __init__(self, owner: QWidget, file_name: str, result: ImportResult, sort_out: Callable[[], None]) -> None:
-        super().__init__(owner, _("Выписка загружена") if result.complete else _("Загрузка остановлена"), width=720)
+    def __init__(
+        self, owner: QWidget, file_name: str, result: ImportResult, sort_out: Callable[[ImportResult], None]
+    ) -> None:
+        super().__init__(owner, _title(result), width=720)
         self.brought = result
         self.body.addWidget(label(file_name, "muted", wrap=True))
         self._warn(result)
@@ -51,7 +53,7 @@ class SummarySheet(Sheet):
             self.goes_on = Button(_("Разобрать: {count}").format(count=result.unmatched), primary=True)
             self.goes_on.set_hint("Return")
             self.goes_on.setDefault(True)
-            self.goes_on.clicked.connect(sort_out)
+            self.goes_on.clicked.connect(lambda: sort_out(result))
             self.goes_on.clicked.connect(self.accept)
             self.foot.addWidget(self.goes_on)
             self.goes_on.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,6 +71,13 @@ class SummarySheet(Sheet):
     def _ask(self) -> None:
         self.asked.emit()
         self.accept()
+
+
+def _title(result: ImportResult) -> str:
+    if not result.complete:
+        return _("Загрузка остановлена")
+    nothing = not (result.new or result.present or result.unclear)
+    return _("В файле нет движений по вашим счетам") if nothing else _("Выписка загружена")
 
 
 def _figures(result: ImportResult) -> list[tuple[str, str, Tone] | None]:
