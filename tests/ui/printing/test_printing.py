@@ -105,6 +105,17 @@ def test_enter_prints_on_the_usual_printer(drawer: Drawer, page: Page, qtbot: Qt
     qtbot.waitUntil(lambda: drawer.papers == [(Slip("shelf"), "Счёт № 1", 1)])
 
 
+def test_without_a_usual_printer_enter_prints_on_the_first(
+    drawer: Drawer, page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelves = [PrinterFace("left", "Левая"), PrinterFace("right", "Правая")]
+    monkeypatch.setattr(drawer, "printers", lambda: shelves)
+    ask_to_print(page, [paper("Счёт № 1")])
+    dialog_of(qtbot)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: drawer.papers == [(Slip("left"), "Счёт № 1", 1)])
+
+
 def test_pages_asked_for_are_cut_out(drawer: Drawer, page: Page, qtbot: QtBot) -> None:
     ask_to_print(page, [paper("Акт № 1", pages=4)])
     dialog = dialog_of(qtbot)

@@ -88,12 +88,12 @@ class PrintDialog(Sheet):
         return named
 
     def _printer_of(self, kind: str) -> str:
-        """The printer used last for a kind, or the usual one of the machine, or its only one."""
+        """The printer used last for a kind, or the usual one of the machine, or its first one."""
         kept = self._offer.remembered.get(kind, "")
         if kept in self._known:
             return kept
         usual = next((printer.name for printer in self._offer.printers if printer.usual), "")
-        return usual or (next(iter(self._known)) if len(self._known) == 1 else "")
+        return usual or next(iter(self._known), "")
 
     def _chosen(self, seen: Any) -> list[PrinterFace]:
         name = seen["printer"]

@@ -124,7 +124,7 @@ def _table() -> ShortTable:
     columns = (
         text(_("Документ"), "title", width=216, render=lambda job: job.printable.title),
         text(_("Принтер"), "printer", width=136, render=lambda job: job.slip.printer),
-        number(_("Копий"), "copies", width=56, render=lambda job: str(job.slip.copies)),
+        number(_("Копий"), "copies", width=76, render=lambda job: str(job.slip.copies)),
         badge(_("Состояние"), "state", state_words(), _TONES, width=124),
         text(_("Что мешает"), "reason", width=256, faint=True),
     )
