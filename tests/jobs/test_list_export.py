@@ -59,6 +59,24 @@ def test_every_page_is_written_with_typed_cells(sqlite_db: Database, tmp_path: P
     assert len(written) == count + 1
 
 
+def test_whole_numbers_are_plain_and_a_day_among_words_is_a_day(sqlite_db: Database, tmp_path: Path) -> None:
+    def either(n: int) -> date | str:
+        return date(2026, 11, 23) if n else "нет"
+
+    columns = (
+        ExportColumn.of("Номер", Shape.NUMBER, 8, lambda n: 1244 + n),
+        ExportColumn.of("Часы", Shape.NUMBER, 8, lambda _n: Quantity("2.5")),
+        ExportColumn.of("Хватит до", Shape.TEXT, 8, either),
+    )
+    target = tmp_path / "list.xlsx"
+    export_list(sqlite_db, "Договоры", columns, pages(2), 2, target)
+    book = openpyxl.load_workbook(target)
+    _head, first, second = book.active.iter_rows()
+    assert [cell.number_format for cell in first] == ["0", "General", "@"]
+    assert (second[0].value, second[2].is_date) == (1245, True)
+    book.close()
+
+
 def test_progress_goes_over_reading_and_writing(sqlite_db: Database, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 

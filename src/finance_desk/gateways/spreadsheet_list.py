@@ -22,6 +22,8 @@ from finance_desk.domain.quantity import Percent, Scaled
 LAST_ROW = 1_048_576
 """of a sheet of Excel"""
 
+_WHOLE = "0"
+"""counts and numbers that are names: their digits are not parted"""
 _TITLE = 31
 _FORBIDDEN = str.maketrans("", "", r"[]:*?/\\")
 _HEADER = PatternFill("solid", start_color="E6EBF2")
@@ -33,7 +35,7 @@ class Shape(Enum):
 
     TEXT = "@"
     MONEY = "#,##0.00;[Red]-#,##0.00"
-    NUMBER = "#,##0.###"
+    NUMBER = "General"
     PERCENT = "0.0%"
     DATE = "DD.MM.YYYY"
     MOMENT = "DD.MM.YYYY HH:MM"
@@ -66,13 +68,16 @@ def write_list(title: str, columns: Sequence[ListColumn], rows: Iterable[Sequenc
 
 
 def _fill(page: Any, columns: Sequence[ListColumn], rows: Iterable[Sequence[Any]]) -> int:
-    cells = [_cell(page, column) for column in columns]
+    made = [_cells(page, column) for column in columns]
     count = 0
     for row in rows:
-        for cell, value in zip(cells, row, strict=True):
+        cells = []
+        for usual, value in zip(made, row, strict=True):
+            cell = usual.get(type(value), usual[object])
             cell.value = _stored(value)
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that begins with = is no formula
+            cells.append(cell)
         page.append(cells)
         count += 1
     return count
@@ -88,11 +93,21 @@ def _header(page: Any, column: ListColumn) -> Any:
     return cell
 
 
-def _cell(page: Any, column: ListColumn) -> Any:
+def _cells(page: Any, column: ListColumn) -> dict[type, Any]:
+    """The cell of a column, and one for what is written otherwise: whole numbers, and days among words."""
+    cells: dict[type, Any] = {object: _cell(page, column.shape)}
+    if column.shape is Shape.NUMBER:
+        cells[int] = _cell(page, column.shape, _WHOLE)
+    if column.shape is Shape.TEXT:
+        cells[date] = _cell(page, Shape.DATE)
+    return cells
+
+
+def _cell(page: Any, shape: Shape, number_format: str = "") -> Any:
     """A styled cell, used again for every row: in a stream a cell is written before the next one is filled."""
     cell = WriteOnlyCell(page)
-    cell.number_format = column.shape.value
-    if column.shape in (Shape.DATE, Shape.MOMENT):
+    cell.number_format = number_format or shape.value
+    if shape in (Shape.DATE, Shape.MOMENT):
         cell.alignment = Alignment(horizontal="left")
     return cell
 

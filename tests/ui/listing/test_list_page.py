@@ -358,6 +358,15 @@ def test_what_is_seen_is_exported(
     assert len(rows) == 301
 
 
+def test_what_was_exported_is_not_said_for_ever(
+    page: Contracts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", Mock(return_value=(str(tmp_path / "list.xlsx"), "")))
+    page.strip._leaving.setInterval(1)
+    page.export()
+    qtbot.waitUntil(lambda: "300" in page.strip.words.text() and page.strip.isHidden())
+
+
 def test_columns_are_chosen_by_keyboard(page: Contracts, qtbot: QtBot) -> None:
     chooser = page.actions_made.choose_columns()
     qtbot.keyClick(chooser.list, Qt.Key.Key_Down)

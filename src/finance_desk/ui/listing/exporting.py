@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
     from finance_desk.ui.task import Task
 
+STAYS_MS = 20_000
+"""so long it is said that a file was written"""
 _FOLDER = "export/folder"
 _LETTER = 7
 """pixels of a letter, by which the width of a column becomes characters"""
@@ -56,7 +59,7 @@ def export_seen(database: Any, seen: Seen, target: Path, *, progress: Callable[[
         Kind.MOMENT: Shape.MOMENT,
     }
     columns = [
-        ExportColumn.of(each.title, shapes.get(each.kind, Shape.TEXT), each.width // _LETTER, each.exported)
+        ExportColumn.of(each.title, shapes.get(each.kind, Shape.TEXT), each.width // _LETTER, partial(_exported, each))
         for each in seen.columns
     ]
 
@@ -64,6 +67,14 @@ def export_seen(database: Any, seen: Seen, target: Path, *, progress: Callable[[
         return seen.listing.page(connection, seen.wanted, today=seen.today, after=after, limit=limit)
 
     return export_list(database, seen.title, columns, page_of, seen.count, target, progress=progress)
+
+
+def _exported(column: Column[Any], row: Any) -> Any:
+    """The value as a workbook takes it; a day that the cell says among words («Хватит до») stays a day."""
+    day = column.value(row) if column.render is not None else None
+    if type(day) is date and column.text(row) == date_short(day):
+        return day
+    return column.exported(row)
 
 
 def ask_target(owner: QWidget, title: str, today: date) -> Path | None:
@@ -87,6 +98,8 @@ class ExportStrip(QFrame):
         self._desk = desk
         self._task: Task[int] | None = None
         self._target = Path()
+        self._leaving = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._leaving.timeout.connect(self._leave)
         self.words = label("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -122,6 +135,7 @@ class ExportStrip(QFrame):
     def _done(self, count: int) -> None:
         sentence = _("Выгружено строк: {count}. Файл «{name}».")
         self._show(sentence.format(count=count, name=self._target.name), going=False)
+        self._leaving.start()
 
     def _failed(self, error: Exception) -> None:
         sentence = error.message if isinstance(error, FinanceDeskError) else _("Файл не записан.")
@@ -131,11 +145,20 @@ class ExportStrip(QFrame):
             self.hide()
             self._desk.say(sentence)
 
+    def _leave(self) -> None:
+        """Give the place back to the rows, unless the strip is just being used."""
+        focus: QWidget | None = self.focusWidget()
+        if self.underMouse() or (focus is not None and focus.hasFocus()):
+            self._leaving.start()
+        else:
+            self.hide()
+
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
     def _show(self, words: str, *, going: bool) -> None:
+        self._leaving.stop()
         self.words.setText(words)
         self.bar.setVisible(going)
         self.stop.setVisible(going)
