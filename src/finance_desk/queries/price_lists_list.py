@@ -71,13 +71,23 @@ def _said(keys: Keys) -> CTE:
     return rows.group_by(line.list_id).cte("said").prefix_with("MATERIALIZED")
 
 
+def _numbered(name: Any) -> Any:
+    """The name with the number at its end in twelve digits, so that «Особые цены 2» stands before «Особые цены 10»."""
+    head = func.rtrim(name, "0123456789", type_=Text())
+    digits = func.substr(name, func.length(head) + 1, type_=Text())
+    padded = literal(_ZEROS).concat(digits)
+    number = func.substr(padded, func.length(digits) + 1, type_=Text())
+    return head.concat(case((digits == "", ""), else_=number))
+
+
+_ZEROS = "0" * 12
 _TREE = table("tree", column("list_id", Uuid()), column("path", Text()), column("depth", BigInteger()))
 
 
 def _tree(_keys: Keys) -> CTE:
     """Each list under the one it lives on, as a path to sort by: the lists for everybody first."""
     rank = case((PriceList.scope == Scope.UNIVERSAL, "0"), else_="1")
-    named = rank.concat(folded(PriceList.name))
+    named = rank.concat(_numbered(folded(PriceList.name)))
     tops = select(
         PriceList.id.label("list_id"), cast(named, Text).label("path"), cast(literal(0), BigInteger).label("depth")
     )
