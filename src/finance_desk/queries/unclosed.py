@@ -11,19 +11,27 @@ from sqlalchemy import CTE, Connection, Select, and_, func, literal, or_, select
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.period import Period
-from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.models.document import Document, DocumentCharge, DocumentLine
 from finance_desk.models.posting import charge_line, posting
 from finance_desk.queries.charges import CLOSES, LIVE
 from finance_desk.queries.expressions import whole
 
+States = tuple[DocumentState, ...]
+
+_ISSUED = (DocumentState.ISSUED,)
+
 
 @dataclass(frozen=True, slots=True)
 class Unclosed:
-    """Work charged to clients that no акт closes yet: of how many contracts, and what it comes to with VAT."""
+    """Work charged to clients that no issued акт closes: of how many contracts, what it comes to with VAT.
+
+    `drafted` is the part of it that stands in drafts: a draft is no акт yet.
+    """
 
     contracts: int
     gross: Money
+    drafted: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,11 @@ class Waiting:
 
 
 def unclosed_work(connection: Connection) -> Unclosed:
-    """Charges that stand and that no live акт closes, nor did before they were charged anew."""
+    """Charges that stand and that no issued акт closes, nor did before they were charged anew."""
     found = (func.count(posting.c.contract_id.distinct()), whole(func.sum(charge_line.c.gross)))
-    contracts, gross = connection.execute(_standing(DocumentKind.ACT, *found)).one()
-    return Unclosed(contracts, Money.of(gross))
+    contracts, gross = connection.execute(_standing(DocumentKind.ACT, *found, papers=_ISSUED)).one()
+    _contracts, free = connection.execute(_standing(DocumentKind.ACT, *found)).one()
+    return Unclosed(contracts, Money.of(gross), Money.of(gross - free))
 
 
 def unclosed_by_contract(connection: Connection, kind: DocumentKind, period: Period) -> dict[UUID, Waiting]:
@@ -52,9 +61,9 @@ def unclosed_by_contract(connection: Connection, kind: DocumentKind, period: Per
     return {contract_id: Waiting(lines, Money.of(gross)) for contract_id, lines, gross in connection.execute(rows)}
 
 
-def _standing(kind: DocumentKind, *found: Any) -> Select[*tuple[Any, ...]]:
-    """Charged lines that stand and that no live paper of this kind closes."""
-    held, reversal, line = _held(kind), posting.alias("reversal"), charge_line.c
+def _standing(kind: DocumentKind, *found: Any, papers: States = LIVE) -> Select[*tuple[Any, ...]]:
+    """Charged lines that stand and that no paper of this kind closes, be it in one of these states."""
+    held, reversal, line = _held(kind, papers), posting.alias("reversal"), charge_line.c
     facts = _facts(held)
     return (
         select(*found)
@@ -69,16 +78,18 @@ def _standing(kind: DocumentKind, *found: Any) -> Select[*tuple[Any, ...]]:
             posting.c.reverses.is_(None),
             posting.c.id.not_in(select(reversal.c.reverses).where(reversal.c.reverses.is_not(None))),
             line.gross != literal(0),
-            or_(line.ticket_id.is_(None), line.ticket_id.not_in(_billed_before(kind))),
+            or_(line.ticket_id.is_(None), line.ticket_id.not_in(_billed_before(kind, papers))),
         )
     )
 
 
-def _held(kind: DocumentKind) -> CTE:
-    """Charged lines that live papers of this kind close."""
+def _held(kind: DocumentKind, papers: States) -> CTE:
+    """Charged lines that papers of this kind and state close; a link that is not released is that of a live one."""
     lines = select(DocumentCharge.posting_id, DocumentCharge.posting_n).where(
         DocumentCharge.kind == kind, ~DocumentCharge.released
     )
+    if papers != LIVE:
+        lines = lines.join(Document, Document.id == DocumentCharge.document_id).where(Document.state.in_(papers))
     return lines.cte("held").prefix_with("MATERIALIZED")
 
 
@@ -92,8 +103,8 @@ def _charged_anew(facts: CTE) -> Any:
     return and_(facts.c.source == posting.c.source, facts.c.kind == posting.c.kind, facts.c.id != posting.c.id)
 
 
-def _billed_before(kind: DocumentKind) -> Select[*tuple[Any, ...]]:
-    """Tickets that stand on a live paper of this kind by a line that closes no charge."""
+def _billed_before(kind: DocumentKind, papers: States) -> Select[*tuple[Any, ...]]:
+    """Tickets that stand on such a paper by a line that closes no charge."""
     return (
         select(DocumentLine.ticket_id)
         .join(Document, Document.id == DocumentLine.document_id)
@@ -101,6 +112,6 @@ def _billed_before(kind: DocumentKind) -> Select[*tuple[Any, ...]]:
             DocumentLine.ticket_id.is_not(None),
             DocumentLine.id.not_in(select(DocumentCharge.line_id)),
             Document.kind == kind,
-            Document.state.in_(LIVE),
+            Document.state.in_(papers),
         )
     )

@@ -13,11 +13,13 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.money import Money
+from finance_desk.domain.period import month_of
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.charges import unclosed
 from finance_desk.queries.overview import best_contracts, holdings, losing_contracts, months
 from finance_desk.queries.unclosed import unclosed_work
+from finance_desk.services import acts, documents
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.overview.line_delegate import LINE
@@ -81,6 +83,20 @@ def test_work_without_an_act_is_that_of_its_contracts(page: OverviewPage, sqlite
         for row in [*sqlite_db.read(best_contracts, TODAY), *sqlite_db.read(losing_contracts, TODAY)]
     ]
     assert sqlite_db.read(unclosed_work).gross == Money.of(sum(of_each))
+
+
+def test_work_in_a_draft_waits_for_its_act(page: OverviewPage, sqlite_db: Database, qtbot: QtBot) -> None:
+    before = sqlite_db.read(unclosed_work)
+    (losing,) = sqlite_db.read(losing_contracts, TODAY)
+    draft = sqlite_db.execute(acts.draft_for_period, losing.key, month_of(TODAY))
+    drafted = sqlite_db.read(unclosed_work)
+    assert (drafted.contracts, drafted.gross, drafted.drafted) == (2, before.gross, Money(1220))
+    page.cards.show_unclosed(drafted)
+    assert f"из них в черновиках {money_rub(Money(1220))}" in page.cards.unclosed.accessibleName()
+    sqlite_db.clock.set(2026, 12, 1)
+    sqlite_db.execute(documents.issue, draft)
+    issued = sqlite_db.read(unclosed_work)
+    assert (issued.contracts, issued.gross, issued.drafted) == (1, before.gross - Money(1220), Money(0))
 
 
 def test_enter_on_a_row_opens_the_contract(page: OverviewPage, qtbot: QtBot, sqlite_db: Database) -> None:

@@ -56,10 +56,12 @@ class Cards(QWidget):
         self.debts.set(owed, money_rub(found.debts), Tone.NEUTRAL, debtors if found.debtors else _("никто не должен"))
 
     def show_unclosed(self, found: Unclosed) -> None:
-        """Work charged that no акт closes."""
+        """Work charged that no акт closes, and how much of it waits in drafts."""
         tone = Tone.WARNING if found.gross else Tone.NEUTRAL
         contracts = f"{found.contracts} {plural(found.contracts, _('договор'), _('договора'), _('договоров'))}"
         note = contracts if found.contracts else _("всё закрыто актами")
+        if found.drafted:
+            note = _("{contracts}, из них в черновиках {sum}").format(contracts=note, sum=money_rub(found.drafted))
         self.unclosed.set(_("Выполнено без акта"), money_rub(found.gross), tone, note)
 
     def show_overdue(self, amount: Money, found: Holdings) -> None:
