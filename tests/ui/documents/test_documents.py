@@ -23,7 +23,7 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs import render
 from finance_desk.queries.documents import document_row, document_rows
-from finance_desk.services import acts, documents, invoices
+from finance_desk.services import acts, documents, invoices, tickets
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.documents import pdfium
@@ -191,6 +191,32 @@ def test_a_draft_is_issued_by_keys_and_its_printed_form_is_kept(
     assert card._heading.whole == f"Счёт № {number} от 23.11.2026"
     with pypdfium2.PdfDocument(render.pdf_of(sqlite_db, draft)) as printed:
         assert f"№ {number}" in printed[0].get_textpage().get_text_bounded().replace("\u00a0", " ")
+
+
+def test_a_refused_issue_stands_on_the_card(
+    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, make: Make, blank_pdf: bytes
+) -> None:
+    ticket = make.done_ticket(make.contract())
+    act = sqlite_db.execute(acts.draft_for_tickets, (ticket,))
+    sqlite_db.execute(tickets.reverse_charge, ticket, "не та дата")
+    card = open_card(act)
+    answer(Qt.Key.Key_Space)
+    qtbot.keyClick(card, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(card.told.accessibleName()))
+    assert card.told.isVisible()
+    answer(Qt.Key.Key_Escape)
+    card.deeds.issue.trigger()
+    assert card.told.isHidden()
+
+
+def test_a_draft_deleted_by_another_desk_can_only_be_closed(
+    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, draft: UUID
+) -> None:
+    card = open_card(draft)
+    sqlite_db.execute(documents.delete_draft, draft)
+    qtbot.waitUntil(lambda: "Вкладку можно закрыть" in card.notice.accessibleName())
+    deeds = card.deeds
+    assert not any(each.isEnabled() for each in (deeds.issue, deeds.edit, deeds.print, deeds.save, deeds.delete))
 
 
 def test_a_no_leaves_the_draft_a_draft(

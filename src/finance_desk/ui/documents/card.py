@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from finance_desk.domain.errors import FinanceDeskError
+from finance_desk.domain.errors import FinanceDeskError, Rejected
 from finance_desk.domain.events import DocumentChanged, Event, LedgerPosted, PaymentsChanged
 from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
@@ -52,6 +52,8 @@ class DocumentCard(CardPage):
         self.client = Button("", quiet=True, tip=_("Открыть клиента"))
         self.contract = Button("", quiet=True, tip=_("Открыть договор"))
         self.notice = Notice()
+        self.told = Notice()
+        """Why the last action was refused; readings of the paper leave it there."""
         self.figures = FigureList()
         self.preview = Preview(desk)
         self.sides = Sides(desk)
@@ -76,8 +78,9 @@ class DocumentCard(CardPage):
         return isinstance(event, PaymentsChanged | LedgerPosted)
 
     def gone(self) -> None:
-        """The draft was deleted: nothing is left to do here."""
+        """The draft was deleted, here or by another desk: nothing is left to do here."""
         self.face = None
+        self.told.set("")
         self.preview.setEnabled(False)
         self.notice.set(_("Черновик удалён. Вкладку можно закрыть."), Tone.NEUTRAL)
         self.deeds.hide()
@@ -106,6 +109,7 @@ class DocumentCard(CardPage):
         column.setSpacing(theme.space.s)
         column.addLayout(self._head())
         column.addWidget(self.notice)
+        column.addWidget(self.told)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(theme.space.m, 0, 0, 0)
@@ -180,6 +184,9 @@ class DocumentCard(CardPage):
         return known
 
     def _fail(self, error: Exception) -> None:
+        if self.face is not None and isinstance(error, Rejected) and error.code == "DELETED":
+            self.gone()
+            return
         known = isinstance(error, FinanceDeskError)
         sentence = cast("FinanceDeskError", error).message if known else _("Документ не прочитан.")
         self.notice.set(sentence, Tone.DANGER, (_("Повторить"), self.reload))

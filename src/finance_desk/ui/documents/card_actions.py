@@ -36,7 +36,8 @@ class CardActions:
 
     def __init__(self, card: DocumentCard) -> None:
         self._card = card
-        self.deeds = deeds = Deeds(card)
+        self._all: list[QAction] = []
+        self.deeds = deeds = Deeds(card, card.told)
         self.edit = self._act("", "F2", lambda paper: (ask_edit if paper.draft else ask_revision)(card, paper))
         self.issue = self._act(_("Провести"), "Ctrl+Return", lambda paper: deeds.issue([paper]))
         self.sent = self._act(_("Отметить отправленным"), "Alt+S", lambda paper: deeds.mark_sent([paper]))
@@ -108,6 +109,8 @@ class CardActions:
         """Nothing may be done any more."""
         for button in (*self.steps.values(), self.change, self.create, self.more):
             button.setVisible(False)
+        for each in self._all:
+            each.setEnabled(False)
 
     def _step(self, paper: Face) -> QAction | None:
         if paper.draft:
@@ -119,10 +122,12 @@ class CardActions:
     def _act(self, text: str, keys: str, use: Act) -> QAction:
         def done() -> None:
             if self._card.face is not None:
+                self._card.told.set("")
                 use(self._card.face)
 
         made = action(self._card, text, keys, done)
         made.setEnabled(False)
+        self._all.append(made)
         return made
 
     def _ways_of_sending(self) -> QMenu:

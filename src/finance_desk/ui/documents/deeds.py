@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Deeds:
     """Asks where something cannot be undone, then starts the command; the page hears of the result by the bus."""
 
-    def __init__(self, page: Page, told: Notice | None = None) -> None:
+    def __init__(self, page: Page, told: Notice) -> None:
         self._page = page
         self._desk = page.desk
         self._told = told
@@ -34,6 +34,7 @@ class Deeds:
         """Say what it means, then issue the drafts one after another and render them."""
         drafts = [paper for paper in papers if paper.draft]
         if drafts and self._desk.confirm(self._page, *_question(drafts), _("Провести")):
+            self._told.set("")
             Issuing(self._page, drafts, self._told).go_on()
 
     def mark_sent(self, papers: Sequence[Face], delivery: Delivery | None = None) -> None:
@@ -72,6 +73,7 @@ class Deeds:
         then: Callable[[], None] = lambda: None,
     ) -> None:
         """A command for each paper; what was done and what was refused is said after the last."""
+        self._told.set("")
         done: list[Face] = []
         refusals: list[tuple[Face, Exception]] = []
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import FinanceDeskError, Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.jobs.render import render
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Issuing:
     """One run. An accountant is asked once whether older dates are meant; the answer holds for the rest."""
 
-    def __init__(self, page: Page, drafts: Sequence[Face], told: Notice | None) -> None:
+    def __init__(self, page: Page, drafts: Sequence[Face], told: Notice) -> None:
         self._page, self._desk, self._told = page, page.desk, told
         self._waiting = list(drafts)
         self._issued: list[UUID] = []
@@ -69,12 +69,16 @@ class Issuing:
         tell_refused(self._page, self._refused, self._told)
 
 
-def tell_refused(page: Page, refused: Sequence[tuple[Face, Exception]], told: Notice | None) -> None:
-    """Say of each paper why nothing was done to it: above the list, or in passing on a card."""
-    if told is None or len(refused) == 1:
-        for _paper, error in refused:
+def tell_refused(page: Page, refused: Sequence[tuple[Face, Exception]], told: Notice) -> None:
+    """Say of each paper why nothing was done to it; it stands until the next action or until it is put away."""
+    for _paper, error in refused:
+        if not isinstance(error, FinanceDeskError):
             page.desk.tasks.unhandled.emit(page, error)
-    elif refused:
-        said = _("Не получилось с документами: {count}.").format(count=len(refused))
-        reasons = [_("{title}: {why}").format(title=paper.title, why=error) for paper, error in refused]
-        told.set(" ".join([said, *reasons]), Tone.WARNING, (_("Убрать"), lambda: told.set("")))
+    known = [(paper, error) for paper, error in refused if isinstance(error, FinanceDeskError)]
+    away = _("Убрать"), lambda: told.set("")
+    if len(known) == 1:
+        told.set(known[0][1].message, Tone.DANGER, away)
+    elif known:
+        said = _("Не получилось с документами: {count}.").format(count=len(known))
+        reasons = [_("{title}: {why}").format(title=paper.title, why=error) for paper, error in known]
+        told.set(" ".join([said, *reasons]), Tone.WARNING, away)
