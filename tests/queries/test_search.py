@@ -4,7 +4,7 @@ from sqlalchemy import event
 
 from builders import Make
 from finance_desk.db.database import Database
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, make_inn
 from finance_desk.queries.search import LIMIT, Hit, find
 from finance_desk.services import clients
 from payment_builders import Bank, bank  # noqa: F401  a fixture
@@ -79,6 +79,36 @@ def test_a_sum_finds_papers_and_payments(db: Database, make: Make, bank: Bank) -
         "Счёт № СЧ-5 от 20.11.2026",
         "Поступление 118\u00a0000,00\u00a0₽ от 20.11.2026",
     )
+
+
+def test_a_sum_with_kopecks_and_a_hard_space_is_one_number(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811
+    make.client(inn=make_inn("900010511"))
+    bank.receipt("105000")
+    assert [hit.kind for hit in db.read(find, "105\u00a0000,00")] == ["payment"]
+    assert [hit.kind for hit in db.read(find, "105 000")] == ["payment"]
+
+
+def test_what_comes_to_the_sum_stands_before_what_holds_its_digits(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811
+    make.client("ООО «Дом 45631»")
+    bank.receipt("45631")
+    assert kinds(db.read(find, "45631")) == ["payment", "client"]
+
+
+def test_a_sum_finds_the_ticket_whose_specification_comes_to_it(db: Database, make: Make) -> None:
+    contract = make.contract(make.client("ООО «Ромашка»"))
+    make.agreed_ticket(contract, total="45631")
+    (hit,) = db.read(find, "45 631")
+    assert (hit.kind, hit.note) == ("ticket", "ООО «Ромашка» · 45\u00a0631,00\u00a0₽")
+
+
+def test_two_numbers_are_no_sum(db: Database, make: Make) -> None:
+    make.contract(make.client("ООО «Дом 12»"), number="2026-ИТ")
+    assert kinds(db.read(find, "12 2026")) == ["contract"]
+
+
+def test_a_text_on_another_layout_is_looked_for_when_it_means_nothing(db: Database, make: Make) -> None:
+    make.client("ООО «Ромашка»")
+    assert kinds(db.read(find, "hjvfirf", "ромашка")) == ["client"]
 
 
 def test_a_paper_is_found_by_its_number_in_any_case(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811

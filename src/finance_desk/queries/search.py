@@ -1,8 +1,10 @@
 """Ctrl+K: what a number, a name, an ИНН or a sum may mean, in one SELECT."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +30,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
 from finance_desk.db.types import MoneyType
@@ -41,14 +44,20 @@ from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.payment import Payment
+from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.expressions import folded
 from finance_desk.queries.listing.column import Matching, any_of, like, patterns
 from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found, person_found
 
 LIMIT = 20
+_PARTED = re.compile(r"\s")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?")
 _OF_A_KIND = 6
+_SUBJECT = 40
+"""letters of a ticket's subject"""
 
+_NEWER = aliased(Specification, name="newer")
 _EXACT, _SUM = bindparam("exact", type_=Text()), bindparam("sum", type_=MoneyType())
 
 
@@ -62,26 +71,36 @@ class Hit:
     note: str
 
 
-def find(connection: Connection, text: str) -> tuple[Hit, ...]:
-    """What the text may mean, what bears it as its number first; at most twenty."""
-    words = patterns(text)
+def find(connection: Connection, text: str, otherwise: str = "") -> tuple[Hit, ...]:
+    """What the text may mean, what bears it as its number or its sum first; at most twenty.
+
+    `otherwise` is what the keys say on another layout: it is looked for when the text means nothing.
+    """
+    amount = _sum_in(text)
+    words = patterns("".join(text.split()) if amount is not None else text)  # «105 000» is one number, not two
     if not words:
         return ()
     values: dict[str, Any] = {f"w{n}": word for n, word in enumerate(words)}
-    values |= {"exact": search_key(text), "sum": _sum_in(text)}
-    return tuple(_hit(row) for row in connection.execute(_statement(len(words)), values))
+    values |= {"exact": search_key(text), "sum": amount}
+    found = connection.execute(_statement(len(words), amount is not None), values).all()
+    return tuple(map(_hit, found)) or (find(connection, otherwise) if otherwise else ())
 
 
 def _sum_in(text: str) -> Money | None:
+    """The sum that was typed: a number, its thousands parted or not; two numbers beside each other are none."""
+    bare = text.replace("₽", "").strip()
+    if _PARTED.search(bare) and not _THOUSANDS.fullmatch(bare):
+        return None
     try:
-        return Money(text.replace("₽", ""))
+        return Money("".join(bare.split())) or None
     except ValueError:
         return None
 
 
-@lru_cache(8)
-def _statement(words: int) -> Select[Any]:
-    places = (_clients, _contracts, _tickets, _documents, _payments)
+@lru_cache(16)
+def _statement(words: int, summed: bool) -> Select[Any]:
+    places: tuple[Callable[[int], Select[Any]], ...]
+    places = (_clients, _contracts, partial(_tickets, summed=summed), _documents, _payments)
     branches = [select(place(words).subquery(f"of_{n}")) for n, place in enumerate(places)]
     found = union_all(*branches).subquery("found")
     return select(found).order_by(found.c.rank, found.c.place, found.c.day.desc(), found.c.key).limit(LIMIT)
@@ -122,23 +141,41 @@ def _contracts(words: int) -> Select[Any]:
     return _shortest(found.where(_every_word(words, contract_found(Contract.id))), Contract.signed_on.desc())
 
 
-def _tickets(words: int) -> Select[Any]:
+def _tickets(words: int, *, summed: bool) -> Select[Any]:
+    """By their words and numbers, and (`summed`) by what the newest version of the specification comes to."""
     number = cast(Ticket.number, Text)
-    rows = _columns(2, number == _EXACT, Ticket.id, number, CLIENT_NAME, Ticket.work_date, what=Ticket.title)
+    of_sum = Ticket.id.in_(_of_sum()) if summed else false()
+    rows = _columns(
+        2,
+        or_(number == _EXACT, of_sum),
+        Ticket.id,
+        number,
+        CLIENT_NAME,
+        Ticket.work_date,
+        what=Ticket.title,
+        amount=case((of_sum, _SUM), else_=null()) if summed else null(),
+    )
     found = (
         rows.join(Contract, Contract.id == Ticket.contract_id)
         .join(Client, Client.id == Contract.client_id)
         .outerjoin(person, person.c.id == Client.person_id)
     )
     held = any_of(lambda pattern: like(Ticket.search, pattern), contract_found(Ticket.contract_id))
-    return _shortest(found.where(_every_word(words, held)), Ticket.number.desc())
+    return _shortest(found.where(or_(of_sum, _every_word(words, held))), Ticket.number.desc())
+
+
+def _of_sum() -> Select[Any]:
+    """Tickets whose specification, in its newest version, comes to the sum."""
+    newest = select(func.max(_NEWER.version)).where(_NEWER.ticket_id == Specification.ticket_id).scalar_subquery()
+    asked = Specification.gross == _SUM, Specification.version == newest
+    return select(Specification.ticket_id).where(*asked).correlate(None)
 
 
 def _documents(words: int) -> Select[Any]:
     number = folded(Document.number)
     rows = _columns(
         3,
-        func.coalesce(number == _EXACT, false()),
+        or_(func.coalesce(number == _EXACT, false()), Document.gross == _SUM),
         Document.id,
         Document.number,
         CLIENT_NAME,
@@ -155,7 +192,7 @@ def _payments(words: int) -> Select[Any]:
     name = func.coalesce(person.c.name, Payment.name)
     rows = _columns(
         4,
-        folded(Payment.number) == _EXACT,
+        or_(folded(Payment.number) == _EXACT, Payment.amount == _SUM),
         Payment.id,
         Payment.number,
         name,
@@ -180,16 +217,25 @@ def _told(kind: str, row: Row[Any]) -> tuple[str, str]:
     if kind == "contract":
         return _("Договор № {number} от {day}").format(number=row.title, day=_day(row)), row.note
     if kind == "ticket":
-        return _("Заявка № {number}. {title}").format(number=row.title, title=row.what), row.note
+        note = row.note if row.amount is None else f"{row.note} · {money_rub(Money.of(int(row.amount)))}"
+        return _("Заявка № {number}. {title}").format(number=row.title, title=_short(row.what)), note
     amount = money_rub(Money.of(int(row.amount)))
     if kind == "document":
         paper = _("Счёт") if row.what == DocumentKind.INVOICE else _("Акт")
-        number = row.title or draft_mark(row.key)
+        if not row.title:
+            return _("{paper}, {draft} от {day}").format(
+                paper=paper, draft=draft_mark(row.key), day=_day(row)
+            ), f"{row.note} · {amount}"
         return _("{paper} № {number} от {day}").format(
-            paper=paper, number=number, day=_day(row)
+            paper=paper, number=row.title, day=_day(row)
         ), f"{row.note} · {amount}"
     sentence = _("Поступление {amount} от {day}") if row.what == Direction.IN else _("Списание {amount} от {day}")
     return sentence.format(amount=amount, day=_day(row)), row.note
+
+
+def _short(title: str) -> str:
+    """The subject of a ticket, cut so that its client is seen beside it: two organisations may have one number."""
+    return title if len(title) <= _SUBJECT else f"{title[:_SUBJECT].rstrip()}…"
 
 
 def _day(row: Row[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QLis
 
 from finance_desk.domain.formatting import search_key
 from finance_desk.domain.language import _
+from finance_desk.ui.keyboard import LATIN_OF
 from finance_desk.ui.shell.palette_row import PaletteRows
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.looks import label
@@ -23,15 +25,45 @@ if TYPE_CHECKING:
 TYPING_MS = 150
 WIDTH = 620
 SHOWN = 12
+_STEM, _ENOUGH = 6, 4
+"""letters by which a word is known whatever its ending; letters from which on a word is guessed"""
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN = {ord(chr(russian).lower()): chr(latin).lower() for russian, latin in LATIN_OF.items()}
+_RUSSIAN = {ord(latin): chr(russian) for russian, latin in _LATIN.items()}
 
 
-def synonyms() -> dict[str, str]:
-    """Words of people who come from 1С, and what they mean here."""
+def synonyms() -> dict[str, Sequence[str]]:
+    """Words of people who come from 1С, and the names of what they mean here, any of them."""
+    posts = (_("Провести"), *_("выписать зафиксировать завершить").split())
+    undoes = _("отменить аннулировать сторно").split()
+    locks, settings = (_("Закрыть стол"),), (_("Настройки"),)
     return {
-        _("провести"): _("выписать зафиксировать завершить"),
-        _("отменить проведение"): _("отменить аннулировать сторно"),
-        _("отмена проведения"): _("отменить аннулировать сторно"),
+        _("провести"): posts,
+        _("завершить"): posts,
+        _("зафиксировать"): posts,
+        _("отменить проведение"): undoes,
+        _("отмена проведения"): undoes,
+        _("распровести"): undoes,
+        _("заблокировать"): locks,
+        _("блокировка"): locks,
+        _("параметры"): settings,
+        _("сервис"): settings,
     }
+
+
+def retyped(text: str) -> str:
+    """The same keys on the other layout: `ljujdjh` is «договор»."""
+    folded = text.lower()
+    return folded.translate(_LATIN if _CYRILLIC.search(folded) else _RUSSIAN)
+
+
+def meant(text: str) -> list[list[str]]:
+    """What a text of people from 1С means: phrases, each as the beginnings of its words."""
+    if len(text) < _ENOUGH:
+        return []
+    known = ((search_key(said), phrases) for said, phrases in synonyms().items())
+    phrases = [each for said, each in known if said.startswith(text) or text.startswith(said)]
+    return [[word[:_STEM] for word in search_key(each).split()] for found in phrases for each in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +161,7 @@ class Palette(Raised):
             return
         from finance_desk.queries.search import find
 
-        self._desk.read(self, find, text).then(lambda hits: self._found(text, hits))
+        self._desk.read(self, find, text, retyped(text)).then(lambda hits: self._found(text, hits))
 
     def _found(self, text: str, hits: Sequence[object]) -> None:
         if text != self.field.text().strip():
@@ -147,14 +179,9 @@ class Palette(Raised):
         )
 
     def _commands(self, text: str) -> list[Choice]:
-        words = search_key(text).split()
-        meant = search_key(synonyms().get(text.strip().casefold(), "")).split()
-        found = []
-        for choice in self._choices():
-            name = search_key(f"{choice.title} {choice.note}")
-            if all(word in name for word in words) or any(word[:6] in name for word in meant):
-                found.append(choice)
-        return found
+        """What bears the words of the text, then what is meant by them; else what they say on the other layout."""
+        choices = self._choices()
+        return _named(choices, text) or _named(choices, retyped(text))
 
     def _show(self, rows: Sequence[Choice]) -> None:
         self._rows = list(rows)
@@ -176,6 +203,19 @@ class Palette(Raised):
         if 0 <= n < len(self._rows):
             self.leave()
             self._rows[n].run()
+
+
+def _named(choices: Sequence[Choice], text: str) -> list[Choice]:
+    key = search_key(text)
+    names = [search_key(f"{choice.title} {choice.note}") for choice in choices]
+    wanted = [[key.split()], meant(key)]
+    places = [
+        place
+        for phrases in wanted
+        for place, name in enumerate(names)
+        if any(all(word in name for word in words) for words in phrases)
+    ]
+    return [choices[place] for place in dict.fromkeys(places)]
 
 
 def choice_of(action: QAction) -> Choice:
