@@ -119,6 +119,15 @@ def test_a_card_shows_contracts_and_what_happened(
     assert card.heading.whole == "ООО «Дом Книги»"
 
 
+def test_a_card_without_contracts_says_how_to_begin(
+    open_card: Callable[..., ClientCard], make: Make, qtbot: QtBot
+) -> None:
+    make.contract()
+    card = open_card(make.client())
+    qtbot.waitUntil(lambda: card.contracts.model.stage is Stage.EMPTY)
+    assert card.contracts._stage.shown.accessibleName().startswith("Договоров ещё нет")
+
+
 def test_a_note_is_written_by_keys(
     open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
 ) -> None:

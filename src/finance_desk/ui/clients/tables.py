@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.language import _
@@ -22,7 +23,13 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
     from finance_desk.ui.clients.card import ClientCard
+    from finance_desk.ui.contracts.reading import Fetch
+    from finance_desk.ui.table.model import Answer
 
 
 def contracts_of(card: ClientCard) -> Listed:
@@ -34,8 +41,7 @@ def contracts_of(card: ClientCard) -> Listed:
         icon="contract",
         empty=_("Заведите первый договор клиента: Insert."),
         columns=tuple(each for each in COLUMNS if each.name != "client"),
-        fetch=of_listing(desk, CONTRACTS),
-        wanted=Wanted((Condition("client_id", Operator.IS, key),)),
+        fetch=_of_client(key, of_listing(desk, CONTRACTS)),
         counted=(_("договор"), _("договора"), _("договоров")),
         open=lambda row: desk.open("contract", row.key),
     )
@@ -49,6 +55,16 @@ def contracts_of(card: ClientCard) -> Listed:
 
     adds.clicked.connect(ask)
     return made.press_on_insert(adds) if may else made
+
+
+def _of_client(key: UUID, fetch: Fetch) -> Fetch:
+    """Rows of one client. It is no condition of a person's, so that a table without rows does not offer to drop it."""
+    own = Condition("client_id", Operator.IS, key)
+
+    def fetched(owner: QWidget, wanted: Wanted, after: Any, limit: int) -> Answer:
+        return fetch(owner, replace(wanted, conditions=(own, *wanted.conditions)), after, limit)
+
+    return fetched
 
 
 def contacts_tab(card: ClientCard) -> RowsTab:
