@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -36,6 +36,7 @@ from finance_desk.ui.form.question import Question
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
+from finance_desk.ui.theme import theme
 from paperwork import month_of_work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -316,3 +317,25 @@ def test_a_viewer_may_look_and_print_only(open_card: Callable[[UUID], DocumentCa
     assert card.deeds.print.isEnabled()
     assert card.deeds.create.isHidden()
     assert not any(button.isVisible() for button in card.deeds.steps.values())
+
+
+def test_an_invoice_makes_no_entries(
+    open_card: Callable[[UUID], DocumentCard], qtbot: QtBot, sqlite_db: Database, make: Make, blank_pdf: bytes
+) -> None:
+    card = open_card(sqlite_db.execute(invoices.draft_for_tickets, (make.done_ticket(make.contract()),)))
+    qtbot.keyClick(card, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    told = [each.text() for each in card.sides.page(3).findChildren(QLabel) if each.isVisible()]
+    assert any("Счёт проводок не делает" in each for each in told)
+
+
+def test_heading_and_sums_of_a_correction_are_read_whole(
+    open_card: Callable[[UUID], DocumentCard], sqlite_db: Database, make: Make, blank_pdf: bytes, qtbot: QtBot
+) -> None:
+    draft = sqlite_db.execute(invoices.draft_top_up, make.contract(), Money(5_000_000))
+    sqlite_db.execute(documents.issue, draft)
+    card = open_card(sqlite_db.execute(invoices.revise, draft))
+    assert (card._heading.text(), card.revision.text()) == ("Счёт № 1 от 23.11.2026", "исправление 1")
+    table = card.sides.page(0)
+    for column in (1, 2, 3):
+        words = table.source.texts(0)[column]
+        assert table.fontMetrics().horizontalAdvance(words) + 2 * theme.space.s <= table.columnWidth(column)

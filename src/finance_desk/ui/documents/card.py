@@ -28,6 +28,7 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.elided_label import ElidedLabel
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
+from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
@@ -51,6 +52,7 @@ class DocumentCard(CardPage):
         self._heading, self._badge = ElidedLabel(_("Документ"), "title"), Badge()
         self.client = Button("", quiet=True, tip=_("Открыть клиента"))
         self.contract = Button("", quiet=True, tip=_("Открыть договор"))
+        self.revision = label("", "muted")
         self.notice = Notice()
         self.told = Notice()
         """Why the last action was refused; readings of the paper leave it there."""
@@ -136,6 +138,7 @@ class DocumentCard(CardPage):
         links.addSpacing(-theme.space.s)  # the word of a quiet button begins inside it
         links.addWidget(self.client)
         links.addWidget(self.contract)
+        links.addWidget(self.revision)
         links.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -152,7 +155,8 @@ class DocumentCard(CardPage):
     def _show(self, sides: DocumentSides) -> None:
         self.face = face = face_of_row(sides.row, self.desk.today)
         self.notice.set(_("Причина: {why}").format(why=sides.cancel_reason) if sides.cancel_reason else "")
-        self._heading.set(face.heading)
+        self._heading.set(face.headline)
+        self.revision.setText(_("исправление {n}").format(n=face.revision) if face.revision else "")
         self.set_tab_title(face.title)
         self._badge.set(face.status.label, STATUS_TONES[face.status])
         self.client.setText(sides.row.client.replace("&", "&&"))

@@ -19,6 +19,7 @@ from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.roles import ACCOUNTANTS
+from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.ui.documents.entries import entries_table, entry_face
 from finance_desk.ui.documents.words import (
@@ -72,13 +73,14 @@ class Sides(Tabs):
         super().__init__()
         self._desk = desk
         self._key: UUID | None = None
+        self._invoice = False
         self._made: dict[int, ShortTable] = {}
         self._rows: list[Sequence[Any]] = [()] * (HISTORY + 1)
         made = (
             (_("Строки"), _lines),
             (_("Оплаты"), self._payments),
             (_("Связанные документы"), self._kin),
-            (_("Дт/Кт"), _entries),
+            (_("Дт/Кт"), self._entries),
             (_("История"), lambda: _history(desk)),
         )
         for index, (title, make) in enumerate(made):
@@ -92,7 +94,8 @@ class Sides(Tabs):
         self._put(0, [_line_face(line) for line in sides.lines])
         self._put(1, sides.payments)
         self._put(2, kin)
-        self._put(3, [entry_face(row) for row in sides.entries])
+        self._invoice = sides.row.kind is DocumentKind.INVOICE
+        self._put(3, () if self._invoice else [entry_face(row) for row in sides.entries])
         self._read_history(self.current)
 
     def rows(self, index: int) -> Sequence[Any]:
@@ -128,6 +131,12 @@ class Sides(Tabs):
         table.opened.connect(lambda row: self._desk.open("document", row.key))
         return table
 
+    def _entries(self) -> ShortTable:
+        text = _("Сам документ проводок не делает: деньги движутся, когда работа выполнена или пришла оплата.")
+        if self._invoice:
+            text = _("Счёт проводок не делает: проводки работ видны в заявках и актах, оплаты — в поступлениях.")
+        return entries_table("document_entries", text)
+
     def _read_history(self, index: int) -> None:
         if self._key is not None and index == HISTORY:
             about = Wanted((Condition("record_id", Operator.IS, self._key),))
@@ -137,10 +146,10 @@ class Sides(Tabs):
 
 def _lines() -> ShortTable:
     columns = (
-        column.text(_("Наименование"), "name", width=252),
-        column.text(_("Кол-во"), "quantity", width=84),
-        column.money(_("Цена, ₽"), "price", width=100),
-        column.money(_("Сумма, ₽"), "gross", width=104),
+        column.text(_("Наименование"), "name", width=172),
+        column.text(_("Кол-во"), "quantity", width=112),
+        column.money(_("Цена, ₽"), "price", width=116),
+        column.money(_("Сумма, ₽"), "gross", width=120),
     )
     return ShortTable("document_lines", _("Строки"), columns, ("list", _("Строк нет"), _("В документе нет строк.")))
 
@@ -198,11 +207,6 @@ def _kin() -> ShortTable:
 
 def _kin_face(face: Face) -> _KinFace:
     return _KinFace(face.key, face.title, face.dated, face.gross, face.status)
-
-
-def _entries() -> ShortTable:
-    text = _("Сам документ проводок не делает: деньги движутся, когда работа выполнена или пришла оплата.")
-    return entries_table("document_entries", text)
 
 
 def _history(desk: Desk) -> ShortTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -88,14 +88,19 @@ class Face:
         if self.number is None:
             return _("{kind}, {draft}").format(kind=kind, draft=draft_mark(self.key))
         shown = _("{kind} № {number}").format(kind=kind, number=self.number)
-        return shown if not self.revision else _("{shown} (исправление {n})").format(shown=shown, n=self.revision)
+        return shown if not self.revision else _("{shown} (испр. {n})").format(shown=shown, n=self.revision)
 
     @property
     def heading(self) -> str:
-        """`Счёт № 118 от 23.11.2026`; the day of a draft may still change."""
+        """`Счёт № 118 (испр. 1) от 23.11.2026`; the day of a draft may still change."""
         if self.number is None:
             return self.title
         return _("{title} от {date}").format(title=self.title, date=formatting.date_short(self.dated))
+
+    @property
+    def headline(self) -> str:
+        """The heading where the revision stands beside it, so that the date has room."""
+        return replace(self, revision=0).heading
 
 
 def revisable(paper: Face) -> bool:
