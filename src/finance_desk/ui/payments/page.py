@@ -129,8 +129,8 @@ class PaymentsPage(ListPage):
             self.loader.told.set(_("Отпустите файл, и выписка загрузится."), Tone.ACCENT)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It was carried away."""
-        self.loader.told.set("")
+        """It was carried away: what was refused before stands again."""
+        self.loader.tell_refused()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -55,7 +55,7 @@ class StatementLoader:
         if not self._waiting and not self._under_way:
             self._refusals = []
         self._waiting += [path for path in paths if path not in self._waiting]
-        self._tell_refused()
+        self.tell_refused()
         self._next()
 
     def _next(self) -> None:
@@ -99,13 +99,13 @@ class StatementLoader:
             why = error.message if isinstance(error, FinanceDeskError) else _("Он не прочитан.")
             said = _("Файл «{name}» не загружен. {why}").format(name=path.name, why=why)
             self._refusals.append((said, error))
-            self._tell_refused()
+            self.tell_refused()
         self._next()
 
-    def _tell_refused(self) -> None:
+    def tell_refused(self) -> None:
         """Every file that was refused since the loading began, a line for each."""
         said = "\n".join(sentence for sentence, _error in self._refusals)
-        self.told.set(said, Tone.DANGER, *self._ways_out()) if said else self.told.set("")
+        self.told.set(said, Tone.DANGER, *(self._ways_out() if said else ()))
 
     def _forget(self) -> None:
         self._refusals = []
