@@ -28,6 +28,7 @@ KINDS = list(cards())
 def records(sqlite_db: Database, office: Make) -> dict[str, UUID]:
     """One of each: what the cards show."""
     office.user(Role.CHIEF, "chief")
+    office.user(Role.VIEWER, "viewer")
     contract = month_of_work(sqlite_db, office)
     draft = sqlite_db.execute(acts.draft_for_period, contract, NOVEMBER)
     return {
@@ -39,9 +40,17 @@ def records(sqlite_db: Database, office: Make) -> dict[str, UUID]:
     }
 
 
+@pytest.fixture(params=["chief"])
+def login(request: pytest.FixtureRequest) -> str:
+    """Who sits at the desk."""
+    return str(request.param)
+
+
 @pytest.fixture
-def desktop(qapp: QApplication, qtbot: QtBot, sqlite_db: Database, records: dict[str, UUID]) -> Iterator[Desktop]:
-    made = app.build(qapp, Settings(), address=str(sqlite_db.address.path), user="chief")
+def desktop(
+    qapp: QApplication, qtbot: QtBot, sqlite_db: Database, records: dict[str, UUID], login: str
+) -> Iterator[Desktop]:
+    made = app.build(qapp, Settings(), address=str(sqlite_db.address.path), user=login)
     qtbot.addWidget(made.window)
     with qtbot.waitSignal(made.entrance.entered, timeout=20_000):
         made.window.show()
@@ -117,6 +126,7 @@ def test_tab_comes_to_every_control_of_a_page_and_a_screen_reader_names_it(
     assert lost(qtbot, page) == []
 
 
+@pytest.mark.parametrize("login", ["chief", "viewer"], indirect=True)
 @pytest.mark.parametrize("kind", KINDS)
 def test_tab_comes_to_every_control_of_a_card_and_a_screen_reader_names_it(
     kind: str, qtbot: QtBot, desktop: Desktop, records: dict[str, UUID]

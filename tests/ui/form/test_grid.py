@@ -294,3 +294,25 @@ def test_five_thousand_rows_are_pasted_in_a_moment(grid: Grid) -> None:
     grid.view.go(0, column(grid, "quantity"))
     paste(grid, "\n".join(f"{n}\t{n},50" for n in range(1, 5001)))
     assert len(grid.rows()) == 5000
+
+
+def test_a_grid_that_is_only_looked_at_takes_the_keyboard(qtbot: QtBot) -> None:
+    looked_at = Grid((field.text("Код", "code", read_only=True),), today=TODAY)
+    qtbot.addWidget(looked_at)
+    looked_at.open([{"code": "УС-1"}, {"code": "УС-2"}])
+    looked_at.view.only_look()
+    looked_at.show()
+    looked_at.activateWindow()
+    looked_at.view.setFocus()
+    qtbot.waitUntil(looked_at.view.hasFocus)
+    press(looked_at, Qt.Key.Key_Down)
+    press(looked_at, Qt.Key.Key_Delete)
+    assert [row["code"] for row in looked_at.rows()] == ["УС-1", "УС-2"]
+
+
+def test_an_undone_step_is_not_told_any_more(grid: Grid) -> None:
+    grid.open([line(1), line(2)])
+    press(grid, Qt.Key.Key_Delete)
+    assert not grid.notice.isHidden()
+    press(grid, Qt.Key.Key_Z, CTRL)
+    assert grid.notice.isHidden()

@@ -59,6 +59,12 @@ class GridView(QTableView):
         if edit and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
+    def only_look(self) -> None:
+        """Cells are walked and copied, no more."""
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self._keys = {chord: act for chord, act in self._keys.items() if act == self.copy}
+
     def seen(self) -> list[int]:
         """Columns that are seen, in the order they are seen in."""
         header = self.horizontalHeader()
@@ -136,8 +142,9 @@ class GridView(QTableView):
             self.grid.put(row, lambda draft: draft.put(name, not draft.values.get(name)))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Next and previous are cells that are typed into; a row ends in the one below."""
-        if action in (_Action.MoveNext, _Action.MovePrevious):
+        """Next and previous are cells that are typed into, if there are any; a row ends in the one below."""
+        typed_into = any(self.grid.editable(column) for column in self.seen())
+        if typed_into and action in (_Action.MoveNext, _Action.MovePrevious):
             return self._beside(1 if action is _Action.MoveNext else -1)
         return super().moveCursor(action, modifiers)
 

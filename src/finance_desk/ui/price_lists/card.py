@@ -25,7 +25,6 @@ from finance_desk.ui.price_lists.deeds import Deeds
 from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
 from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, follow, place_of, row_of, told
-from finance_desk.ui.price_lists.read_only import ReadOnly
 from finance_desk.ui.price_lists.saving import ask_day
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.notice import Notice
@@ -164,7 +163,7 @@ class PriceListCard(CardPage):
         self.grid.changed.connect(lambda _rows: self._count())
         self.desk.cost_hidden.connect(self._show_cost)  # a method: it ends with the card
         if not self.may_write:
-            ReadOnly(self.grid)
+            self.grid.view.only_look()
 
     def _show(self, read: Read) -> None:
         line, prices, items = read
