@@ -79,6 +79,10 @@ class Desk(QObject):
         """Run `query(connection, …)` in the background."""
         return self.tasks.read(owner, query, *args, **kwargs)
 
+    def ask(self, owner: QObject, query: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """As `read`, but a later question does not take the place of this one."""
+        return self.tasks.ask(owner, query, *args, **kwargs)
+
     def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
         """Run a command in the background, in its order."""
         return self.tasks.do(owner, command, *args, **kwargs)

@@ -75,7 +75,13 @@ class Tasks(QObject):
         if older is not None and older.owner is owner:
             older.dropped = True
         self._latest[key] = task
-        self._submit(self._readers, task, lambda: self._database.result().read(query, *args, **kwargs), repeat=True)
+        self._read(task, query, *args, **kwargs)
+        return task
+
+    def ask(self, owner: QObject, query: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
+        """Read; no question takes the place of another: each row of a pasted table asks for itself."""
+        task: Task[R] = Task(owner)
+        self._read(task, query, *args, **kwargs)
         return task
 
     def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
@@ -117,6 +123,9 @@ class Tasks(QObject):
             pool.shutdown(wait=True, cancel_futures=pool is not self._writer)
         if self._database.done():
             self._database.result().close()
+
+    def _read(self, task: Task[Any], query: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        self._submit(self._readers, task, lambda: self._database.result().read(query, *args, **kwargs), repeat=True)
 
     def _teller(self, task: Task[Any]) -> Callable[[int, int], bool]:
         def tell(done: int, total: int) -> bool:

@@ -208,3 +208,12 @@ def test_lines_of_another_ticket_are_added_at_prices_of_this_contract(
     qtbot.waitUntil(lambda: any(picker.isVisible() and picker.found.rows for picker in card.findChildren(Picker)))
     press(None, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(10000))
+
+
+def test_every_pasted_row_finds_its_item(open_card: Open, make: Make, qtbot: QtBot) -> None:
+    universal = make.price_list()
+    for n in range(1, 5):
+        make.price(universal, make.item(code=f"УС-10{n}"), "100", "50")
+    card = open_card(make.ticket(make.contract()))
+    paste(card, qtbot, "\n".join(f"УС-10{n}\t{n}" for n in range(1, 5)), gross=1000)
+    assert [row["quantity"] for row in grid_of(card).grid.rows()] == [Quantity(n) for n in range(1, 5)]

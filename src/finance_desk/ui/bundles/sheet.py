@@ -81,7 +81,7 @@ class BundleSheet(Sheet):
             super().reject()
 
     def _search(self, text: str) -> Answer[Any]:
-        return self._desk.read(self, item_choices, text, self._desk.today)
+        return self._desk.ask(self, item_choices, text, self._desk.today)
 
     def _fill(self) -> None:
         self.body.addWidget(self.form)

@@ -105,7 +105,7 @@ class _Search:
 
     def __call__(self, text: str) -> Any:
         """Ask the database."""
-        return self._desk.read(self._owner, _sections, text)
+        return self._desk.ask(self._owner, _sections, text)
 
 
 def _sections(connection: Any, text: str) -> list[tuple[Any, str, str]]:

@@ -41,8 +41,8 @@ _WIDEST = {
     "price": "100\u00a0000,00",
     "discount": _("Скидка"),
     "unit_cost": "100\u00a0000,00",
-    "included": _("Абонплата"),
-    "gross": "1\u00a0000\u00a0000,0",
+    "included": _("Абонпл."),
+    "gross": "10\u00a0000\u00a0000,00",
 }
 """what a column must have room for; the name takes the rest"""
 
@@ -60,7 +60,7 @@ class SpecificationGrid(QWidget):
         self.seen = _seen(face)
         """what the lines were opened with, for the command to compare"""
         self.grid = Grid(
-            lines.columns(lambda text: desk.read(self, item_and_bundle_choices, text, desk.today), face.price_vat),
+            lines.columns(lambda text: desk.ask(self, item_and_bundle_choices, text, desk.today), face.price_vat),
             today=desk.today,
             prompt=_("Код или название…"),
             name=_("Спецификация"),
