@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from finance_desk.ui.frame import Frame
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 NAME = "Finance Desk"
+ROOMY = 1080
+"""a window narrower than this shows its pages by their icons alone"""
 
 
 class MainWindow(Frame):
@@ -81,6 +83,7 @@ class MainWindow(Frame):
         self.workspace.clear()
         self.toasts.leave()
         self.waits.leave()
+        self.status.set_person("")
 
     def come_forward(self) -> None:
         """Come forward: another start of the program, or the tray, asked for the window."""
@@ -100,11 +103,20 @@ class MainWindow(Frame):
         self.keep_place()
         super().closeEvent(event)
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """What nobody wanted where the keyboard is, the page that is shown hears."""
+        from finance_desk.ui.shell.late_keys import act_on  # no key is pressed before the first paint
+
+        page = self.workspace.current if self.furnished and self.middle.currentWidget() is self.workspace else None
+        if page is None or not act_on(page, event):
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Toasts keep to their corner."""
         super().resizeEvent(event)
         if self.furnished:
             self.toasts.place()
+            self.navigation.set_narrow(self.width() < ROOMY)
 
     def changeEvent(self, event: QtCore.QEvent) -> None:
         """Leaving the window closes the palette."""
@@ -140,6 +152,7 @@ class MainWindow(Frame):
         desk.explained.connect(self._explain)
         desk.tasks.connected.connect(self.status.set_connected)
         desk.tasks.busy.connect(self.status.set_busy)
+        desk.cost_hidden.connect(self.status.set_cost_hidden)
         desk.bus.lost.connect(desk.tasks.doubt)
 
     def _name_after(self, shown: str) -> None:
@@ -147,8 +160,13 @@ class MainWindow(Frame):
         self.setWindowTitle(f"{shown} · {NAME}" if shown else NAME)
 
     def _explain(self, title: str, steps: Sequence[str]) -> None:
+        from finance_desk.ui.shell.torn_off import TornOff
         from finance_desk.ui.shell.why import Why
 
+        asked_in = QApplication.activeWindow()
+        if isinstance(asked_in, TornOff):
+            asked_in.explain(title, steps)
+            return
         if self._why is None:
             self._why = Why()
             self._right.addWidget(self._why)

@@ -62,10 +62,23 @@ def test_a_double_click_opens_the_row(open_view: Callable[[], TableView], qtbot:
 def test_end_reads_on_and_home_comes_back(open_view: Callable[[], TableView], qtbot: QtBot) -> None:
     view = open_view()
     qtbot.keyClick(view, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: view.source.rowCount() == 2 * PAGE)
-    assert view.current_row == line(PAGE - 1)
+    qtbot.waitUntil(lambda: view.current_row == line(999))
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.current_row == line(0)
+
+
+def test_home_stops_the_way_to_the_end(open_view: Callable[[], TableView], qtbot: QtBot) -> None:
+    view = open_view()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: view.source.rowCount() == 2 * PAGE)
+    assert view.current_row == line(0)
+
+
+def test_the_end_with_control_selects_its_row_alone(open_view: Callable[[], TableView], qtbot: QtBot) -> None:
+    view = open_view()
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.selected_rows == [line(999)])
 
 
 def test_several_rows_are_selected_by_shift(open_view: Callable[[], TableView], qtbot: QtBot) -> None:

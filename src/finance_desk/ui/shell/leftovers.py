@@ -22,7 +22,14 @@ WIDTH, SHOWN, ABOVE_STATUS = 440, 4, 48
 NEW = "new"
 PAGES = {"client": "clients", "ticket": "tickets", "contract": "contracts"}
 """Where the form of a new record is begun."""
-CARDS = {"client": "client", "ticket": "ticket", "ticket-time": "ticket", "contract": "contract", "terms": "contract"}
+CARDS = {
+    "client": "client",
+    "contract": "contract",
+    "terms": "contract",
+    "ticket": "ticket",
+    "ticket-time": "ticket",
+    "specification": "ticket",
+}
 """Which card holds the form of a record that is there."""
 
 
@@ -112,7 +119,7 @@ class Leftovers(Raised):
         self.offer([each for each in self._drafts if each != draft])
 
     def _add(self, row: int, draft: Draft) -> None:
-        title, when = ElidedLabel(draft.title), label(f"{draft.at.astimezone():%d.%m, %H:%M}", "faint")
+        title, when = ElidedLabel(draft.title), label(f"{self._desk.local(draft.at):%d.%m, %H:%M}", "faint")
         opens, drops = Button(_("Открыть")), QToolButton()
         opens.setAccessibleName(_("Открыть: {title}").format(title=draft.title))
         drops.setIcon(icon("trash"))

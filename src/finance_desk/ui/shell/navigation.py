@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from finance_desk.domain.language import _
 from finance_desk.ui.registry import PageEntry
 from finance_desk.ui.shell.ground import Ground
-from finance_desk.ui.shell.measures import NAVIGATION_WIDTH
+from finance_desk.ui.shell.measures import NARROW_WIDTH, NAVIGATION_WIDTH
 from finance_desk.ui.theme import pixmap, theme
 
 ENTRY_HEIGHT = 34
 RADIUS = 6
 ICON = 16
+DOT, ROOM_FOR_WORDS = 6, 100
 
 
 class Entry(QAbstractButton):
@@ -45,8 +46,8 @@ class Entry(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A fixed height, the width of the strip."""
-        return QSize(NAVIGATION_WIDTH - 2 * theme.space.s, ENTRY_HEIGHT)
+        """A fixed height; the strip says the width."""
+        return QSize(NARROW_WIDTH - 2 * theme.space.s, ENTRY_HEIGHT)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer came."""
@@ -89,6 +90,12 @@ class Entry(QAbstractButton):
         painter.drawPixmap(left, top, pixmap(self._icon, ink.name(), ICON, self.devicePixelRatioF()))
         painter.setFont(theme.font(13, medium=self.isChecked()))
         painter.setPen(ink)
+        if self.width() < ROOM_FOR_WORDS:
+            if self.count:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawEllipse(QRectF(left + ICON - 2, top - 3, DOT, DOT))
+            return
         words = self.rect().adjusted(left + ICON + theme.space.m, 0, -theme.space.s, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.count:
@@ -124,6 +131,10 @@ class Navigation(Ground):
         self._column.setContentsMargins(theme.space.s, theme.space.s, theme.space.s, theme.space.s)
         self._column.setSpacing(2)
         self._column.addStretch(1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, or icons and words."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else NAVIGATION_WIDTH)
 
     def show_pages(self, entries: Sequence[PageEntry]) -> None:
         """Fill the strip with what a role sees."""

@@ -27,7 +27,7 @@ WIDTH = 620
 SHOWN = 12
 _STEM, _ENOUGH = 6, 4
 """letters by which a word is known whatever its ending; letters from which on a word is guessed"""
-_CYRILLIC = re.compile("[а-яё]")
+_CYRILLIC = re.compile("[\u0430-\u044f\u0451]")
 _LATIN = {ord(chr(russian).lower()): chr(latin).lower() for russian, latin in LATIN_OF.items()}
 _RUSSIAN = {ord(latin): chr(russian) for russian, latin in _LATIN.items()}
 

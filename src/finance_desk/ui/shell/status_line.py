@@ -46,6 +46,9 @@ class StatusLine(Ground):
         for widget in (self.lamp, self.database, self.work):
             row.addWidget(widget)
         row.addStretch(1)
+        self.hidden = label("", "strong")
+        row.addWidget(self.hidden)
+        row.addSpacing(theme.space.l)
         row.addWidget(self.person)
         row.addSpacing(theme.space.l)
         row.addWidget(self.day)
@@ -67,6 +70,10 @@ class StatusLine(Ground):
     def set_busy(self, busy: bool) -> None:
         """Say that work goes on."""
         self.work.setText(_("Выполняется…") if busy else "")
+
+    def set_cost_hidden(self, hidden: bool) -> None:
+        """Say that a client may look."""
+        self.hidden.setText(_("Себестоимость скрыта: Ctrl+Shift+H вернёт") if hidden else "")
 
     def set_person(self, person: str) -> None:
         """The person and the role."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.page import CardPage
+from finance_desk.ui.shell.late_keys import act_on
+
+if TYPE_CHECKING:
+    from finance_desk.ui.shell.why import Why
 
 
 class TornOff(QMainWindow):
@@ -21,7 +28,13 @@ class TornOff(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._card: CardPage | None = card
         self._memory = f"torn_off/{type(card).__name__}"
-        self.setCentralWidget(card)
+        ground = QWidget()
+        self._column = QVBoxLayout(ground)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(card, 1)
+        self.setCentralWidget(ground)
+        self._why: Why | None = None
         card.show()
         self.setWindowTitle(card.windowTitle())
         card.heading_changed.connect(self.setWindowTitle)
@@ -41,8 +54,23 @@ class TornOff(QMainWindow):
         """Give the card away; the window is empty after that."""
         assert self._card is not None
         card, self._card = self._card, None
-        self.takeCentralWidget()
+        self._column.removeWidget(card)
+        card.setParent(None)
         return card
+
+    def explain(self, title: str, steps: Sequence[str]) -> None:
+        """«Почему столько?» asked here is answered here."""
+        from finance_desk.ui.shell.why import Why
+
+        if self._why is None:
+            self._why = Why()
+            self._column.addWidget(self._why)
+        self._why.tell(title, steps)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody wanted where the keyboard is, the card hears."""
+        if self._card is None or not act_on(self._card, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the card first: something may be typed."""

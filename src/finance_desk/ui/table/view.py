@@ -28,7 +28,9 @@ from finance_desk.ui.table.place import Place
 from finance_desk.ui.theme import theme
 
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_FARTHEST = 10_000
+"""rows; the end of a longer list is near when it is sorted the other way"""
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -53,6 +55,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.source = model
         self._cells = CellDelegate(model, self)
+        self._to_end = False
         self._header = Header(model, self)
         self._prepare()
         self.setModel(model)
@@ -111,8 +114,8 @@ class TableView(QTableView):
                 self.opened.emit(self.current_row)
         elif plain and key == Qt.Key.Key_Space:
             self.peeked.emit()
-        elif plain and key in _ENDS and self.source.rowCount():
-            self.select_row(_ENDS[Qt.Key(key)] % self.source.rowCount())
+        elif (plain or event.modifiers() == Qt.KeyboardModifier.ControlModifier) and key in _ENDS:
+            self._go_to_end(top=key == Qt.Key.Key_Home)
         elif plain and key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_upwards.emit()
         else:
@@ -168,6 +171,22 @@ class TableView(QTableView):
         super().hideEvent(event)
         self.arrangement.flush()
 
+    def _go_to_end(self, *, top: bool) -> None:
+        """The first row, or the last one: pages are read on until it is there, as far as a person would wait."""
+        self._to_end = False
+        if self.source.rowCount():
+            self.select_row(0 if top else self.source.rowCount() - 1)
+            self._to_end = not top and self.source.rowCount() < _FARTHEST
+            if self._to_end:
+                self.source.fetchMore(QModelIndex())
+
+    def _stay(self) -> None:
+        self._to_end = False
+
+    def _read_on(self) -> None:
+        if self._to_end:
+            self._go_to_end(top=False)
+
     def _prepare(self) -> None:
         self.setItemDelegate(self._cells)
         self.setHorizontalHeader(self._header)
@@ -192,6 +211,8 @@ class TableView(QTableView):
         self._header.sectionClicked.connect(self._sort_section)
         self._header.menu_wanted.connect(self.chooser_wanted)
         self.source.wanted_changed.connect(self._header.viewport().update)
+        self.source.wanted_changed.connect(self._stay)
+        self.source.rowsInserted.connect(self._read_on)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.source.row(index.row())))
         theme.changed.connect(self._dress)

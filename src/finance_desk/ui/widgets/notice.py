@@ -39,7 +39,12 @@ class Notice(QFrame):
         self.set(text, tone, action)
 
     def set(self, text: str, tone: Tone = Tone.NEUTRAL, *actions: Action | None) -> None:
-        """Say something else, and what may be done about it; an empty text hides the message."""
+        """Say something else, and what may be done about it; an empty text hides the message.
+
+        The keyboard that stood on a button here goes back to what the message was about.
+        """
+        focused: QWidget | None = self.focusWidget()
+        leaves = focused is not None and focused.hasFocus()
         self._tone = tone
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -52,6 +57,9 @@ class Notice(QFrame):
         for button in self._buttons:
             self._row.addWidget(button)
         show_if(self, bool(text))
+        about = self.parentWidget()
+        if leaves and about is not None:
+            about.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_sign(self) -> None:
         colour = theme.colours.ink(self._tone)

@@ -1,0 +1,25 @@
+"""Keys that nobody wanted where the keyboard is: the page that is shown hears them all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+def act_on(page: QWidget, event: QKeyEvent) -> bool:
+    """Do what the key means on the page or on what is seen of it; False when it means nothing, or two things."""
+    pressed = QKeySequence(event.keyCombination())
+    meant = {each for each in _actions(page) if each.isEnabled() and each.isVisible() and pressed in each.shortcuts()}
+    if len(meant) != 1:
+        return False
+    meant.pop().trigger()
+    return True
+
+
+def _actions(page: QWidget) -> Iterator[QAction]:
+    yield from page.actions()
+    for part in page.findChildren(QWidget):
+        if part.isVisible():
+            yield from part.actions()

@@ -1,0 +1,37 @@
+"""Keys pressed where nobody wants them reach the page that is shown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from finance_desk.ui.listing.actions import action
+from finance_desk.ui.shell.late_keys import act_on
+
+
+def pressed(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_action_of_a_part_that_is_seen_is_done(qtbot: QtBot) -> None:
+    page, done = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    column, seen, hidden = QVBoxLayout(page), QPushButton(), QPushButton()
+    column.addWidget(seen)
+    column.addWidget(hidden)
+    action(seen, "Отложить", "Ctrl+T", lambda: done.append("seen"))
+    action(hidden, "Другое", "Ctrl+T", lambda: done.append("hidden"))
+    hidden.hide()
+    page.show()
+    assert act_on(page, pressed(Qt.Key.Key_T))
+    assert done == ["seen"]
+
+
+def test_a_key_that_means_two_things_does_neither(qtbot: QtBot) -> None:
+    page, done = QWidget(), list[int]()
+    qtbot.addWidget(page)
+    for n in range(2):
+        action(page, f"Действие {n}", "Ctrl+T", lambda n=n: done.append(n))
+    page.show()
+    assert not act_on(page, pressed(Qt.Key.Key_T))
+    assert done == []
