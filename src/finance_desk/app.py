@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _begin_in_tray(window, go_on, TRAY_SECONDS)
     else:
         window.painted.connect(go_on)
-        window.show()
+        window.appear()
     code = application.exec()
     for desktop in opened:
         desktop.close()
@@ -68,7 +68,7 @@ def _begin_in_tray(window: MainWindow, begin: Callable[[], None], seconds: int) 
         QTimer.singleShot(1000, window, lambda: _begin_in_tray(window, begin, seconds - 1))
     else:
         window.painted.connect(begin)
-        window.show()
+        window.appear()
 
 
 def make_application() -> QApplication:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from finance_desk.domain.errors import FinanceDeskError
-from finance_desk.settings import Settings, data_folder
+from finance_desk.settings import Language, Settings, data_folder
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Drafts
@@ -38,6 +38,7 @@ class Desktop:
         theme.apply(application, kept.theme.value)
         application.installEventFilter(Layouts(application))
         self.application = application
+        self._russian = kept.language is Language.RUSSIAN
         self.tasks, self.bus = Tasks(), Bus()
         self.desk = Desk(self.tasks, self.bus)
         self.desk.drafts = Drafts(data_folder() / "drafts", self.desk)
@@ -58,6 +59,8 @@ class Desktop:
 
         reset_tzpath(to=())  # the pinned data, whatever the system has
         logs.start()
+        if self._russian:
+            _speak_russian(self.application)
         self.entrance.open()
         rest = QTimer(self.window, singleShot=True, interval=REST_MS)
         rest.timeout.connect(lambda: self._at_rest(instance))
@@ -106,6 +109,15 @@ class Desktop:
         from finance_desk.ui.crash import Crashes
 
         return self.window.findChild(Crashes) or Crashes(crash_report, self.window)
+
+
+def _speak_russian(application: QApplication) -> None:
+    """The words of Qt's own dialogs and menus."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    words = QTranslator(application)
+    if words.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
 
 
 def _imported() -> type[Presence]:

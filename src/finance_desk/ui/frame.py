@@ -14,6 +14,8 @@ from finance_desk.ui.shell.measures import NAVIGATION_WIDTH, SMALLEST, STATUS_HE
 from finance_desk.ui.tokens import DARK, LIGHT, Colours
 
 PATIENCE_MS = 2000
+_FRAME = 48
+"""pixels that the system's own frame may take"""
 
 
 class Frame(QMainWindow):
@@ -26,10 +28,18 @@ class Frame(QMainWindow):
         self.setWindowTitle("Finance Desk")
         self.setMinimumSize(*SMALLEST)
         self._grounds = _colours(scheme)
+        self._fills = False
         self._waits = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._waits.timeout.connect(self.painted)
         self._waits.start()
         self._remember()
+
+    def appear(self) -> None:
+        """Show it as it was left; the first time, all over a screen that has no room for its usual size."""
+        if self._fills:
+            self.showMaximized()
+        else:
+            self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The grounds of the shell; once its parts are there they lie over them."""
@@ -59,7 +69,9 @@ class Frame(QMainWindow):
         kept = QSettings().value("window/geometry")
         if kept is None or not self.restoreGeometry(kept):
             room = self.screen().availableSize()
-            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+            width, height = room.width() - _FRAME, room.height() - _FRAME
+            self.resize(min(USUAL[0], width), min(USUAL[1], height))
+            self._fills = width < USUAL[0] or height < USUAL[1]
 
 
 def _colours(scheme: Theme) -> Colours:
