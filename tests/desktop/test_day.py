@@ -122,6 +122,7 @@ def test_a_dispatcher_from_the_call_to_the_printer(
     desk.until(lambda: now(sqlite_db).gross == Money(3500), "the specification was not kept")
 
     desk.reach("Согласие клиента", "F8")  # sends it first
+    write("звонок 15-03")
     press("ctrl+Return")
     desk.see("Переезд офиса")
     desk.until(lambda: now(sqlite_db).specification_state is SpecificationState.AGREED, "nobody agreed")

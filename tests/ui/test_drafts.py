@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,8 @@ def test_an_owner_that_is_gone_gets_no_answer(qtbot: QtBot, drafts: Drafts) -> N
 
 
 def test_the_offer_says_when(drafts: Drafts) -> None:
-    assert draft().offer == "Восстановить набранное 23.11 в 14:05?"
+    yekaterinburg = timezone(timedelta(hours=5))
+    assert draft().offer(lambda at: at.astimezone(yekaterinburg)) == "Восстановить набранное 23.11 в 19:05?"
 
 
 def test_what_is_typed_when_the_program_has_ended_is_passed_over(tmp_path: Path) -> None:

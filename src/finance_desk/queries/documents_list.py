@@ -67,6 +67,11 @@ _PAID = whole(_PAYING.c.paid)
 _OUTSTANDING = case((INVOICE & IN_FORCE, whole(Document.gross) - _PAID), else_=0)
 
 
+def _in_force(amount: Any) -> Any:
+    """What drafts and papers that ended do not add to a total."""
+    return as_money(case((IN_FORCE, whole(amount)), else_=0))
+
+
 def _number(pattern: Any) -> Any:
     return like(folded(func.coalesce(Document.number, "")), pattern)
 
@@ -94,9 +99,9 @@ DOCUMENTS: Listing[DocumentLine] = Listing(
         "contract": Column(Contract.number, Contract.sort),
         "contract_id": Column(Document.contract_id),
         "organization_id": Column(Document.organization_id),
-        "gross": Column(Document.gross, total=True),
-        "vat": Column(Document.vat, total=True),
-        "paid": Column(as_money(_PAID), total=True),
+        "gross": Column(Document.gross, total=True, counted=_in_force(Document.gross)),
+        "vat": Column(Document.vat, total=True, counted=_in_force(Document.vat)),
+        "paid": Column(as_money(_PAID), total=True, counted=_in_force(_PAID)),
         "outstanding": Column(as_money(_OUTSTANDING), total=True),
         "status": Column(status(_PAID)),
         "delivery": Column(Document.delivery),

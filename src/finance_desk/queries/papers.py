@@ -166,6 +166,7 @@ def compose(paper_head: Head, paper_lines: Sequence[Line], people: Callable[[UUI
         no_vat_text=facts["no_vat_text"] if any(line.vat_rate is VatRate.NO_VAT for line in printed) else "",
         draft=paper_head.state is DocumentState.DRAFT,
         cancelled=paper_head.state not in (DocumentState.DRAFT, DocumentState.ISSUED),
+        replaced=paper_head.state is DocumentState.REPLACED,
     )
 
 

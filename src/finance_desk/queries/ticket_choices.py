@@ -42,7 +42,7 @@ def contract_choices(connection: Connection, text: str, today: date) -> list[Cho
     return [Choice(row.key, row.number, row.client) for row in rows]
 
 
-def ticket_choices(connection: Connection, text: str, today: date) -> list[Choice]:
+def ticket_choices(connection: Connection, text: str, today: date, *, but: UUID | None = None) -> list[Choice]:
     """Tickets with a specification that the words mean, the newest first: their lines are taken into another one."""
     wanted = Wanted((Condition("gross", Operator.FILLED),), text, Order("number", descending=True))
     rows = TICKETS.page(connection, wanted, today=today, limit=LIMIT).rows
@@ -53,6 +53,7 @@ def ticket_choices(connection: Connection, text: str, today: date) -> list[Choic
             f"{row.client} · {money_rub(row.gross)}",
         )
         for row in rows
+        if row.key != but
     ]
 
 

@@ -35,10 +35,10 @@ class Draft:
     at: datetime
     typed: Mapping[str, Any]
 
-    @property
-    def offer(self) -> str:
-        """«Восстановить набранное 23.11 в 14:05?»."""
-        return _("Восстановить набранное {day} в {time}?").format(day=f"{self.at:%d.%m}", time=f"{self.at:%H:%M}")
+    def offer(self, local: Callable[[datetime], datetime]) -> str:
+        """«Восстановить набранное 23.11 в 14:05?», by the clock on the wall of the office."""
+        at = local(self.at)
+        return _("Восстановить набранное {day} в {time}?").format(day=f"{at:%d.%m}", time=f"{at:%H:%M}")
 
 
 class Drafts(QObject):

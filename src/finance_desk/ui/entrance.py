@@ -79,7 +79,7 @@ class Entrance(QObject):
         elif someone is not None and not someone.has_password:
             self.desk.run(self, _log_in, someone.user_id).then(self.let_in)
         else:
-            self._show("login.screen:LoginScreen", people=people)
+            self._show("login.screen:LoginScreen", people=people, asked=asked)
 
     def _hindered(self, error: Exception) -> None:
         code = error.code if isinstance(error, Rejected) else None

@@ -16,7 +16,15 @@ SIZE = (880, 720)
 _LINE = 140.0
 """percent"""
 _REST_MS = 150
-_TOLD_WITH = {"performers": "items", "bundles": "tickets"}
+_TOLD_WITH = {
+    "performers": "items",
+    "bundles": "tickets",
+    "ticket": "tickets",
+    "contract": "contracts",
+    "client": "clients",
+    "document": "documents",
+    "price_list": "price_lists",
+}
 _OBJECT = "\ufffc"
 """stands in a text for a picture"""
 

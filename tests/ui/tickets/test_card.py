@@ -76,6 +76,7 @@ def test_the_path_of_a_dispatcher(
     dialog = card.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or card))
+    type_text("звонок 15-03")
     press(None, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: card.step is Step.COMPLETE)
     card.activateWindow()
@@ -217,6 +218,7 @@ def test_consent_is_not_given_to_what_was_not_seen(open_card: Open, make: Make, 
     dialog = card.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or card))
+    type_text("звонок 15-03")
     press(None, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: not dialog.saving.notice.isHidden())
     assert "другую версию" in dialog.saving.notice.accessibleName()

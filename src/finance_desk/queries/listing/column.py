@@ -36,6 +36,13 @@ class Column:
     order: Any = None
     found: Matching | None = None
     total: bool = False
+    counted: Any = None
+    """what of a row goes into the total, where that is not its value"""
+
+    @property
+    def summed(self) -> ColumnElement[Any]:
+        """The expression whose sum is the total."""
+        return self.value if self.counted is None else self.counted  # type: ignore[no-any-return]  # as above
 
     @property
     def sorted_by(self) -> ColumnElement[Any]:

@@ -219,7 +219,7 @@ class Listing(Generic[R]):
 
     def _totals_statement(self, shape: _Shape) -> Select[Any]:
         conditions = self._conditions(shape)
-        sums = [self.columns[name].value for name in self._money()]
+        sums: list[Any] = [self.columns[name].summed for name in self._money()]
         asked = (*sums, *conditions)
         rows = (
             select(func.count(), *(func.sum(value) for value in sums))

@@ -77,7 +77,9 @@ class FirstStart(Board):
         if step == ORGANIZATION:
             self.form.focus_first()
         else:
-            (self.begin if step == BEGIN else self.place).setFocus()
+            shown = self.begin if step == BEGIN else self.place
+            self.setFocusProxy(shown)  # the window hands the keyboard to its screen
+            shown.setFocus()
 
     def next(self) -> None:
         """The next step, or the last one's work."""

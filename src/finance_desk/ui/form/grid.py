@@ -51,6 +51,7 @@ class Grid(QWidget):
         self.model.chosen.connect(self.chosen)
         self.view.pasted.connect(self._paste)
         self.view.removed.connect(self._tell_removed)
+        self.model.undone.connect(self._forget_done)
 
     def open(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Show rows; references are given as Found."""
@@ -146,6 +147,11 @@ class Grid(QWidget):
     def _tell_removed(self, count: int) -> None:
         self._pasted = ""
         self.notice.set(_("Удалено строк: {count}. Ctrl+Z вернёт.").format(count=count), Tone.NEUTRAL, self._back())
+
+    def _forget_done(self) -> None:
+        """What was just done is undone: the message about it goes."""
+        self._pasted = ""
+        self.notice.set("")
 
     def _tell_wrong(self) -> None:
         self._pasted = ""

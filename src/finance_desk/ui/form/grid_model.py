@@ -23,6 +23,8 @@ class GridModel(QAbstractTableModel):
     """Cells are read as they are typed; what is not understood stays, with a sentence why."""
 
     edited = Signal()
+    undone = Signal()
+    """a step was taken back"""
     """The rows are not what they were."""
     seeks = Signal(object)
     """(number of the row, column, words) of references to be searched for."""
@@ -90,6 +92,7 @@ class GridModel(QAbstractTableModel):
     def undo(self) -> None:
         """One step back."""
         self._go(self._steps.back(self.row_list))
+        self.undone.emit()
 
     def redo(self) -> None:
         """One step forth."""

@@ -32,7 +32,7 @@ class Picker(Sheet):
         super().__init__(owner, field.label, width=560)
         self._field, self._current, self._asked = field, current, ""
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Код, название, ИНН…"))
+        self.line.setPlaceholderText(field.placeholder or _("Начните печатать…"))
         self.line.setAccessibleName(_("Поиск: {what}").format(what=field.label))
         self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListView()

@@ -183,4 +183,4 @@ class SavingForm(QWidget):
             if self._keeper is not None:
                 self._keeper.forget()
 
-        self._offer.set(draft.offer, Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), drop))
+        self._offer.set(draft.offer(self.local), Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), drop))

@@ -85,12 +85,12 @@ class ConditionPopup(Popup):
         apply = Button(_("Применить"), primary=True)
         apply.set_hint("Return")
         apply.clicked.connect(self.apply)
-        leave = Button(_("Отмена"))
-        leave.set_hint("Esc")
-        leave.clicked.connect(self.close)
+        self.leave_button = Button(_("Отмена"))
+        self.leave_button.set_hint("Esc")
+        self.leave_button.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(leave)
+        foot.addWidget(self.leave_button)
         foot.addWidget(apply)
         self._column.addLayout(foot)
 
@@ -110,6 +110,7 @@ class ConditionPopup(Popup):
         self._column.insertWidget(2, self.value)
         self.error.hide()
         QWidget.setTabOrder(self.operators, self.value)
+        QWidget.setTabOrder(self.value, self.leave_button)
         self.adjustSize()
 
     def _show(self, condition: Condition) -> None:

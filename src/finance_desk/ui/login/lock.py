@@ -65,8 +65,8 @@ class Lock(QObject):
         """Lock now."""
         if self.locked or not self._somebody_works:
             return
-        if not self._guarded:
-            self._desk.say(_("Стол закрывают паролем, а его у вас ещё нет: задайте его в настройках."))
+        if not self._guarded:  # a password may have been set meanwhile
+            self._desk.run(self, _is_guarded, self._desk.user.key).then(self._lock_if_guarded)
             return
         self._hide_passing()
         for each in self._application.topLevelWidgets():
@@ -74,6 +74,13 @@ class Lock(QObject):
                 self._cover(each)
         if self._window.isVisible():
             self._ask()
+
+    def _lock_if_guarded(self, guarded: bool) -> None:
+        self._known(guarded)
+        if guarded:
+            self.lock()
+        else:
+            self._desk.say(_("Стол закрывают паролем, а его у вас ещё нет: задайте его в настройках."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there; a window that comes up while the desk is locked is covered."""

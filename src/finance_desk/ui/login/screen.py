@@ -27,14 +27,15 @@ LAST = "login/last"
 class LoginScreen(Board):
     """Enter in the password lets in; who has no password needs none."""
 
-    def __init__(self, entrance: Entrance, people: Sequence[Colleague]) -> None:
+    def __init__(self, entrance: Entrance, people: Sequence[Colleague], asked: UUID | None = None) -> None:
+        """`asked`: whose desk the start was asked for."""
         super().__init__(_("Вход"), _("Кто сегодня за этим столом?"))
         self._entrance = entrance
         self._guarded = {each.user_id for each in people if each.has_password}
         words = {each.user_id: f"{each.name}, {role_words()[each.role]}" for each in people}
         self.form = LastEnterForm(
             (
-                choice(_("Сотрудник"), "user", words, default=_last(people), width=12),
+                choice(_("Сотрудник"), "user", words, default=asked or _last(people), width=12),
                 secret(_("Пароль"), "password", width=12, when=self._asks),
             ),
             today=entrance.desk.today,

@@ -33,11 +33,14 @@ def ask_consent(page: Page, face: TicketFace, done: Callable[[], None]) -> FormD
     people = {each.key: " · ".join(part for part in (each.name, each.position) if part) for each in face.contacts}
     form = Form(
         (
-            field.choice(_("Кто согласовал"), "contact_id", people, width=7, aliases=("agreed_by",)),
+            field.choice(
+                _("Кто согласовал"), "contact_id", people, required=bool(people), width=7, aliases=("agreed_by",)
+            ),
             field.choice(_("Как"), "how", channel_words(), required=True, default=Channel.CALL, width=5),
             field.text(
                 _("Чем подтверждается"),
                 "note",
+                required=not people,
                 placeholder=_("запись звонка 15-03, письмо от 20.11"),
                 hint=_("Без имён и телефонов: они записаны у контакта"),
             ),

@@ -96,7 +96,7 @@ class CardDeeds:
             *(
                 _("Строки из другой заявки"),
                 "ticket",
-                lambda text: self._desk.read(card, ticket_choices, text, self._desk.today),
+                lambda text: self._desk.read(card, ticket_choices, text, self._desk.today, but=card.key),
             )
         )
         picker = Picker(card, asked)

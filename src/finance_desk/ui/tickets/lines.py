@@ -47,7 +47,7 @@ def columns(search: field.Search, price_vat: PriceVat) -> Sequence[field.Field]:
         field.money(_("Себест."), "unit_cost"),
         field.text(_("НДС"), "rate_shown", read_only=True, width=2, count=_rate_shown),
         field.flag(
-            _("Абонплата"), "included", width=3, hint=_("Работа покрыта абонентской платой: клиент за неё не платит")
+            _("Абонпл."), "included", width=2, hint=_("Работа покрыта абонентской платой: клиент за неё не платит")
         ),
         field.money(_("Сумма"), "gross", read_only=True, count=lambda row: _gross_shown(row, price_vat)),
     )

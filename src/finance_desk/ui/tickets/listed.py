@@ -38,7 +38,7 @@ COLUMNS: Sequence[column.Column[Any]] = (
     column.text(_("Договор"), "contract", width=88),
     column.badge(_("Акт"), "act", paper_words(), PAPER_TONES, width=96),
     column.text(_("Исполнитель"), "performer", width=150, faint=True),
-    column.percent(_("Маржа"), "margin", cost=True),
+    column.percent(_("Маржа"), "margin", cost=True, width=96),
     column.money(_("Списано, ₽"), "charged", total=True),
     column.badge(_("Счёт"), "invoice", paper_words(), PAPER_TONES, width=96, shown=False),
     column.money(_("Себест., ₽"), "cost", cost=True, shown=False, total=True),

@@ -92,8 +92,11 @@ class TypedLines:
             self.offer.set("")
             if self._card.body.grid is not None:
                 self._card.body.grid.restore(draft.typed)
+                self._card.body.grid.setFocus()
 
-        self.offer.set(draft.offer, Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), self.forget))
+        self.offer.set(
+            draft.offer(self._card.desk.local), Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), self.forget)
+        )
 
 
 def conflict_words(error: Conflict, local: Callable[[datetime], datetime]) -> str:
