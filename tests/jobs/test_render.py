@@ -78,7 +78,7 @@ def test_a_revision_leaves_the_old_pdf_and_marks_its_copies(db: Database, make: 
     before = hashlib.sha256(pdf_of(db, old)).hexdigest()
     new = db.execute(invoices.revise, old)
     assert "Исправление № 1 от 23 ноября 2026 г." in words_of(pdf_of(db, new))
-    assert "АННУЛИРОВАН" in words_of(pdf_of(db, old))
+    assert "ЗАМЕНЁН" in words_of(pdf_of(db, old))
     assert [sha256 for key, _n, sha256 in renditions(db) if key == old] == [before]
 
 

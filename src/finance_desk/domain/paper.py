@@ -114,6 +114,8 @@ class Paper:
     no_vat_text: str = ""
     draft: bool = False
     cancelled: bool = field(default=False, metadata={"mark": True})
+    replaced: bool = field(default=False, metadata={"mark": True})
+    """of those that ended: a correction took its place"""
 
     def __post_init__(self) -> None:
         check_totals(self)
