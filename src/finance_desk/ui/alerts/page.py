@@ -29,6 +29,7 @@ from finance_desk.ui.table import column
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
+from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
 
 MINE = Condition("mine", Operator.IN, (True,))
@@ -129,6 +130,8 @@ class AlertsPage(ListPage):
         figures = FigureList()
         figures.set([each for each in self._told(row) if each is not None])
         panel.add(figures)
+        manager = row.manager or _("не назначен")
+        panel.add(label(_("Менеджер: {name}").format(name=manager), "muted", wrap=True))
         first = self._top_up if self._top_up.isEnabled() else self._done
         possible = [each for each in self.row_actions_made if each.isEnabled()]
         panel.add_buttons(Button.of(each, primary=each is first) for each in possible)
@@ -140,7 +143,6 @@ class AlertsPage(ListPage):
             (_("Договор"), row.contract, Tone.NEUTRAL),
             (_("Случилось"), since, Tone.NEUTRAL),
             (_("Порог"), formatting.money_rub(row.threshold), Tone.NEUTRAL) if row.kind in words.ABOUT_MONEY else None,
-            (_("Менеджер"), row.manager or _("не назначен"), Tone.NEUTRAL),
         ]
         if row.state is AlertState.SNOOZED and row.snoozed_until is not None:
             until = formatting.moment_short(self.desk.local(row.snoozed_until))

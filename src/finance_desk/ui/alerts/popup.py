@@ -19,7 +19,7 @@ from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.raised import SHADOW, Raised
 from finance_desk.ui.widgets.tone import Tone
 
-WIDTH = 420
+WIDTH = 460
 HOURS = (1, 4, 24, 72)
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 

@@ -42,7 +42,7 @@ def _used_hours(line: ContractLine) -> Tone:
 
 COLUMNS = (
     text(_("Договор"), "number", width=88),
-    text(_("Клиент"), "client", width=182),
+    text(_("Клиент"), "client", width=174),
     money(_("Остаток, ₽"), "left", width=108, total=True),
     money(_("Доступно, ₽"), "available", width=108),
     badge(
@@ -54,7 +54,7 @@ COLUMNS = (
     ),
     money(_("Резерв, ₽"), "reserved", width=92, faint=True),
     money(_("Прибыль по раб."), "profit_by_work", width=120, cost=True, total=True),
-    percent(_("Маржа"), "margin", cost=True, width=70),
+    percent(_("Маржа"), "margin", cost=True, width=78),
     choice(_("Схема"), "scheme", short_scheme_words(), width=98, faint=True),
     money(_("Оплачено, ₽"), "paid", width=108),
     percent(_("Часы"), "hours", width=58, tint=_used_hours),

@@ -28,10 +28,10 @@ from finance_desk.ui.words import (
 
 COLUMNS: Sequence[column.Column[Any]] = (
     column.identifier(_("№"), "number", width=60),
-    column.text(_("Тема"), "title", width=156),
+    column.text(_("Тема"), "title", width=140),
     column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=98),
-    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=124),
-    column.text(_("Клиент"), "client", width=166),
+    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=140),
+    column.text(_("Клиент"), "client", width=160),
     column.money(_("Клиенту, ₽"), "gross", total=True, width=98),
     column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=98),
     column.date(_("Дата работ"), "work_date", width=98),
