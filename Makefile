@@ -28,7 +28,7 @@ screens: $(STAMP)
 
 pictures: $(STAMP)
 	$(BIN)/finance-desk demo --out build/demo
-	$(BIN)/python tools/guide_pictures.py build/demo/demo.db docs/screens
+	$(BIN)/python tools/guide_pictures.py build/demo docs/screens
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2

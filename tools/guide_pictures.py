@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pypdfium2
+
 from finance_desk import app
 from finance_desk.ui.pictures.screen import unseen_screen
 
@@ -32,15 +34,25 @@ SCENES = {
 """the picture in docs/screens, and the scene it is of"""
 
 
-def main(database: str, target: Path) -> None:
-    """Take the scenes and put each where it belongs."""
+PAPERS = {"invoice": "Счёт", "act": "Акт"}
+"""the picture, and how the files of such papers begin"""
+DOTS = 70 / 72
+
+
+def main(demo: Path, target: Path) -> None:
+    """Take the scenes and papers of a demo's folder and put each where it belongs."""
+    database = str(demo / "demo.db")
     os.environ.setdefault("QT_QPA_PLATFORM", unseen_screen())
     scenes = {scene.rsplit("-", 2)[0] for scene in SCENES.values()}
     with tempfile.TemporaryDirectory() as room:
         app.take_pictures(database, Path(room), user="chief", only=sorted(scenes))
         for picture, taken in SCENES.items():
             shutil.copyfile(Path(room) / f"{taken}.png", target / f"{picture}.png")
+    for picture, begins in PAPERS.items():
+        paper = sorted((demo / "papers").glob(f"{begins} *.pdf"))[-1]
+        page = pypdfium2.PdfDocument(paper)[0]
+        page.render(scale=DOTS).to_pil().save(target / f"{picture}.png")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
