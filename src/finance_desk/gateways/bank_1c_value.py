@@ -31,8 +31,7 @@ def day(section: Section, key: str) -> date | None:
 
 def _unreadable_date(section: Section, key: str) -> date:
     sentence = _(
-        "Строка {row}: дата «{text}» не читается, ожидается вид 23.11.2026. "
-        "Скачайте выписку из банка ещё раз или исправьте эту строку."
+        "Строка {row}: дата «{text}» не читается, ожидается вид 23.11.2026. Скачайте выписку из банка ещё раз."
     )
     raise Rejected(sentence.format(row=section.row_of(key), text=section.value(key)[:_SHOWN]), code="bank_1c.date")
 
@@ -56,7 +55,7 @@ def payment_amount(section: Section) -> Money:
         return found
     sentence = _(
         "Строка {row}: сумма документа № {number} — «{text}», а ожидается число больше нуля вида 1234.56. "
-        "Скачайте выписку из банка ещё раз или исправьте эту строку."
+        "Скачайте выписку из банка ещё раз."
     )
     facts = {"row": section.row_of("сумма"), "number": section.value("номер")[:_SHOWN], "text": text[:_SHOWN]}
     raise Rejected(sentence.format(**facts), code="bank_1c.amount")
