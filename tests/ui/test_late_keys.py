@@ -35,3 +35,13 @@ def test_a_key_that_means_two_things_does_neither(qtbot: QtBot) -> None:
     page.show()
     assert not act_on(page, pressed(Qt.Key.Key_T))
     assert done == []
+
+
+def test_delete_is_for_what_has_the_keyboard(qtbot: QtBot) -> None:
+    page, done = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    action(page, "В архив", "Del", lambda: done.append("archived"))
+    page.show()
+    alone = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert not act_on(page, alone)
+    assert done == []

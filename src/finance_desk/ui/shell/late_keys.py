@@ -1,15 +1,24 @@
-"""Keys that nobody wanted where the keyboard is: the page that is shown hears them all the same."""
+"""Keys that nobody wanted where the keyboard is: the page that is shown hears them all the same.
+
+Letters, Delete, Enter and Escape mean what has the keyboard, and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_F1, _F12, _INSERT = Qt.Key.Key_F1, Qt.Key.Key_F12, Qt.Key.Key_Insert
 
 
 def act_on(page: QWidget, event: QKeyEvent) -> bool:
     """Do what the key means on the page or on what is seen of it; False when it means nothing, or two things."""
+    if not event.modifiers() & _COMMANDING and not _F1 <= event.key() <= _F12 and event.key() != _INSERT:
+        return False
     pressed = QKeySequence(event.keyCombination())
     meant = {each for each in _actions(page) if each.isEnabled() and each.isVisible() and pressed in each.shortcuts()}
     if len(meant) != 1:

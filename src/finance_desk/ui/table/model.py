@@ -173,6 +173,11 @@ class TableModel(QAbstractTableModel):
             return self.columns[section].title
         return self._aligned[section] if role == _ALIGNMENT else None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether rows follow those that were read."""
+        return self._after is not None
+
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there are rows that were neither read nor asked for."""
         return not parent.isValid() and self._after is not None and not self._under_way

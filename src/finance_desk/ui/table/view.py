@@ -105,6 +105,7 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 open the row, Space looks at it; Home and End go to the ends; Up leaves the table at its top."""
+        self._to_end = False
         key, plain = (
             event.key(),
             event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
@@ -176,7 +177,7 @@ class TableView(QTableView):
         self._to_end = False
         if self.source.rowCount():
             self.select_row(0 if top else self.source.rowCount() - 1)
-            self._to_end = not top and self.source.rowCount() < _FARTHEST
+            self._to_end = not top and self.source.has_more and self.source.rowCount() < _FARTHEST
             if self._to_end:
                 self.source.fetchMore(QModelIndex())
 
