@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ WIDTH = 620
 SHOWN = 12
 _STEM, _ENOUGH = 6, 4
 """letters by which a word is known whatever its ending; letters from which on a word is guessed"""
-_CYRILLIC = re.compile("[\u0430-\u044f\u0451]")
 _LATIN = {ord(chr(russian).lower()): chr(latin).lower() for russian, latin in LATIN_OF.items()}
 _RUSSIAN = {ord(latin): chr(russian) for russian, latin in _LATIN.items()}
 
@@ -54,7 +52,8 @@ def synonyms() -> dict[str, Sequence[str]]:
 def retyped(text: str) -> str:
     """The same keys on the other layout: `ljujdjh` is «договор»."""
     folded = text.lower()
-    return folded.translate(_LATIN if _CYRILLIC.search(folded) else _RUSSIAN)
+    cyrillic = any(ord(letter) in _LATIN for letter in folded)
+    return folded.translate(_LATIN if cyrillic else _RUSSIAN)
 
 
 def meant(text: str) -> list[list[str]]:
