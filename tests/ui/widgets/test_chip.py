@@ -40,3 +40,11 @@ def test_checking_a_chip_does_not_move_its_neighbours(qtbot: QtBot) -> None:
     before = chip.sizeHint()
     chip.setChecked(True)
     assert chip.sizeHint() == before
+
+
+def test_a_chip_is_as_wide_as_the_word_it_has_now(qtbot: QtBot) -> None:
+    chip = Chip("Мои")
+    qtbot.addWidget(chip)
+    narrow = chip.sizeHint().width()
+    chip.set("Под угрозой", 4)
+    assert chip.sizeHint().width() > narrow

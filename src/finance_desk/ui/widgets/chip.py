@@ -27,6 +27,7 @@ class Chip(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._measured, self._width = "", 0
         self._removable = removable
         self.setCheckable(checkable)
         self.setAutoDefault(False)
@@ -43,8 +44,9 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its word in the bolder cut, so that checking moves nothing."""
-        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self.text().replace("&", ""))
-        return QSize(width + 2 * _PAD + (_SIGN + 4 if self._sign() else 0), 26)
+        if (word := self.text().replace("&", "")) != self._measured:  # layouts ask far more often than words change
+            self._measured, self._width = word, QFontMetrics(theme.font(bold=True)).horizontalAdvance(word)
+        return QSize(self._width + 2 * _PAD + (_SIGN + 4 if self._sign() else 0), 26)
 
     def minimumSizeHint(self) -> QSize:
         """A condition is never cut."""

@@ -64,27 +64,26 @@ class Flow(QLayout):
     def _lay(self, rect: QRect, *, move: bool) -> int:
         top = rect.y()
         for line in self._lines(rect.width()):
-            tallest = max(item.sizeHint().height() for item in line)
+            tallest = max(hint.height() for _, hint in line)
             left = rect.x()
-            for item in line:
-                hint = item.sizeHint()
+            for item, hint in line:
                 if move:
                     item.setGeometry(QRect(QPoint(left, top + (tallest - hint.height()) // 2), hint))
                 left += hint.width() + self.spacing()
             top += tallest + self.spacing()
         return max(0, top - self.spacing() - rect.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """The items of each line; what is lower than its line stands in the middle of it."""
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line and their sizes; what is lower than its line stands in the middle of it."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            needed = item.sizeHint().width()
-            if not lines or needed > room:
+            hint = item.sizeHint()
+            if not lines or hint.width() > room:
                 lines.append([])
                 room = width
-            lines[-1].append(item)
-            room -= needed + self.spacing()
+            lines[-1].append((item, hint))
+            room -= hint.width() + self.spacing()
         return lines
