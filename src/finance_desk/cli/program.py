@@ -52,6 +52,6 @@ def main() -> None:
     logs.start()
     try:
         app()
-    except Exception as error:
+    except Exception as error:  # the outermost edge: logged, then raised
         logs.unexpected(error)
         raise

@@ -32,7 +32,7 @@ class Refusal(FinanceDeskError):
 
 
 @cache
-def library() -> Any:
+def libcups() -> Any:
     """The library, or None where the system has none."""
     for name in _NAMES:
         try:
@@ -44,7 +44,7 @@ def library() -> Any:
 
 def ask(operation: int, uri: str = "", resource: str = "/") -> list[dict[str, str]]:
     """The groups of an answer: each its attributes in words. Raises Refusal."""
-    cups = library()
+    cups = libcups()
     request = cups.ippNewRequest(operation)
     if uri:
         cups.ippAddString(request, _OPERATION, _URI, b"job-uri", None, uri.encode())
@@ -62,7 +62,7 @@ def ask(operation: int, uri: str = "", resource: str = "/") -> list[dict[str, st
 
 def send(printer: str, title: str, content: bytes, options: Mapping[str, str]) -> int:
     """Put a PDF into a queue; returns the number of the job. Raises Refusal."""
-    cups, count, chosen = library(), 0, ctypes.c_void_p()
+    cups, count, chosen = libcups(), 0, ctypes.c_void_p()
     for name, value in options.items():
         count = cups.cupsAddOption(name.encode(), value.encode(), count, ctypes.byref(chosen))
     named, titled = printer.encode(), title.encode()
@@ -81,12 +81,12 @@ def send(printer: str, title: str, content: bytes, options: Mapping[str, str]) -
 
 
 def _why() -> str:
-    told: bytes | None = library().cupsLastErrorString()
+    told: bytes | None = libcups().cupsLastErrorString()
     return (told or b"").decode("utf-8", "replace")
 
 
 def _groups(answer: int) -> list[dict[str, str]]:
-    cups = library()
+    cups = libcups()
     groups: list[dict[str, str]] = [{}]
     attribute = cups.ippFirstAttribute(ctypes.c_void_p(answer))
     while attribute:

@@ -23,7 +23,7 @@ _STATES: Mapping[str, JobState] = {
 
 def present() -> bool:
     """Whether this machine has the print service; Windows has its own."""
-    return cups.library() is not None
+    return cups.libcups() is not None
 
 
 def printers() -> list[PrinterFace]:
