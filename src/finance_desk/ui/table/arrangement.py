@@ -146,8 +146,10 @@ class Arrangement(QObject):
     def _fitted(self) -> Iterator[None]:
         """Widths that change now are nobody's choice."""
         before, self._fitting = self._fitting, True
-        yield
-        self._fitting = before
+        try:
+            yield
+        finally:
+            self._fitting = before
 
     def _resized(self, section: int, _old: int, width: int) -> None:
         if not self._fitting and width:
