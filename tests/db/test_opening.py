@@ -11,8 +11,7 @@ from sqlalchemy import URL
 
 from builders import Make
 from databases import Postgres, copy_template
-from finance_desk.db import address as addresses
-from finance_desk.db import opening
+from finance_desk.db import opening, sqlite_file
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.opening import look
@@ -144,7 +143,7 @@ def test_a_network_path_is_refused(office: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_network_filesystem_is_known_by_its_mount(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "_filesystem_of", lambda _path: "cifs")
+    monkeypatch.setattr(sqlite_file, "_filesystem_of", lambda _path: "cifs")
     if sys.platform == "win32":
         pytest.skip("drives are asked otherwise on Windows")
     with pytest.raises(Rejected, match="на сетевом диске"):

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from builders import Make
 from databases import copy_template
-from finance_desk.db import opening
+from finance_desk.db import opening, sqlite_file
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.opening import ReadOnly
@@ -73,12 +73,17 @@ def test_a_file_that_is_being_upgraded_is_busy(locked: Path, monkeypatch: pytest
     assert "занята другой программой" in refused(locked).message
 
 
+def _only_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sqlite_file.file_uri
+    for place in (opening, sqlite_file):
+        monkeypatch.setattr(place, "file_uri", lambda path, _mode: plain(path, "ro"))
+
+
 def test_a_read_only_file_is_read_and_commands_are_refused_in_words(
     office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Root may write everything: the URI with mode=ro and immutable=1 is the same refusal of SQLite."""
-    plain = opening.file_uri
-    monkeypatch.setattr(opening, "file_uri", lambda path, _mode: plain(path, "ro"))
+    _only_read(monkeypatch)
     database = open_database(at(office))
     assert isinstance(database, ReadOnly)
     assert database.read(lambda c: c.scalar(text("SELECT rev FROM head"))) == 0
@@ -122,8 +127,7 @@ def test_somebody_without_rights_on_the_folder_reads(sqlite_file: Path) -> None:
 def test_a_read_only_old_file_cannot_be_upgraded(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(sqlite3.connect(office, isolation_level=None)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
-    plain = opening.file_uri
-    monkeypatch.setattr(opening, "file_uri", lambda path, _mode: plain(path, "ro"))
+    _only_read(monkeypatch)
     assert isinstance(refused(office, upgrade=True), Unavailable)
 
 

@@ -13,7 +13,8 @@ from databases import Postgres
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.journal import head
-from finance_desk.db.opening import APPLICATION_ID, schema_version
+from finance_desk.db.opening import schema_version
+from finance_desk.db.sqlite_file import APPLICATION_ID
 from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
 from finance_desk.migrations import revisions
 from finance_desk.migrations.guarding import differing

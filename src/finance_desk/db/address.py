@@ -1,21 +1,17 @@
 """Where the data are: a local SQLite file or a PostgreSQL server. An address never holds a password."""
 
-import os
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from finance_desk.db.sqlite_file import is_network_path
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
-
-_NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "ncpfs", "davfs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +72,3 @@ def file_address(path: Path) -> Address:
             field="db",
         )
     return Address(URL.create("sqlite", database=str(absolute)))
-
-
-def is_network_path(path: Path) -> bool:
-    """Whether the file would live on another machine."""
-    if sys.platform == "win32":
-        import ctypes
-
-        text = str(path)
-        if text.startswith(("\\\\", "//")):
-            return True
-        drive_remote = 4
-        windll: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
-        return bool(windll.kernel32.GetDriveTypeW(path.anchor) == drive_remote)
-    return _filesystem_of(path) in _NETWORK_FILESYSTEMS
-
-
-def _filesystem_of(path: Path) -> str:
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
-        return ""
-    real = os.path.realpath(path)
-    best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _device, point, filesystem, *_rest = line.split(" ")
-        point = point.replace("\\040", " ")
-        inside = real == point or real.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, filesystem
-    return kind

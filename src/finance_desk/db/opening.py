@@ -10,17 +10,14 @@ from typing import Any
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from finance_desk.db.address import Address, is_network_path
+from finance_desk.db.address import Address
 from finance_desk.db.database import Database, translated
 from finance_desk.db.engine import reader_engine
+from finance_desk.db.sqlite_file import connect, examine, file_uri, has_header, is_network_path
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.language import _
 
-APPLICATION_ID = 0x4644736B
-"""`FDsk`: the mark of our files in the header of SQLite. The schema's version stands in `alembic_version`."""
-
 _PATIENCE_SECONDS = 2.0
-_MAGIC = b"SQLite format 3\x00"
 _NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 
 
@@ -100,12 +97,6 @@ def _require_sqlite(path: Path) -> None:
         raise Rejected(sentence.format(path=path), field="db")
 
 
-def has_header(path: Path) -> bool:
-    """Whether the file begins as SQLite's files do."""
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
-
-
 def _look_at_file(path: Path, thorough: bool) -> Found:
     try:
         with closing(connect(path, "rw", _PATIENCE_SECONDS)) as connection:
@@ -118,29 +109,6 @@ def _look_at_file(path: Path, thorough: bool) -> Found:
         return Found(examine(connection, path, thorough=thorough), read_only=True)
 
 
-def examine(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> str:
-    """The schema version of a file of ours. Raises Rejected for another program's file, Unavailable for a corrupt one."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if (tables or application) and (application != APPLICATION_ID or "alembic_version" not in tables):
-        sentence = _("Это база другой программы, не Finance Desk: {path}. Укажите другой файл.")
-        raise Rejected(sentence.format(path=path), field="db")
-    if thorough:
-        require_whole(connection, path, "quick_check")
-    if not tables:
-        return ""
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return "" if row is None else str(row[0])
-
-
-def require_whole(connection: sqlite3.Connection, path: Path, pragma: str = "integrity_check") -> None:
-    """Raise Unavailable when SQLite finds the file damaged."""
-    (answer,) = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
-    if answer != "ok":
-        sentence = _("Файл повреждён: {path}. Восстановите базу из копии: finance-desk restore. SQLite: {why}")
-        raise Unavailable(sentence.format(path=path, why=answer))
-
-
 def _writable(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -150,17 +118,6 @@ def _writable(connection: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError as error:
         return not error.sqlite_errorname.startswith(_NOT_WRITABLE)
     return True
-
-
-def connect(path: Path, mode: str, patience: float = 2.0) -> sqlite3.Connection:
-    """A plain connection to a file that must exist: `rw`, or `ro`, which reads even where nobody may write."""
-    return sqlite3.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=patience)
-
-
-def file_uri(path: Path, mode: str) -> str:
-    """The URI of a file. A file without a write-ahead log in a place for reading only is taken as unchanging."""
-    unchanging = mode == "ro" and not path.with_name(path.name + "-wal").exists()
-    return f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if unchanging else ''}"
 
 
 def _sqlalchemy_url(path: Path) -> URL:

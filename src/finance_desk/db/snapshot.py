@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from finance_desk.db.opening import require_whole, sentences
+from finance_desk.db.opening import sentences
+from finance_desk.db.sqlite_file import require_whole
 from finance_desk.domain.errors import Cancelled, Unavailable
 from finance_desk.domain.language import _
 

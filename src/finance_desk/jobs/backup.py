@@ -10,8 +10,9 @@ from pathlib import Path
 
 from finance_desk.db.address import Address, file_address
 from finance_desk.db.database import Database, utc_now
-from finance_desk.db.opening import ReadOnly, connect, has_header, sentences, version_of_copy
+from finance_desk.db.opening import ReadOnly, sentences, version_of_copy
 from finance_desk.db.snapshot import Progress, disk_speaks, install, prepared, require_room, snapshot
+from finance_desk.db.sqlite_file import connect, has_header
 from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
 from finance_desk.domain.language import _
 from finance_desk.jobs.backup_rotation import daily_copies, forget_upgrades, rotate, sweep

@@ -10,8 +10,9 @@ from sqlalchemy.exc import OperationalError
 from finance_desk.db.address import Address
 from finance_desk.db.database import Database
 from finance_desk.db.engine import BUSY_TIMEOUT_MS
-from finance_desk.db.opening import APPLICATION_ID, look, schema_version
+from finance_desk.db.opening import look, schema_version
 from finance_desk.db.snapshot import Progress, disk_speaks, require_room, snapshot
+from finance_desk.db.sqlite_file import APPLICATION_ID
 from finance_desk.domain.errors import Unavailable
 from finance_desk.domain.language import _
 from finance_desk.migrations import revisions
