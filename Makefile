@@ -8,7 +8,7 @@ SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-sub
 DESKTOP_PACKAGES := xvfb xdotool x11-xkb-utils openbox trayer dbus cups-daemon cups-client
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run screens pictures test test-desktop check bench format catalogue clean
+.PHONY: demo run screens pictures test test-desktop check bench format catalogue first-look clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@bash tools/system-packages $(SYSTEM_PACKAGES)
@@ -51,6 +51,9 @@ bench: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format src tests benchmarks
 	$(BIN)/ruff check --fix src tests benchmarks
+
+first-look: $(STAMP)
+	$(BIN)/python tools/first_statements.py
 
 catalogue: $(STAMP)
 	$(BIN)/python tools/catalogue.py

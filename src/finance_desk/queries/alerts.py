@@ -17,7 +17,8 @@ from finance_desk.models.alert import Alert
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
-from finance_desk.queries.contract_figures import FIGURES, figures, parameters
+from finance_desk.queries.contract_figures import FIGURES, figures
+from finance_desk.queries.day_parameters import figures_parameters
 
 SHOWN = 20
 """Alerts the tray reads: it shows one at a time."""
@@ -62,7 +63,7 @@ def alert_rows(
     With `now`, less those put off until later.
     """
     rows = _select(_asking(user_id, now)).order_by(Alert.raised_at.desc(), Alert.id.desc()).limit(limit)
-    return [_row(row) for row in connection.execute(rows, parameters(today))]
+    return [_row(row) for row in connection.execute(rows, figures_parameters(today))]
 
 
 def ringing(connection: Connection, today: date, user_id: UUID, now: datetime) -> Ringing:
@@ -81,7 +82,7 @@ def _asking(user_id: UUID | None, now: datetime | None) -> ColumnElement[bool]:
 
 def alert_row(connection: Connection, alert_id: UUID, today: date) -> AlertRow | None:
     """One alert, answered or not."""
-    row = connection.execute(_select(Alert.id == alert_id), parameters(today)).one_or_none()
+    row = connection.execute(_select(Alert.id == alert_id), figures_parameters(today)).one_or_none()
     return None if row is None else _row(row)
 
 

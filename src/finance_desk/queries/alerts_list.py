@@ -20,7 +20,8 @@ from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document
 from finance_desk.models.user import User
-from finance_desk.queries.contract_figures import FIGURES, figures, parameters
+from finance_desk.queries.contract_figures import FIGURES, figures
+from finance_desk.queries.day_parameters import figures_parameters
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Keys, Source
 from finance_desk.queries.listing.listing import Listing
@@ -73,7 +74,7 @@ def alerts_list(user_id: UUID, clock: Callable[[], datetime]) -> Listing[AlertLi
     """The list as a user sees it; the clock tells, at each look, which of those put off are open again."""
 
     def asked(today: date) -> dict[str, Any]:
-        return {**parameters(today), "now": clock(), "me": user_id}
+        return {**figures_parameters(today), "now": clock(), "me": user_id}
 
     plain = ("raised_at", "snoozed_until", "threshold", "contract_id", "document_id", "answer")
     columns = {name: Column(getattr(Alert, name)) for name in plain} | {

@@ -3,8 +3,6 @@
 They are built in steps, each over the columns of the one before, so that nothing is looked up twice.
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -26,12 +24,10 @@ from sqlalchemy import (
 )
 
 from finance_desk.db.types import Choice, MoneyType, PercentType
-from finance_desk.domain.errors import Rejected
-from finance_desk.domain.period import month_of
 from finance_desk.domain.posting import Account
 from finance_desk.domain.runway import DANGER_DAYS, HORIZON_DAYS, WARNING_DAYS, WINDOW_DAYS, Risk
 from finance_desk.domain.states import ContractState, PaymentScheme
-from finance_desk.domain.vat import PriceVat, TaxMode, main_rate
+from finance_desk.domain.vat import PriceVat, TaxMode
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.lot import Lot
 from finance_desk.models.posting import balance, entry
@@ -56,23 +52,6 @@ FIGURES = table(
     column("risk", Choice(Risk)),
 )
 """The figures by name, for columns and conditions; `figures` makes them where a statement asks."""
-
-
-def parameters(today: date) -> Mapping[str, Any]:
-    """What the figures ask of the day."""
-    return {
-        **contract_terms.parameters(today),
-        "month_days": month_of(today).days,
-        "window_start": today - timedelta(WINDOW_DAYS),
-        **{f"rate_{mode}": _percent(mode, today) for mode in TaxMode},
-    }
-
-
-def _percent(mode: TaxMode, today: date) -> int:
-    try:
-        return main_rate(mode, today).percent
-    except Rejected:
-        return 0  # the mode was not known on that day: nobody applied it
 
 
 def figures(keys: Keys) -> CTE:

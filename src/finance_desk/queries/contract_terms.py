@@ -1,6 +1,5 @@
 """What of a contract holds on a day: its terms, the tax mode of its organisation, what is reserved of its money."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +19,6 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from finance_desk.domain.period import month_of
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.states import ContractState, PaymentScheme, SpecificationState
 from finance_desk.domain.vat import TaxMode
@@ -30,12 +28,6 @@ from finance_desk.models.posting import posting
 from finance_desk.models.specification import Specification
 
 TODAY, MONTH_START, MONTH_END = (bindparam(name, type_=Date()) for name in ("today", "month_start", "month_end"))
-
-
-def parameters(today: date) -> dict[str, Any]:
-    """What the expressions below ask of the day."""
-    month = month_of(today)
-    return {"today": today, "month_start": month.start, "month_end": month.end}
 
 
 def terms_in_force() -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from finance_desk.domain.states import ContractState, PaymentScheme
 from finance_desk.domain.vat import PriceVat, TaxMode, VatRate, contract_rate, split_vat
 from finance_desk.models.contract import Contract
 from finance_desk.queries.contract_select import Which, contract_select
-from finance_desk.queries.contract_terms import parameters
+from finance_desk.queries.day_parameters import terms_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class ContractRow:
 
 def contract_row(connection: Connection, contract_id: UUID, today: date) -> ContractRow | None:
     """One contract with its figures as of a day."""
-    found = connection.execute(contract_select(Which.ONE), parameters(today) | {"contract_id": contract_id})
+    found = connection.execute(contract_select(Which.ONE), terms_parameters(today) | {"contract_id": contract_id})
     row = found.one_or_none()
     return None if row is None else _row(row, today)
 
@@ -50,7 +50,7 @@ def contract_row(connection: Connection, contract_id: UUID, today: date) -> Cont
 def contract_rows(connection: Connection, today: date) -> list[ContractRow]:
     """Every contract with its figures, in the order of their numbers."""
     rows = contract_select(Which.ALL).order_by(Contract.number, Contract.id)
-    return [_row(row, today) for row in connection.execute(rows, parameters(today)).all()]
+    return [_row(row, today) for row in connection.execute(rows, terms_parameters(today)).all()]
 
 
 def rows_of_contracts(connection: Connection, contract_ids: Collection[UUID], today: date) -> list[ContractRow]:
@@ -60,7 +60,8 @@ def rows_of_contracts(connection: Connection, contract_ids: Collection[UUID], to
         row = contract_row(connection, contract_id, today)
         return [] if row is None else [row]
     found = connection.execute(
-        contract_select(Which.SOME).order_by(Contract.id), parameters(today) | {"contract_ids": list(contract_ids)}
+        contract_select(Which.SOME).order_by(Contract.id),
+        terms_parameters(today) | {"contract_ids": list(contract_ids)},
     )
     return [_row(row, today) for row in found.all()]
 

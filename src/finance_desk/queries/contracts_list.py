@@ -15,7 +15,8 @@ from finance_desk.domain.states import ContractState, PaymentScheme
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.user import User
-from finance_desk.queries.contract_figures import FIGURES, figures, parameters
+from finance_desk.queries.contract_figures import FIGURES, figures
+from finance_desk.queries.day_parameters import figures_parameters
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
@@ -96,5 +97,5 @@ CONTRACTS: Listing[ContractLine] = Listing(
     Order("number"),
     found=any_of(lambda pattern: like(Contract.search, pattern), client_found(Contract.client_id)),
     about={"key": lambda key: Contract.id == key},
-    parameters=parameters,
+    parameters=figures_parameters,
 )

@@ -16,7 +16,8 @@ from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract, ContractTerms
 from finance_desk.models.document import Document
 from finance_desk.models.ticket import Ticket
-from finance_desk.queries.contract_terms import fee_due, fee_posted, parameters, tax_mode, terms_in_force
+from finance_desk.queries.contract_terms import fee_due, fee_posted, tax_mode, terms_in_force
+from finance_desk.queries.day_parameters import terms_parameters
 from finance_desk.queries.naming import CLIENT_NAME
 from finance_desk.queries.unclosed import Waiting, unclosed_by_contract
 
@@ -115,7 +116,7 @@ def _fees(connection: Connection, month: Period) -> dict[UUID, Money]:
         .where(fee_due(), ~fee_posted())
     )
     found = {}
-    for key, fee, starts_on, ends_on, renews, price_vat, mode in connection.execute(rows, parameters(month.last)):
+    for key, fee, starts_on, ends_on, renews, price_vat, mode in connection.execute(rows, terms_parameters(month.last)):
         until = None if renews else ends_on
         due = prorate(fee, served_part(month, starts_on, until))
         last = month.last if until is None else min(month.last, until)

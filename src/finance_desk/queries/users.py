@@ -17,6 +17,7 @@ class Colleague(NamedTuple):
     name: str
     role: Role
     has_password: bool
+    login: str
 
 
 class Account(NamedTuple):
@@ -30,7 +31,7 @@ class Account(NamedTuple):
 def colleagues(connection: Connection, *where: ColumnElement[bool]) -> list[Colleague]:
     """Users who have not been dismissed, by name."""
     rows = (
-        select(User.id, person.c.name, User.role, _has_password(connection))
+        select(User.id, person.c.name, User.role, _has_password(connection).label("has_password"), User.login)
         .join(person, person.c.id == User.person_id)
         .where(User.active, *where)
         .order_by(person.c.search, User.id)

@@ -1,61 +1,32 @@
 """What waits for a decision, in the terms of the lists: the overview counts what the lists show when it opens them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
-from finance_desk.domain.listing import Condition, Operator, Order, Wanted
-from finance_desk.domain.matching_state import MatchingState
-from finance_desk.domain.money import Money
-from finance_desk.domain.paper_status import PaperStatus
-from finance_desk.domain.runway import Risk
-from finance_desk.domain.states import DocumentKind, SpecificationState, TicketState
-from finance_desk.queries.contracts_list import CONTRACTS, ContractLine
+from finance_desk.domain.listing import Wanted
+from finance_desk.domain.waiting import (
+    AGREEMENT,
+    AT_RISK,
+    OVERDUE,
+    UNMATCHED,
+    UNSIGNED,
+    ContractAtRisk,
+    Group,
+)
+from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.documents_list import DOCUMENTS, DocumentLine
 from finance_desk.queries.listing.listing import Listing
 from finance_desk.queries.payments_list import PAYMENTS, PaymentLine
 from finance_desk.queries.tickets_list import TICKETS, TicketLine
 
-R = TypeVar("R")
+_AT_RISK_FIELDS = attrgetter(*(each.name for each in fields(ContractAtRisk)))
 
 SHOWN = 3
 """Rows of each kind that stand on the overview; the rest is a click away."""
-
-AT_RISK = Wanted((Condition("risk", Operator.IN, (Risk.DANGER, Risk.WARNING)),), order=Order("available"))
-AGREEMENT = Wanted(
-    (
-        Condition("specification_state", Operator.IS, SpecificationState.SENT),
-        Condition("state", Operator.IN, (TicketState.OPEN, TicketState.IN_PROGRESS)),
-    ),
-    order=Order("work_date"),
-)
-UNMATCHED = Wanted(
-    (Condition("state", Operator.IN, (MatchingState.UNMATCHED, MatchingState.PART)),), order=Order("posted_on")
-)
-OVERDUE = Wanted((Condition("status", Operator.IS, PaperStatus.OVERDUE),), order=Order("due_on"))
-UNSIGNED = Wanted(
-    (
-        Condition("kind", Operator.IS, DocumentKind.ACT),
-        Condition("status", Operator.IN, (PaperStatus.ISSUED, PaperStatus.SENT)),
-    ),
-    order=Order("dated"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Group(Generic[R]):
-    """The first rows of a list, how many there are, and what they come to."""
-
-    rows: tuple[R, ...]
-    count: int
-    amount: Money
-
-    @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.count - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +64,10 @@ def waiting(connection: Connection, today: date) -> Waiting:
     )
 
 
-def at_risk(connection: Connection, today: date, limit: int = 8) -> Group[ContractLine]:
-    """«Деньги кончаются»: contracts in danger or near it, the emptiest first."""
-    return _group(connection, CONTRACTS, AT_RISK, today, "available", limit)
+def at_risk(connection: Connection, today: date, limit: int = 8) -> Group[ContractAtRisk]:
+    """«Деньги кончаются»: contracts in danger or near it, the emptiest first. `first_look` tells the same at a start."""
+    found = _group(connection, CONTRACTS, AT_RISK, today, "available", limit)
+    return Group(tuple(ContractAtRisk(*_AT_RISK_FIELDS(row)) for row in found.rows), found.count, found.amount)
 
 
 def _group(

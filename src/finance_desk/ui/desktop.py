@@ -61,7 +61,7 @@ class Desktop:
         logs.start()
         if self._russian:
             _speak_russian(self.application)
-        self.entrance.open()
+        self.entrance.begin()
         rest = QTimer(self.window, singleShot=True, interval=REST_MS)
         rest.timeout.connect(lambda: self._at_rest(instance))
         self.tasks.busy.connect(lambda busy: None if busy or self._rested else rest.start())

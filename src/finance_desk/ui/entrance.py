@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from importlib import import_module
+from threading import Event as Signalled
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from finance_desk.domain.errors import FinanceDeskError, Rejected
 from finance_desk.domain.roles import Role
 from finance_desk.ui.desk import Desk, UserFace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from finance_desk.domain.person import Secret
+    from finance_desk.queries.first_look import FirstLook
     from finance_desk.ui.window import MainWindow
+
+LOOK_SECONDS = 2.0
+"""How long the way to the data waits at most until what was seen at first is painted."""
 
 
 class Entrance(QObject):
@@ -30,12 +38,23 @@ class Entrance(QObject):
         self.address = address
         self._user = user
         self.somebody_is_in = False
+        self._seen: UserFace | None = None
+        """Who was shown the page by a first look, until the usual way has come to the same."""
+        self._painted = Signalled()
+        """Set once nothing that was seen at first waits to be painted."""
+        self._painted.set()
+
+    def begin(self) -> None:
+        """Begin a start: show what a first look tells, open the database behind it."""
+        clock = self.desk.clock
+        self.desk.tasks.call(self, lambda: _look(self.address, self._user, clock)).then(self._looked)
 
     def open(self, *, password: Secret | None = None, upgrade: bool = False) -> None:
         """Open the database; what hinders becomes a screen that says what to do."""
         address = self.address
 
         def opener() -> Any:
+            self._painted.wait(LOOK_SECONDS)  # the imports below would take the interpreter from the window
             entrance = import_module("finance_desk.jobs.entrance")
             return entrance.open_for_desk(address, password=password, upgrade=upgrade)
 
@@ -49,6 +68,7 @@ class Entrance(QObject):
 
     def lock(self) -> None:
         """Ask who sits here again; open cards are closed."""
+        self._seen = None
         self._window.leave()
         self._ask_who()
 
@@ -57,6 +77,17 @@ class Entrance(QObject):
         self.address = address
         self._window.leave()
         self.open(password=password)
+
+    def _looked(self, seen: FirstLook | None) -> None:
+        if seen is not None:
+            self._seen = self.desk.user = UserFace(seen.user_id, seen.name, seen.role)
+            self.desk.zone = seen.zone
+            self._painted.clear()
+            once = Qt.ConnectionType.SingleShotConnection
+            shown = self._window.workspace.current_changed
+            shown.connect(lambda _page: QTimer.singleShot(0, self._painted.set), once)
+            self._enter(seen.office, "", at_risk=seen.at_risk)
+        self.open()
 
     def _opened(self, database: Any) -> None:
         entrance = import_module("finance_desk.jobs.entrance")
@@ -96,6 +127,9 @@ class Entrance(QObject):
             self.desk.tasks.unhandled.emit(self, error)
 
     def _show(self, place: str, **context: Any) -> None:
+        if self._seen is not None:
+            self._seen = None
+            self._window.leave()
         module, _colon, name = place.partition(":")
         task = self.desk.tasks.call(self, lambda: getattr(import_module(f"finance_desk.ui.{module}"), name))
         task.then(lambda made: self._window.stand_before(made(self, **context)))
@@ -104,16 +138,34 @@ class Entrance(QObject):
         if office is None:
             self._show("first_start.screen:FirstStart")
             return
-        from finance_desk.domain.formatting import date_short
-        from finance_desk.ui.words import role_words
-
         self.desk.zone = office.zone
         if self.desk.drafts is not None:
             self.desk.drafts.seat(self.address, str(self.desk.user.key))
-        day = f"{date_short(self.desk.today)} · {office.city}"
-        self._window.enter(office.name, role_words()[self.desk.user.role], day)
+        if self._seen == self.desk.user:
+            self._window.name_office(office.name, self._day(office.city))
+        else:
+            self._window.leave()
+            self._enter(office.name, office.city)
+        self._seen = None
         self.somebody_is_in = True
         self.entered.emit()
+
+    def _enter(self, office: str, city: str, **context: object) -> None:
+        from finance_desk.ui.words import role_words
+
+        self._window.enter(office, role_words()[self.desk.user.role], self._day(city), **context)
+
+    def _day(self, city: str) -> str:
+        from finance_desk.domain.formatting import date_short
+
+        day = date_short(self.desk.today)
+        return f"{day} · {city}" if city else day
+
+
+def _look(address: str, login: str, clock: Callable[[], datetime]) -> Any:
+    zones = import_module("finance_desk.domain.zones")
+    first_look = import_module("finance_desk.jobs.first_look")
+    return first_look.look(address, login, lambda zone: zones.accounting_date(clock(), zone))
 
 
 def _watcher(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
@@ -122,8 +174,7 @@ def _watcher(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job 
 
 def _who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUID | None]:  # noqa: ARG001  a job takes its progress
     people = import_module("finance_desk.jobs.login").people_who_can_log_in(database)
-    account = database.read(import_module("finance_desk.queries.users").account_of, login) if login else None
-    return people, account and account.user_id
+    return people, next((each.user_id for each in people if each.login == login.casefold()), None)
 
 
 def _office(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress

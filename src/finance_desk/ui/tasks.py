@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from finance_desk.domain.errors import Cancelled, FinanceDeskError, Unavailable
+from finance_desk.domain.language import _
 from finance_desk.ui.task import Task
 
 if TYPE_CHECKING:
@@ -54,11 +55,15 @@ class Tasks(QObject):
         return len(self._running)
 
     def open(self, owner: QObject, opener: Callable[[], Database]) -> Task[Database]:
-        """Open the database; reads and writes asked for meanwhile wait for it."""
+        """Open the database; reads and writes asked for meanwhile wait for it, and are dropped if it does not open."""
         task: Task[Database] = Task(owner)
 
         def opened() -> Database:
-            database = opener()
+            try:
+                database = opener()
+            except BaseException:
+                self._release()
+                raise
             if self._database.done():
                 self._database = Future()
             self._database.set_result(database)
@@ -87,20 +92,19 @@ class Tasks(QObject):
     def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
         """Run a command in its order among the writes."""
         task: Task[Any] = Task(owner)
-        tell = self._teller(task)
+        tell, waited = self._teller(task), self._database
         self._submit(
             self._writer,
             task,
-            lambda: self._database.result().as_(self.actor, progress=tell).execute(command, *args, **kwargs),
+            lambda: waited.result().as_(self.actor, progress=tell).execute(command, *args, **kwargs),
         )
         return task
 
     def run(self, owner: QObject, job: Callable[..., R], *args: Any, **kwargs: Any) -> Task[R]:
         """Run a job: `job(database, *args, progress=…, **kwargs)`; it is cancelled through its progress."""
         task: Task[R] = Task(owner)
-        self._submit(
-            self._jobs, task, lambda: job(self._database.result(), *args, progress=self._teller(task), **kwargs)
-        )
+        tell, waited = self._teller(task), self._database
+        self._submit(self._jobs, task, lambda: job(waited.result(), *args, progress=tell, **kwargs))
         return task
 
     def call(self, owner: QObject, work: Callable[[], R]) -> Task[R]:
@@ -119,13 +123,26 @@ class Tasks(QObject):
         self._closed = True
         for task in tuple(self._running):
             task.cancel()
-        for pool in (self._readers, self._jobs, self._writer):
-            pool.shutdown(wait=True, cancel_futures=pool is not self._writer)
-        if self._database.done():
+        self._release()
+        self._writer.shutdown(wait=True)
+        opened = self._database.done()
+        if not opened:
+            self._database.set_exception(Cancelled(_("Остановлено.")))
+        for pool in (self._readers, self._jobs):
+            pool.shutdown(wait=True, cancel_futures=True)
+        if opened:
             self._database.result().close()
 
+    def _release(self) -> None:
+        """Let go what waits for a database that does not come."""
+        waited = self._database
+        if not waited.done():
+            self._database = Future()
+            waited.set_exception(Cancelled(_("Остановлено.")))
+
     def _read(self, task: Task[Any], query: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        self._submit(self._readers, task, lambda: self._database.result().read(query, *args, **kwargs), repeat=True)
+        waited = self._database
+        self._submit(self._readers, task, lambda: waited.result().read(query, *args, **kwargs), repeat=True)
 
     def _teller(self, task: Task[Any]) -> Callable[[int, int], bool]:
         def tell(done: int, total: int) -> bool:

@@ -46,23 +46,27 @@ class MainWindow(Frame):
         self._lay_out()
         self._wire()
 
-    def enter(self, office: str, role_word: str, day: str) -> None:
-        """Show the pages of the person who has come in."""
+    def enter(self, office: str, role_word: str, day: str, **context: object) -> None:
+        """Show the pages of the person who has come in; the first one is told what it is shown with."""
         from finance_desk.ui.registry import pages
 
         entries = pages(self.desk.user.role)
         self.visits.allow(entries)
         self.commands.number_pages(entries)
-        self.top.set_office(office)
+        self.name_office(office, day)
         self.top.avatar.set_person(self.desk.user.name)
         self.status.set_person(f"{self.desk.user.name}, {role_word}")
-        self.status.set_day(day)
         for part in (self.navigation, *self.top.of_person):
             part.setVisible(True)
         self.top.bell.setVisible(any(each.name == "alerts" for each in entries))
         self.middle.setCurrentWidget(self.workspace)
-        self.visits.show_page(entries[0].name)
+        self.visits.show_page(entries[0].name, **context)
         self.waits.seat()
+
+    def name_office(self, office: str, day: str) -> None:
+        """Say whose books these are, and what day it is there."""
+        self.top.set_office(office)
+        self.status.set_day(day)
 
     def stand_before(self, screen: QWidget) -> None:
         """Show a screen instead of the workspace: first start, login, an error of opening."""

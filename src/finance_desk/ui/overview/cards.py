@@ -1,6 +1,9 @@
 """The cards on top of the overview: what the month brought, whose money we hold, what is not on paper yet."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -8,13 +11,15 @@ from finance_desk.domain.formatting import money_rub, percent_for_table
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.words import plural
-from finance_desk.queries.overview import Holdings, Month
-from finance_desk.queries.unclosed import Unclosed
 from finance_desk.ui.overview.sentences import compared, month_word
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.headline import Headline
 from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.queries.overview import Holdings, Month
+    from finance_desk.queries.unclosed import Unclosed
 
 WAITS = "…"
 

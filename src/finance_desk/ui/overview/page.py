@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,10 +14,9 @@ from finance_desk.domain.events import ContractChanged, DocumentChanged, LedgerP
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
-from finance_desk.queries.overview import Holdings, Month, best_contracts, holdings, losing_contracts, months
-from finance_desk.queries.unclosed import unclosed_work
-from finance_desk.queries.waiting import Waiting, at_risk, waiting
+from finance_desk.domain.waiting import ContractAtRisk, Group
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.overview import reading
 from finance_desk.ui.overview.cards import Cards
 from finance_desk.ui.overview.panel import Panel
 from finance_desk.ui.overview.sentences import day_title, decisions, month_contracts, month_word, risky
@@ -25,6 +26,10 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.bar_chart import BarChart, Series
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.looks import label
+
+if TYPE_CHECKING:
+    from finance_desk.queries.overview import ContractOfMonth, Holdings, Month
+    from finance_desk.queries.waiting import Waiting
 
 CHART_HEIGHT = 200
 
@@ -64,15 +69,19 @@ class OverviewPage(Page):
         """Each panel reads by itself and is shown when it is ready."""
         desk, today = self.desk, self.desk.today
         self.heading.setText(day_title(today))
-        desk.read(self, at_risk, today).then(lambda found: self.risk.show_lines(risky(found, desk.open)))
-        desk.read(self, months, today).then(self._show_months)
-        desk.read(self, waiting, today).then(self._show_waiting)
-        desk.read(self, losing_contracts, today).then(
-            lambda rows: self.losing.show_lines(month_contracts(rows, desk.open))
-        )
-        desk.read(self, best_contracts, today).then(lambda rows: self.best.show_lines(month_contracts(rows, desk.open)))
-        desk.read(self, holdings).then(self._show_holdings)
-        desk.read(self, unclosed_work).then(self.cards.show_unclosed)
+        desk.read(self, reading.at_risk, today).then(self._show_risk)
+        desk.read(self, reading.months, today).then(self._show_months)
+        desk.read(self, reading.waits, today).then(self._show_waiting)
+        for panel, contracts in ((self.losing, reading.losing_contracts), (self.best, reading.best_contracts)):
+            desk.read(self, contracts, today).then(partial(self._show_contracts, panel))
+        desk.read(self, reading.holdings).then(self._show_holdings)
+        desk.read(self, reading.unclosed_work).then(self.cards.show_unclosed)
+
+    def show_context(self, **context: object) -> None:
+        """What was read of this page before the database was open: `at_risk`."""
+        found = context.get("at_risk")
+        if isinstance(found, Group):
+            self._show_risk(found)
 
     def explain(self) -> None:
         """The profit of the month, step by step."""
@@ -89,6 +98,12 @@ class OverviewPage(Page):
                 _("= прибыль по работам: {sum}").format(sum=money_rub(now.profit)),
             ),
         )
+
+    def _show_risk(self, found: Group[ContractAtRisk]) -> None:
+        self.risk.show_lines(risky(found, self.desk.open))
+
+    def _show_contracts(self, panel: Panel, rows: list[ContractOfMonth]) -> None:
+        panel.show_lines(month_contracts(rows, self.desk.open))
 
     def _show_months(self, found: Sequence[Month]) -> None:
         self._months = found

@@ -1,9 +1,11 @@
-"""The words of the overview: its day, its cards and the rows of its panels."""
+"""The words of the overview: its day, its cards and the rows of its panels. No query is imported for them."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.formatting import (
     NBSP,
@@ -19,12 +21,14 @@ from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.runway import Risk
 from finance_desk.domain.states import PaymentScheme
+from finance_desk.domain.waiting import AGREEMENT, AT_RISK, OVERDUE, UNMATCHED, UNSIGNED, ContractAtRisk, Group
 from finance_desk.domain.words import plural
-from finance_desk.queries.contracts_list import ContractLine
-from finance_desk.queries.overview import ContractOfMonth, Month
-from finance_desk.queries.waiting import AGREEMENT, AT_RISK, OVERDUE, UNMATCHED, UNSIGNED, Group, Waiting
 from finance_desk.ui.overview.line import Line
 from finance_desk.ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from finance_desk.queries.overview import ContractOfMonth, Month
+    from finance_desk.queries.waiting import Waiting
 
 Open = Callable[..., None]
 """`Desk.open`"""
@@ -55,7 +59,7 @@ def compared(now: Money, before: Month, before_so_far: Money) -> str:
     return _("{change} к тем же дням, {month}").format(change=text, month=word)
 
 
-def risky(group: Group[ContractLine], open_: Open) -> list[Line]:
+def risky(group: Group[ContractAtRisk], open_: Open) -> list[Line]:
     """Contracts whose money ends; what is not shown is a row away."""
     lines = [
         Line(
@@ -159,7 +163,7 @@ def _more(group: Group[Any], show: Callable[[], None]) -> list[Line]:
     ]
 
 
-def _until(row: ContractLine) -> str:
+def _until(row: ContractAtRisk) -> str:
     if row.scheme is PaymentScheme.ACTUAL:
         return _("долг сверх лимита")
     if row.available + row.blocks <= ZERO:
