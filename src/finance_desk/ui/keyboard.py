@@ -22,7 +22,7 @@ class Layouts(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Replace the event when it needs to be."""
-        if event.type() not in _WATCHED or not isinstance(event, QKeyEvent):
+        if event.__class__ is not QKeyEvent or event.type() not in _WATCHED:  # every event of the program comes by
             return False
         latin = LATIN_OF.get(event.key())
         if latin is None or not event.modifiers() & _MODIFIERS:

@@ -8,6 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent, QTabletEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from finance_desk.domain.language import _
@@ -18,16 +19,8 @@ from finance_desk.ui.login.locked import LockedSheet
 from finance_desk.ui.window import MainWindow
 
 MINUTE = 60.0
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-    }
-)
+_TOUCHES = frozenset({QKeyEvent, QMouseEvent, QWheelEvent, QTouchEvent, QTabletEvent})
+"""Kinds of events that only a person makes."""
 
 
 class Lock(QObject):
@@ -47,7 +40,6 @@ class Lock(QObject):
         self.sheet: LockedSheet | None = None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._look)
-        application.installEventFilter(self)
         self._desk.settings_changed.connect(self._told)
 
     @property
@@ -57,7 +49,7 @@ class Lock(QObject):
 
     def seat(self) -> None:
         """Somebody has come in: learn whether there is a password to ask for."""
-        self._guarded = False
+        self._guard(guarded=False)
         self._desk.tasks.call(self, settings).then(self._told)
         self._desk.run(self, _is_guarded, self._desk.user.key).then(self._known)
 
@@ -84,10 +76,10 @@ class Lock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there; a window that comes up while the desk is locked is covered."""
-        kind = event.type()
+        kind = event.__class__  # every event of the program comes by: its type is asked of none
         if kind in _TOUCHES:
             self._touched = time.monotonic()
-        elif kind is QEvent.Type.Show and self.locked and isinstance(watched, QWidget) and watched.isWindow():
+        elif kind is QShowEvent and self.locked and isinstance(watched, QWidget) and watched.isWindow():
             self._came_up(watched)
         return False
 
@@ -101,8 +93,15 @@ class Lock(QObject):
         self.lock_after(kept.lock_minutes)
 
     def _known(self, guarded: bool) -> None:
-        self._guarded = guarded
+        self._guard(guarded)
         self._wait()
+
+    def _guard(self, guarded: bool) -> None:
+        """Watch what happens while there is a password to ask for."""
+        self._guarded = guarded
+        self._application.removeEventFilter(self)
+        if guarded:
+            self._application.installEventFilter(self)
 
     def _wait(self) -> None:
         """Look again when the limit may have passed."""
@@ -165,8 +164,8 @@ class Lock(QObject):
         title, text = _("Сменить пользователя?"), _("Открытые карточки закроются, несохранённое в них пропадёт.")
         if self.sheet is None or not self._desk.confirm(self.sheet, title, text, _("Сменить"), danger=True):
             return
-        self._guarded = False
         self._open()
+        self._guard(guarded=False)
         for each in self._application.topLevelWidgets():
             if isinstance(each, QDialog) and each.isVisible():
                 each.hide()
