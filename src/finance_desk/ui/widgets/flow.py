@@ -12,12 +12,16 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = theme.space.s) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._known: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
+        """What was measured and still holds: a page asks for it dozens of times while it is laid out."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Called by addWidget."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many widgets flow."""
@@ -29,7 +33,14 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """The item, no longer laid out, or None past the end."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Something in it has another size, has come or is gone."""
+        self._known = None
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than it needs."""
@@ -41,7 +52,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at this width."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""
@@ -50,7 +63,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """One line, if there is room."""
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        hints = [hint for _item, hint in self._measured()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -77,13 +90,16 @@ class Flow(QLayout):
         """The items of each line and their sizes; what is lower than its line stands in the middle of it."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         room = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
+        for item, hint in self._measured():
             if not lines or hint.width() > room:
                 lines.append([])
                 room = width
             lines[-1].append((item, hint))
             room -= hint.width() + self.spacing()
         return lines
+
+    def _measured(self) -> list[tuple[QLayoutItem, QSize]]:
+        """What is shown, and how large it wants to be."""
+        if self._known is None:
+            self._known = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._known
