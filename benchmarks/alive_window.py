@@ -161,8 +161,9 @@ def prices(watched: Watched, sizes: dict[str, int]) -> int:
     sheet.form.box("create_items").editor.set_value(True)
     loaded: list[int] = []
     sheet.loaded.connect(loaded.append)
-    sheet.open()
     watched.ticks.begin()
+    sheet.open()
+    watched.settle(0.2)  # nobody presses its button before it is seen
     sheet.load()
     watched.until(lambda: bool(loaded) or sheet.notice.isVisible())
     assert loaded

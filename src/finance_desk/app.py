@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from finance_desk.ui.desktop import Desktop
     from finance_desk.ui.pictures.taking import Taken
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0003
 """How long another thread may hold the interpreter while the window waits to paint."""
 TRAY_SECONDS = 20
 """How long the tray of a session that has just begun is waited for."""
