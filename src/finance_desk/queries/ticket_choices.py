@@ -36,10 +36,11 @@ class Choice(NamedTuple):
 
 
 def contract_choices(connection: Connection, text: str, today: date) -> list[Choice]:
-    """Contracts in force that the words mean."""
+    """Contracts in force that the words mean, each with what is available on it."""
     wanted = Wanted((Condition("state", Operator.IS, ContractState.ACTIVE),), text, Order("number"))
     rows = CONTRACTS.page(connection, wanted, today=today, limit=LIMIT).rows
-    return [Choice(row.key, row.number, row.client) for row in rows]
+    told = _("{client} · доступно {sum}")
+    return [Choice(row.key, row.number, told.format(client=row.client, sum=money_rub(row.available))) for row in rows]
 
 
 def ticket_choices(connection: Connection, text: str, today: date, *, but: UUID | None = None) -> list[Choice]:

@@ -8,9 +8,9 @@ import pytest
 from keys import type_text
 from later import Later, Now, search_in
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from finance_desk.domain.errors import Rejected
@@ -316,3 +316,35 @@ def test_an_undone_step_is_not_told_any_more(grid: Grid) -> None:
     assert not grid.notice.isHidden()
     press(grid, Qt.Key.Key_Z, CTRL)
     assert grid.notice.isHidden()
+
+
+def right_click(grid: Grid, row: int) -> dict[str, QAction]:
+    """The menu at a row, by the words of its actions."""
+    place = grid.view.visualRect(grid.model.index(row, 0)).center()
+    at = grid.view.viewport().mapToGlobal(place)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, at)
+    QApplication.sendEvent(grid.view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    return {each.text().partition("\t")[0]: each for each in menu.actions() if each.text()}
+
+
+def test_the_mouse_finds_what_the_keys_do(grid: Grid) -> None:
+    grid.open([line(1), line(2)])
+    grid.view.go(0, 0)
+    assert not right_click(grid, 0)["Отменить"].isEnabled()
+    right_click(grid, 0)["Убрать строки"].trigger()
+    assert [row["quantity"] for row in grid.rows()] == [Quantity(2)]
+    right_click(grid, 0)["Отменить"].trigger()
+    assert len(grid.rows()) == 2
+    place = grid.view.visualRect(grid.model.index(1, 2)).center()
+    QTest.mouseClick(grid.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    right_click(grid, 1)["Копировать"].trigger()
+    assert QGuiApplication.clipboard().text().strip() == "100,00"
+
+
+def test_a_grid_to_look_at_offers_no_changes(grid: Grid) -> None:
+    grid.open([line(1)])
+    grid.view.only_look()
+    assert list(right_click(grid, 0)) == ["Копировать"]

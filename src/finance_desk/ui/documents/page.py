@@ -71,13 +71,13 @@ class DocumentsPage(ListPage):
     purpose = _("Здесь счета и акты. Акт составляется из заявки или за период в договоре, счёт — отсюда или оттуда же.")
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.choice(_("Вид"), "kind", document_kind_words(), width=72),
-        column.text(_("Номер"), "number", width=122, render=_number),
-        column.date(_("Дата"), "dated"),
-        column.text(_("Клиент"), "client", width=176),
-        column.money(_("Сумма, ₽"), "gross", width=108, total=True),
-        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=136),
-        column.money(_("К оплате, ₽"), "outstanding", total=True),
+        column.choice(_("Вид"), "kind", document_kind_words(), width=60),
+        column.text(_("Номер"), "number", width=112, render=_number),
+        column.date(_("Дата"), "dated", width=98),
+        column.text(_("Клиент"), "client", width=164),
+        column.money(_("Сумма, ₽"), "gross", width=104, total=True),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=124),
+        column.money(_("К оплате, ₽"), "outstanding", width=104, total=True),
         column.date(_("Оплатить до"), "due_on", width=104),
         column.text(_("Договор"), "contract", width=104),
         column.money(_("Оплачено, ₽"), "paid", shown=False),

@@ -89,6 +89,11 @@ class GridModel(QAbstractTableModel):
         self._replace(self._followed(tuple(alter(row) if row.number == number else row for row in self.row_list)))
         self.edited.emit()
 
+    @property
+    def can_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and to redo."""
+        return self._steps.can_go
+
     def undo(self) -> None:
         """One step back."""
         self._go(self._steps.back(self.row_list))

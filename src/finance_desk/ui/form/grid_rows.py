@@ -111,6 +111,11 @@ class Steps:
         self._back: list[Rows] = []
         self._forth: list[Rows] = []
 
+    @property
+    def can_go(self) -> tuple[bool, bool]:
+        """Whether there is anything to go back to, and forth to."""
+        return bool(self._back), bool(self._forth)
+
     def remember(self, rows: Rows) -> None:
         """A change is about to be made."""
         self._back = [*self._back[-DEPTH:], rows]

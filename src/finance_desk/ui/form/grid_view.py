@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.form.grid_delegate import GridDelegate
+from finance_desk.ui.form.grid_keys import bindings, grid_menu
 from finance_desk.ui.form.grid_model import GridModel
 from finance_desk.ui.form.grid_prompt import paint_prompt
 from finance_desk.ui.form.grid_rows import shown
@@ -20,9 +21,6 @@ COLUMN = 40
 """pixels of one of the twelve columns in which a field says its width"""
 
 _Action = QAbstractItemView.CursorAction
-_Chord = tuple[Qt.Key, Qt.KeyboardModifier]
-_PLAIN, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class GridView(QTableView):
@@ -34,6 +32,7 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, prompt: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid, self._prompt = model, prompt
+        self.editable = True
         self.setModel(model)
         self.setItemDelegate(GridDelegate(model, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -42,7 +41,7 @@ class GridView(QTableView):
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(True)
-        self._keys = self._bindings()
+        self._keys = bindings(self)
         self._arrange()
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.viewport().update())
 
@@ -61,6 +60,7 @@ class GridView(QTableView):
 
     def only_look(self) -> None:
         """Cells are walked and copied, no more."""
+        self.editable = False
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self._keys = {chord: act for chord, act in self._keys.items() if act == self.copy}
@@ -163,6 +163,10 @@ class GridView(QTableView):
         else:
             act()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same by the mouse."""
+        grid_menu(self).popup(event.globalPos())
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A flag is switched by two clicks as well."""
         self.toggle()
@@ -177,34 +181,15 @@ class GridView(QTableView):
             place = QRect(last.left(), last.top(), self.viewport().width() - last.left(), last.height())
             paint_prompt(QPainter(self.viewport()), place, self._prompt)
 
-    def _bindings(self) -> dict[_Chord, Callable[[], None]]:
-        key = Qt.Key
-        return {
-            (key.Key_Return, _PLAIN): self._enter,
-            (key.Key_Enter, Qt.KeyboardModifier.KeypadModifier): self._enter,
-            (key.Key_Insert, _PLAIN): self.insert,
-            (key.Key_Delete, _PLAIN): self.remove,
-            (key.Key_Backspace, _PLAIN): self.clear_cells,
-            (key.Key_F4, _PLAIN): self.pick,
-            (key.Key_F4, _SHIFT): self.clear_cells,
-            (key.Key_Space, _PLAIN): self._space,
-            (key.Key_C, _CTRL): self.copy,
-            (key.Key_Insert, _CTRL): self.copy,
-            (key.Key_V, _CTRL): self._paste,
-            (key.Key_Insert, _SHIFT): self._paste,
-            (key.Key_D, _CTRL): self.fill_down,
-            (key.Key_Z, _CTRL): self.grid.undo,
-            (key.Key_Y, _CTRL): self.grid.redo,
-            (key.Key_Z, _CTRL | _SHIFT): self.grid.redo,
-        }
-
     def _bound(self, event: QKeyEvent) -> Callable[[], None] | None:
         return self._keys.get((Qt.Key(event.key()), event.modifiers()))
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """What the clipboard holds, from the current cell on."""
         self.pasted.emit(QGuiApplication.clipboard().text())
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Type into the current cell, or into the next one that is typed into."""
         row, column = self.current()
         if self.grid.index(row, column).flags() & Qt.ItemFlag.ItemIsEditable:
             self.go(row, column, edit=True)
@@ -212,7 +197,8 @@ class GridView(QTableView):
         following = self._beside(1)
         self.go(following.row(), following.column(), edit=True)
 
-    def _space(self) -> None:
+    def press(self) -> None:
+        """Switch a flag, type into any other cell."""
         if self._kind(self.current()[1]) is Kind.FLAG:
             self.toggle()
         else:
