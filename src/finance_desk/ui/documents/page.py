@@ -72,12 +72,12 @@ class DocumentsPage(ListPage):
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.choice(_("Вид"), "kind", document_kind_words(), width=60),
-        column.text(_("Номер"), "number", width=112, render=_number),
+        column.text(_("Номер"), "number", width=120, render=_number),
         column.date(_("Дата"), "dated", width=98),
-        column.text(_("Клиент"), "client", width=164),
+        column.text(_("Клиент"), "client", width=176),
         column.money(_("Сумма, ₽"), "gross", width=104, total=True),
-        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=124),
-        column.money(_("К оплате, ₽"), "outstanding", width=104, total=True),
+        column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=114),
+        column.money(_("К оплате, ₽"), "outstanding", width=98, total=True),
         column.date(_("Оплатить до"), "due_on", width=104),
         column.text(_("Договор"), "contract", width=104),
         column.money(_("Оплачено, ₽"), "paid", shown=False),
