@@ -69,6 +69,7 @@ class Desktop:
     def close(self) -> None:
         """End the background and the window."""
         self.bus.close()
+        self.entrance.release()
         self.tasks.close()
         if self.desk.drafts is not None:
             self.desk.drafts.close()

@@ -43,11 +43,17 @@ class Entrance(QObject):
         self._painted = Signalled()
         """Set once nothing that was seen at first waits to be painted."""
         self._painted.set()
+        self._open = False
+        self._turn = 0
+        """Counts the times that somebody else is to sit down: what was asked for the one before is passed over."""
+        self._watcher: Any = None
 
     def begin(self) -> None:
         """Begin a start: show what a first look tells, open the database behind it."""
         clock = self.desk.clock
-        self.desk.tasks.call(self, lambda: _look(self.address, self._user, clock)).then(self._looked)
+        self.desk.tasks.call(self, lambda: _look(self.address, self._user, clock)).then(self._looked).failed(
+            lambda _error: self.open()
+        )
 
     def open(self, *, password: Secret | None = None, upgrade: bool = False) -> None:
         """Open the database; what hinders becomes a screen that says what to do."""
@@ -56,7 +62,14 @@ class Entrance(QObject):
         def opener() -> Any:
             self._painted.wait(LOOK_SECONDS)  # the imports below would take the interpreter from the window
             entrance = import_module("finance_desk.jobs.entrance")
-            return entrance.open_for_desk(address, password=password, upgrade=upgrade)
+            database = entrance.open_for_desk(address, password=password, upgrade=upgrade)
+            database.listeners.append(lambda _operation, events: self.desk.bus.publish(events))
+            try:
+                self._watcher = entrance.watcher(database)  # before anything is read that others may change
+            except BaseException:
+                database.close()
+                raise
+            return database
 
         self.desk.tasks.open(self, opener).then(self._opened).failed(self._hindered)
 
@@ -64,41 +77,60 @@ class Entrance(QObject):
         """Seat a person who has shown who it is (`jobs.login.log_in`'s answer)."""
         self.desk.user = UserFace(user.user_id, user.name, Role(user.role))
         self.desk.tasks.actor = user.user_id
-        self.desk.run(self, _office).then(self._seat)
+        self.desk.run(self, _office).then(self._for_now(self._seat))
 
     def lock(self) -> None:
         """Ask who sits here again; open cards are closed."""
-        self._seen = None
+        self._turn += 1
+        self._seen, self._user = None, ""
         self._window.leave()
-        self._ask_who()
+        if self._open:
+            self._ask_who()
 
     def start_anew(self, address: str, password: Secret | None = None) -> None:
         """Go to another database; the password is a server's, typed just now."""
         self.address = address
+        self._turn += 1
+        self._seen, self._open = None, False
         self._window.leave()
         self.open(password=password)
 
+    def release(self) -> None:
+        """Let the way to the data end: the window is closed."""
+        self._painted.set()
+
     def _looked(self, seen: FirstLook | None) -> None:
-        if seen is not None:
-            self._seen = self.desk.user = UserFace(seen.user_id, seen.name, seen.role)
-            self.desk.zone = seen.zone
-            self._painted.clear()
-            once = Qt.ConnectionType.SingleShotConnection
-            shown = self._window.workspace.current_changed
-            shown.connect(lambda _page: QTimer.singleShot(0, self._painted.set), once)
-            self._enter(seen.office, "", at_risk=seen.at_risk)
-        self.open()
+        try:
+            if seen is not None:
+                self._show_seen(seen)
+        finally:
+            self.open()
+
+    def _show_seen(self, seen: FirstLook) -> None:
+        self._seen = self.desk.user = UserFace(seen.user_id, seen.name, seen.role)
+        self.desk.tasks.actor = seen.user_id
+        self._settle(seen.zone)
+        self._painted.clear()
+        once = Qt.ConnectionType.SingleShotConnection
+        shown = self._window.workspace.current_changed
+        shown.connect(lambda _page: QTimer.singleShot(0, self._painted.set), once)
+        self._enter(seen.office, "", at_risk=seen.at_risk)
 
     def _opened(self, database: Any) -> None:
+        self._open = True
         entrance = import_module("finance_desk.jobs.entrance")
         self._window.status.set_database(entrance.place(database))
         import_module("finance_desk.logs").opened(database.address, is_file=database.address.is_file)
-        database.listeners.append(lambda _operation, events: self.desk.bus.publish(events))
-        self.desk.run(self, _watcher).then(self.desk.bus.follow)
+        self.desk.bus.follow(self._watcher)
         self._ask_who()
 
     def _ask_who(self) -> None:
-        self.desk.run(self, _who, self._user).then(self._who_may)
+        self.desk.run(self, _who, self._user).then(self._for_now(self._who_may))
+
+    def _for_now(self, use: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Use an answer unless somebody else is to sit down meanwhile."""
+        turn = self._turn
+        return lambda answer: use(answer) if turn == self._turn else None
 
     def _who_may(self, found: tuple[list[Any], UUID | None]) -> None:
         people, asked = found
@@ -108,7 +140,7 @@ class Entrance(QObject):
         if not people:
             self._show("first_start.screen:FirstStart")
         elif someone is not None and not someone.has_password:
-            self.desk.run(self, _log_in, someone.user_id).then(self.let_in)
+            self.desk.run(self, _log_in, someone.user_id).then(self._for_now(self.let_in))
         else:
             self._show("login.screen:LoginScreen", people=people, asked=asked)
 
@@ -124,12 +156,17 @@ class Entrance(QObject):
         elif isinstance(error, FinanceDeskError):
             self._show("login.hindrance:Hindrance", error=error)
         else:
+            self._take_away()
             self.desk.tasks.unhandled.emit(self, error)
 
-    def _show(self, place: str, **context: Any) -> None:
+    def _take_away(self) -> None:
+        """What a first look has shown does not hold."""
         if self._seen is not None:
             self._seen = None
             self._window.leave()
+
+    def _show(self, place: str, **context: Any) -> None:
+        self._take_away()
         module, _colon, name = place.partition(":")
         task = self.desk.tasks.call(self, lambda: getattr(import_module(f"finance_desk.ui.{module}"), name))
         task.then(lambda made: self._window.stand_before(made(self, **context)))
@@ -138,9 +175,7 @@ class Entrance(QObject):
         if office is None:
             self._show("first_start.screen:FirstStart")
             return
-        self.desk.zone = office.zone
-        if self.desk.drafts is not None:
-            self.desk.drafts.seat(self.address, str(self.desk.user.key))
+        self._settle(office.zone)
         if self._seen == self.desk.user:
             self._window.name_office(office.name, self._day(office.city))
         else:
@@ -149,6 +184,12 @@ class Entrance(QObject):
         self._seen = None
         self.somebody_is_in = True
         self.entered.emit()
+
+    def _settle(self, zone: str) -> None:
+        """The desk is that of its person, and its day that of the office."""
+        self.desk.zone = zone
+        if self.desk.drafts is not None:
+            self.desk.drafts.seat(self.address, str(self.desk.user.key))
 
     def _enter(self, office: str, city: str, **context: object) -> None:
         from finance_desk.ui.words import role_words
@@ -166,10 +207,6 @@ def _look(address: str, login: str, clock: Callable[[], datetime]) -> Any:
     zones = import_module("finance_desk.domain.zones")
     first_look = import_module("finance_desk.jobs.first_look")
     return first_look.look(address, login, lambda zone: zones.accounting_date(clock(), zone))
-
-
-def _watcher(database: Any, *, progress: object) -> Any:  # noqa: ARG001  a job takes its progress
-    return import_module("finance_desk.jobs.entrance").watcher(database)
 
 
 def _who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUID | None]:  # noqa: ARG001  a job takes its progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -38,6 +39,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self.actor: UUID | None = None
         self._database: Future[Database] = Future()
+        self._turning = Lock()
+        """Held while another database takes its place."""
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._jobs = ThreadPoolExecutor(2, "job")
@@ -64,9 +67,10 @@ class Tasks(QObject):
             except BaseException:
                 self._release()
                 raise
-            if self._database.done():
-                self._database = Future()
-            self._database.set_result(database)
+            with self._turning:
+                if self._database.done():
+                    self._database = Future()
+                self._database.set_result(database)
             return database
 
         self._submit(self._writer, task, opened)
@@ -92,11 +96,11 @@ class Tasks(QObject):
     def do(self, owner: QObject, command: Any, *args: Any, **kwargs: Any) -> Task[Any]:
         """Run a command in its order among the writes."""
         task: Task[Any] = Task(owner)
-        tell, waited = self._teller(task), self._database
+        tell, waited, actor = self._teller(task), self._database, self.actor
         self._submit(
             self._writer,
             task,
-            lambda: waited.result().as_(self.actor, progress=tell).execute(command, *args, **kwargs),
+            lambda: waited.result().as_(actor, progress=tell).execute(command, *args, **kwargs),
         )
         return task
 
@@ -135,14 +139,21 @@ class Tasks(QObject):
 
     def _release(self) -> None:
         """Let go what waits for a database that does not come."""
-        waited = self._database
-        if not waited.done():
+        with self._turning:
+            waited = self._database
+            if waited.done():
+                return
             self._database = Future()
             waited.set_exception(Cancelled(_("Остановлено.")))
 
     def _read(self, task: Task[Any], query: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         waited = self._database
-        self._submit(self._readers, task, lambda: waited.result().read(query, *args, **kwargs), repeat=True)
+
+        def answer() -> Any:
+            standing = self._database if self._database.done() else waited  # another one may stand when it is repeated
+            return standing.result().read(query, *args, **kwargs)
+
+        self._submit(self._readers, task, answer, repeat=True)
 
     def _teller(self, task: Task[Any]) -> Callable[[int, int], bool]:
         def tell(done: int, total: int) -> bool:

@@ -84,6 +84,7 @@ class MainWindow(Frame):
 
     def leave(self) -> None:
         """Forget pages and cards: another person sits down."""
+        self.visits.forget()
         self.workspace.clear()
         self.toasts.leave()
         self.waits.leave()

@@ -101,6 +101,7 @@ class Lock(QObject):
         self._guarded = guarded
         self._application.removeEventFilter(self)
         if guarded:
+            self._touched = time.monotonic()  # nobody watched before
             self._application.installEventFilter(self)
 
     def _wait(self) -> None:

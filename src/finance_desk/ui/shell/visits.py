@@ -24,6 +24,7 @@ class Visits(QObject):
         self._workspace = workspace
         self._navigation = navigation
         self._cards = cards()
+        self._turn = 0
         self.pages: tuple[PageEntry, ...] = ()
         """What the person at the desk may visit."""
         navigation.chosen.connect(self.show_page)
@@ -34,6 +35,10 @@ class Visits(QObject):
         """Offer the pages of the person who has come in."""
         self.pages = tuple(entries)
         self._navigation.show_pages([each for each in self.pages if each.group])
+
+    def forget(self) -> None:
+        """Show nothing of what is being imported: another person sits down."""
+        self._turn += 1
 
     def show_page(self, name: str, **context: Any) -> None:
         """Show a page of the navigation, made at its first visit."""
@@ -46,8 +51,8 @@ class Visits(QObject):
             self._workspace.show_page(name)
             _apply(known, context)
             return
-        task = self._desk.tasks.call(self, lambda: load_page(entry))
-        task.then(lambda made: self._made(name, made, context))
+        task, turn = self._desk.tasks.call(self, lambda: load_page(entry)), self._turn
+        task.then(lambda made: self._made(name, made, context) if turn == self._turn else None)
 
     def open(self, kind: str, key: UUID | None, context: dict[str, Any]) -> None:
         """Show a page by its name or the card of a record."""
@@ -58,8 +63,8 @@ class Visits(QObject):
         if key is not None and self._workspace.card((kind, key)) is not None:
             self._workspace.show_card((kind, key))
             return
-        task = self._desk.tasks.call(self, lambda: load_card(entry))
-        task.then(lambda made: self._made_card(entry, made, key, context))
+        task, turn = self._desk.tasks.call(self, lambda: load_card(entry)), self._turn
+        task.then(lambda made: self._made_card(entry, made, key, context) if turn == self._turn else None)
 
     def _made(self, name: str, kind: type[Page], context: dict[str, Any]) -> None:
         known = self._workspace.page(name)
