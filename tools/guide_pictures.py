@@ -1,6 +1,5 @@
 """Pictures of the README and of the guide, taken of the real program on the demo company: `make pictures`."""
 
-import os
 import shutil
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from finance_desk import app
-from finance_desk.ui.pictures.screen import unseen_screen
+from finance_desk.ui.pictures.screen import use_unseen_screen
 
 SCENES = {
     "overview": "overview-light-1440",
@@ -42,7 +41,7 @@ DOTS = 70 / 72
 def main(demo: Path, target: Path) -> None:
     """Take the scenes and papers of a demo's folder and put each where it belongs."""
     database = str(demo / "demo.db")
-    os.environ.setdefault("QT_QPA_PLATFORM", unseen_screen())
+    use_unseen_screen()
     scenes = {scene.rsplit("-", 2)[0] for scene in SCENES.values()}
     with tempfile.TemporaryDirectory() as room:
         app.take_pictures(database, Path(room), user="chief", only=sorted(scenes))

@@ -119,9 +119,9 @@ def screens(
 ) -> None:
     """Записать картинки всех страниц, карточек, форм и состояний в обеих темах."""
     from finance_desk import app
-    from finance_desk.ui.pictures.screen import unseen_screen
+    from finance_desk.ui.pictures.screen import use_unseen_screen
 
-    os.environ.setdefault("QT_QPA_PLATFORM", unseen_screen())
+    use_unseen_screen()
     with people_read_errors():
         taken = app.take_pictures(db or settings().database, out_folder, user=user, language=language, only=only or ())
     out.print(_("Картинок: {n}, в папке {folder}").format(n=len(taken.files), folder=out_folder), markup=False)
