@@ -1,9 +1,34 @@
 """Workbooks as people and programs send them, for the tests of everything that reads XLSX."""
 
 import zipfile
+from enum import Enum
 from io import BytesIO
 
 import openpyxl
+
+from finance_desk.gateways.spreadsheet import Column, Kind, Sheet
+
+
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+ITEMS = Sheet(
+    "Товары",
+    (
+        Column("code", "Код", required=True),
+        Column("inn", "ИНН", Kind.DIGITS, lengths=(10, 12)),
+        Column("count", "Штук", Kind.INTEGER),
+        Column("price", "Цена", Kind.MONEY),
+        Column("balance", "Остаток", Kind.MONEY, signed=True),
+        Column("hours", "Часы", Kind.QUANTITY),
+        Column("discount", "Скидка", Kind.PERCENT),
+        Column("since", "С даты", Kind.DATE),
+        Column("colour", "Цвет", Kind.CHOICE, choices={"красный, яркий": Colour.RED, "синий": Colour.BLUE}),
+        Column("taxed", "Облагается", Kind.BOOLEAN),
+    ),
+)
 
 
 def book_of(*rows, title="Товары", shape=None):

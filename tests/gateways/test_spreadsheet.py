@@ -4,7 +4,6 @@ import time
 import zipfile
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from io import BytesIO
 
 import openpyxl
@@ -14,30 +13,9 @@ from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.gateways import spreadsheet_package
-from finance_desk.gateways.spreadsheet import Column, Kind, Sheet, SheetRejected, read_book, write_book
-from workbooks import book_of, with_part
+from finance_desk.gateways.spreadsheet import Sheet, SheetRejected, read_book, write_book
+from workbooks import ITEMS, Colour, book_of, with_part
 
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
-
-
-ITEMS = Sheet(
-    "Товары",
-    (
-        Column("code", "Код", required=True),
-        Column("inn", "ИНН", Kind.DIGITS, lengths=(10, 12)),
-        Column("count", "Штук", Kind.INTEGER),
-        Column("price", "Цена", Kind.MONEY),
-        Column("balance", "Остаток", Kind.MONEY, signed=True),
-        Column("hours", "Часы", Kind.QUANTITY),
-        Column("discount", "Скидка", Kind.PERCENT),
-        Column("since", "С даты", Kind.DATE),
-        Column("colour", "Цвет", Kind.CHOICE, choices={"красный, яркий": Colour.RED, "синий": Colour.BLUE}),
-        Column("taxed", "Облагается", Kind.BOOLEAN),
-    ),
-)
 FULL = {
     "code": "УС-002",
     "inn": "0123456789",

@@ -1,7 +1,6 @@
 """Cells of a sheet as people type them: what is understood, and what is refused with a reason."""
 
 from datetime import date, datetime
-from enum import Enum
 from io import BytesIO
 
 import openpyxl
@@ -9,30 +8,8 @@ import pytest
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent, Quantity
-from finance_desk.gateways.spreadsheet import Column, Kind, Sheet, SheetRejected, read_book, write_book
-from workbooks import book_of
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
-
-
-ITEMS = Sheet(
-    "Товары",
-    (
-        Column("code", "Код", required=True),
-        Column("inn", "ИНН", Kind.DIGITS, lengths=(10, 12)),
-        Column("count", "Штук", Kind.INTEGER),
-        Column("price", "Цена", Kind.MONEY),
-        Column("balance", "Остаток", Kind.MONEY, signed=True),
-        Column("hours", "Часы", Kind.QUANTITY),
-        Column("discount", "Скидка", Kind.PERCENT),
-        Column("since", "С даты", Kind.DATE),
-        Column("colour", "Цвет", Kind.CHOICE, choices={"красный, яркий": Colour.RED, "синий": Colour.BLUE}),
-        Column("taxed", "Облагается", Kind.BOOLEAN),
-    ),
-)
+from finance_desk.gateways.spreadsheet import SheetRejected, read_book, write_book
+from workbooks import ITEMS, Colour, book_of
 
 
 def read_one(title, value, number_format=None):

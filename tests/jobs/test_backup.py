@@ -7,9 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
 
 from builders import Make
+from copies import clients, leftovers
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.opening import look
@@ -17,8 +17,6 @@ from finance_desk.domain.errors import Cancelled, Rejected, Unavailable
 from finance_desk.jobs.backup import backup, daily_backup
 from finance_desk.jobs.backup_rotation import rotate
 from finance_desk.migrations import revisions
-from finance_desk.migrations.opening import open_database
-from finance_desk.models.client import Client
 
 TODAY = date(2026, 11, 23)
 
@@ -27,18 +25,6 @@ TODAY = date(2026, 11, 23)
 def filled(sqlite_db: Database) -> Database:
     Make(sqlite_db, iter(range(1, 100))).client("ООО «Ромашка»")
     return sqlite_db
-
-
-def clients(path: Path) -> list[str]:
-    database = open_database(parse_address(str(path)))
-    try:
-        return database.read(lambda c: list(c.scalars(select(Client.name).order_by(Client.name))))
-    finally:
-        database.close()
-
-
-def leftovers(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name.endswith((".part", "-wal", "-shm", "-journal"))]
 
 
 def test_a_copy_is_one_whole_file(filled: Database, tmp_path: Path) -> None:

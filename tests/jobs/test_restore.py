@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from builders import Make
+from copies import clients, leftovers
 from databases import copy_template
 from finance_desk.db.address import parse_address
 from finance_desk.db.database import Database
@@ -18,25 +19,12 @@ from finance_desk.db.journal import head
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.jobs.backup import backup, restore
 from finance_desk.migrations.opening import open_database
-from finance_desk.models.client import Client
 
 
 @pytest.fixture
 def filled(sqlite_db: Database) -> Database:
     Make(sqlite_db, iter(range(1, 100))).client("ООО «Ромашка»")
     return sqlite_db
-
-
-def clients(path: Path) -> list[str]:
-    database = open_database(parse_address(str(path)))
-    try:
-        return database.read(lambda c: list(c.scalars(select(Client.name).order_by(Client.name))))
-    finally:
-        database.close()
-
-
-def leftovers(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name.endswith((".part", "-wal", "-shm", "-journal"))]
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import gc
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -20,6 +21,7 @@ from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
 
+W = TypeVar("W", bound=QWidget)
 _TESTS = itertools.count(1)
 FULLY_EVERY = 10
 
@@ -74,3 +76,20 @@ def desk(qtbot: QtBot, sqlite_db: Database, office: Make, monkeypatch: pytest.Mo
     tasks.close()
     for each in (made, made.bus, tasks):
         shiboken6.delete(each)  # here and now: a collection in a thread of a later test must not do it
+
+
+@pytest.fixture
+def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[W]], W]:
+    """The sheet of a kind that is open over a page, with the keyboard in it."""
+
+    def found(page: QWidget, kind: type[W]) -> W:
+        def shown() -> list[W]:
+            return [each for each in page.window().findChildren(kind) if each.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(shown()))
+        sheet = shown()[0]
+        sheet.activateWindow()
+        qtbot.waitUntil(sheet.isActiveWindow)
+        return sheet
+
+    return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pypdfium2
 import pytest
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from finance_desk.jobs import render
-
-W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
@@ -41,20 +38,3 @@ def blank_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> bytes:
     content = (tmp_path / "blank.pdf").read_bytes()
     monkeypatch.setattr(render.pdf, "render_paper", lambda _paper: content)
     return content
-
-
-@pytest.fixture
-def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[W]], W]:
-    """The sheet of a kind that is open over a page, with the keyboard in it."""
-
-    def found(page: QWidget, kind: type[W]) -> W:
-        def shown() -> list[W]:
-            return [each for each in page.window().findChildren(kind) if each.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(shown()))
-        sheet = shown()[0]
-        sheet.activateWindow()
-        qtbot.waitUntil(sheet.isActiveWindow)
-        return sheet
-
-    return found

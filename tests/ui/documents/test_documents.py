@@ -86,23 +86,6 @@ def draft(sqlite_db: Database, make: Make, blank_pdf: bytes) -> UUID:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, desk: Desk) -> Iterator[Callable[[QWidget], QWidget]]:
-    seen: list[QWidget] = []
-
-    def shown(widget: QWidget) -> QWidget:
-        qtbot.addWidget(widget)
-        widget.resize(1180, 700)
-        widget.show()
-        widget.activateWindow()
-        seen.append(widget)
-        return widget
-
-    yield shown
-    for widget in seen:
-        widget.hide()  # a hidden page asks for nothing more
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, draft: UUID, show: Callable[[QWidget], QWidget]) -> DocumentsPage:
     made = DocumentsPage(desk)
     show(made)

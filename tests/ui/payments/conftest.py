@@ -2,11 +2,9 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -20,8 +18,6 @@ from finance_desk.ui.payments.page import PaymentsPage
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.tasks import Tasks
 from payment_builders import Bank, bank_of
-
-S = TypeVar("S", bound=QWidget)
 
 
 @pytest.fixture
@@ -60,20 +56,3 @@ def open_page(qtbot: QtBot, desk: Desk) -> Callable[[], PaymentsPage]:
         return page
 
     return made
-
-
-@pytest.fixture
-def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[S]], S]:
-    """The sheet of a kind that is open over a page, with the keyboard in it."""
-
-    def found(page: QWidget, kind: type[S]) -> S:
-        def shown() -> list[S]:
-            return [each for each in page.window().findChildren(kind) if each.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(shown()))
-        sheet = shown()[0]
-        sheet.activateWindow()
-        qtbot.waitUntil(sheet.isActiveWindow)
-        return sheet
-
-    return found
