@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.money import Money
 from finance_desk.domain.statement import Statement
+from finance_desk.gateways import bank_1c_text
 from finance_desk.gateways.bank_1c import as_json, read_statement
 from samples import AGREES, OUR_ACCOUNT, OUR_RESERVE, balance, bank_file, document
 
@@ -64,6 +65,14 @@ def test_a_value_keeps_its_equals_signs():
 def test_line_ends_and_empty_lines_mean_nothing(ending):
     text = bank_file(document(), balance()).replace("\r\n", ending)
     assert len(read_statement(text.encode("cp1251")).lines) == 1
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_file_taken_in_pieces_is_the_same_file(ending, monkeypatch):
+    data = bank_file(balance(), document(), document()).replace("\r\n", ending).encode("cp1251")
+    whole = read_statement(data, [OUR_ACCOUNT])
+    monkeypatch.setattr(bank_1c_text, "_PIECE", 7)
+    assert read_statement(data, [OUR_ACCOUNT]) == whole
 
 
 def test_sections_may_be_interleaved():

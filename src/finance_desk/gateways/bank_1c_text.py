@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from finance_desk.domain.language import _
 SIGNATURE = "1CClientBankExchange"
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 3072
+_PIECE = 64 * 1024
+"""bytes; a whole file taken at once would hold the interpreter for a tenth of a second, and the window with it"""
 _DOS = re.compile(rb"=[ \t]*DOS\b", re.IGNORECASE)
 _KNOWN_KEY = re.compile(
     r"^[ \t]*(?:ВерсияФормата|РасчСчет|СекцияДокумент|СекцияРасчСчет)\b", re.IGNORECASE | re.MULTILINE
@@ -70,19 +72,20 @@ def open_container(data: bytes) -> Container:
             ),
             code="bank_1c.signature",
         )
-    text, encoding = _decode(data)
-    return _Reader(encoding).read(text)
+    lines, encoding = _decode(data)
+    return _Reader(encoding).read(lines)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes) -> tuple[list[str], str]:
+    """The lines of the text, and its encoding."""
     for raw, encoding, errors in _candidates(data):
         try:
-            text = raw.decode(encoding, errors)
+            pieces = [piece.decode(encoding, errors) for piece in _pieces(raw)]
         except UnicodeDecodeError:
             continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if _KNOWN_KEY.search(text):
-            return _CONTROL_CHARACTERS.sub("", text), encoding
+        pieces = [piece.replace("\r\n", "\n").replace("\r", "\n") for piece in pieces]
+        if any(_KNOWN_KEY.search(piece) for piece in pieces):
+            return _lines(pieces), encoding
     raise Rejected(
         _(
             "Строка 2: в файле нет ни одного известного ключа («ВерсияФормата», «РасчСчет», «СекцияДокумент»): "
@@ -90,6 +93,24 @@ def _decode(data: bytes) -> tuple[str, str]:
         ),
         code="bank_1c.encoding",
     )
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """The file in parts that end where lines do; no letter of an encoding that is tried has a line feed in it."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        yield data[start:end]
+        start = end
+
+
+def _lines(pieces: Iterable[str]) -> list[str]:
+    """The lines without control characters; what follows the last line feed is a line as well."""
+    lines, rest = list[str](), ""
+    for piece in pieces:
+        *whole, rest = _CONTROL_CHARACTERS.sub("", piece).split("\n")
+        lines += whole
+    return [*lines, rest]
 
 
 def _candidates(data: bytes) -> Iterator[tuple[bytes, str, str]]:
@@ -114,9 +135,8 @@ class _Reader:
         self._keys: dict[str, str] = {}
         self._strays: list[int] = []
 
-    def read(self, text: str) -> Container:
+    def read(self, lines: Sequence[str]) -> Container:
         warn = self._container.warnings.append
-        lines = text.split("\n")
         for row, line in enumerate(lines[1:], 2):
             if not self._take(row, line):
                 break
@@ -126,8 +146,8 @@ class _Reader:
             warn(_("Нет строки «КонецФайла»: файл мог загрузиться не полностью, сверьте остаток с банком."))
         if any(line.strip() for line in lines[row:]):
             warn(_("После строки {row} («КонецФайла») есть ещё текст: он не прочитан.").format(row=row))
-        if "\ufffd" in text:
-            broken = text.count("\n", 0, text.index("\ufffd")) + 1
+        broken = next((row for row, line in enumerate(lines, 1) if "\ufffd" in line), None)
+        if broken is not None:
             warn(_("Строка {row}: часть букв не читается, файл повреждён в этом месте.").format(row=broken))
         if self._strays:
             sentence = _("Строк, которые не удалось понять: {count}, первая из них — {row}. Они пропущены.")

@@ -126,7 +126,7 @@ class ListPage(Page):
             shown = self.inspector_panel.isHidden()
             self.inspector_panel.setVisible(shown)
             QSettings().setValue(f"inspectors/{self.name}", "shown" if shown else "hidden")
-            self.inspector_panel.show_row(self.view.current_row)
+            self.inspector_panel.show_row(self.view.current_row, anew=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins in the rows."""
@@ -237,6 +237,8 @@ class ListPage(Page):
             part.show_cost(shown=self.desk.sees_cost())
         self._show_totals(self.model.totals)
         self._row_changed(self.view.current_row)
+        if not self.inspector_panel.isHidden():
+            self.inspector_panel.show_row(self.view.current_row, anew=True)
 
     def tell_failure(self, error: Exception) -> None:
         """Say above the rows why they or their totals could not be read."""

@@ -23,6 +23,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.inspector import AGAIN_MS, REST_MS
 from finance_desk.ui.listing.name_popup import NamePopup
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.listing.views import OwnViews, View
@@ -293,6 +294,16 @@ def test_space_gives_the_room_of_the_inspector_to_the_table(
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert page.inspector_panel.isHidden()
     assert open_page().inspector_panel.isHidden()
+
+
+def test_a_row_that_did_not_change_is_told_again_once_the_list_rests(page: Contracts, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: isinstance(page.inspector_panel.content, QLabel))
+    shown = page.inspector_panel.content
+    for _event in range(4):
+        page.reload()
+        qtbot.wait(4 * REST_MS)
+        assert page.inspector_panel.content is shown
+    qtbot.waitUntil(lambda: page.inspector_panel.content is not shown, timeout=3 * AGAIN_MS)
 
 
 def test_the_inspector_follows_the_keyboard(page: Contracts, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 
 REST_MS = 60
+AGAIN_MS = 1000
+"""A row that is shown and did not change is read again once the list rests: an import brings it up twice a second."""
 NARROWEST = 280
 
 
@@ -39,10 +41,14 @@ class Inspector(QFrame):
         column.addWidget(self._area)
         self._show()
 
-    def show_row(self, row: Any) -> None:
-        """Show another row, or the same one read again."""
+    def show_row(self, row: Any, *, anew: bool = False) -> None:
+        """Show another row, the same one read again, or `anew`: what is told of it has changed."""
+        same = not anew and row is not None and row == self._row
         self._row = row
-        self._rest.start()
+        if not same:
+            self._rest.start(REST_MS)
+        elif row.key == self._key:
+            self._rest.start(AGAIN_MS)
 
     @property
     def content(self) -> QWidget | None:

@@ -108,7 +108,7 @@ class TicketsPage(ListPage):
 
     def _selected(self) -> None:
         if not self.inspector_panel.isHidden():
-            self.inspector_panel.show_row(self.view.current_row)
+            self.inspector_panel.show_row(self.view.current_row, anew=True)
         self.row_changed(self.view.current_row)
 
     def _keys(self) -> list[Any]:
