@@ -48,7 +48,7 @@ def paint(file: Path, rounds: int) -> dict[str, Any]:
         "bare": lambda: bare(connection),
         "naive": lambda: bare(connection, limits.SELECT),
     }
-    times = measured(rounds, product, sides)
+    times = measured(4 * rounds, product, sides)
     product.tasks.close()
     return _told(times, "bare", "naive")
 

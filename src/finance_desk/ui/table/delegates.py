@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from finance_desk.domain.formatting import NOTHING
 from finance_desk.ui.table.column import RIGHT, Kind
@@ -20,14 +20,16 @@ _MARK = 3
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_SELECTED = QStyle.StateFlag.State_Selected
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints text, sums and badges in the colours of the theme. `hovered` is the row under the mouse."""
 
-    def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: TableModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._row, self._selected = -1, False
+        """the row whose cells are being painted, and whether it is selected: asked once a row"""
         self.hovered = -1
         self.marked = -1
         """the row the keyboard is on"""
@@ -47,11 +49,23 @@ class CellDelegate(QStyledItemDelegate):
         self._selection, self._hover = QColor(colours.selection), QColor(colours.hover)
         self._line, self._accent = QPen(QColor(colours.line)), QColor(colours.accent)
 
+    def begin(self) -> None:
+        """Cells are about to be painted."""
+        self._row = -1
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         rect: QRect = option.rect
         row, column = index.row(), index.column()
-        self.paint_ground(painter, rect, row, selected=bool(option.state & _SELECTED))
+        if row != self._row:
+            self._row = row
+            painter.setFont(self._font)
+            self._selected = self._view.selectionModel().isRowSelected(row, QModelIndex())
+            if not self._selected and row != self.hovered:
+                painter.setPen(self._line)
+                painter.drawLine(0, rect.bottom(), self._view.viewport().width(), rect.bottom())
+        if self._selected or row == self.hovered:
+            self.paint_ground(painter, rect, row, selected=self._selected)
         if row == self.marked and rect.left() <= 0:
             painter.fillRect(rect.left(), rect.top(), _MARK, rect.height() - 1, self._accent)
         text = self._model.texts(row)[column]
@@ -98,7 +112,6 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(self._faint)
         else:
             painter.setPen(self._muted if self._columns[column].faint else self._inks[tone])
-        painter.setFont(self._font)
         if self._metrics.horizontalAdvance(text) > room.width():
             text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, self._aligned[column], text)

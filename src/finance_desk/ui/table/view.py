@@ -165,6 +165,7 @@ class TableView(QTableView):
                 selected = self.selectionModel().isRowSelected(row, QModelIndex())
                 self._cells.paint_ground(painter, rest, row, selected=selected)
             painter.end()
+        self._cells.begin()
         super().paintEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
