@@ -217,14 +217,16 @@ class ListPage(Page):
         self._cost_hidden()
 
     def _row_changed(self, row: Any) -> None:
-        if not self.inspector_panel.isHidden():
-            self.inspector_panel.show_row(row)
+        self._inspect()
         self.row_changed(row)
 
     def _read_again(self) -> None:
         self.notice.set("")
-        if not self.inspector_panel.isHidden():  # it may tell more than the row does
-            self.inspector_panel.show_row(self.view.current_row)
+        self._inspect()  # it may tell more than the row does
+
+    def _inspect(self, *, anew: bool = False) -> None:
+        if not self.inspector_panel.isHidden():
+            self.inspector_panel.show_row(self.view.current_row, anew=anew)
 
     def _show_totals(self, totals: Any) -> None:
         if totals is not None:
@@ -237,8 +239,7 @@ class ListPage(Page):
             part.show_cost(shown=self.desk.sees_cost())
         self._show_totals(self.model.totals)
         self._row_changed(self.view.current_row)
-        if not self.inspector_panel.isHidden():
-            self.inspector_panel.show_row(self.view.current_row, anew=True)
+        self._inspect(anew=True)
 
     def tell_failure(self, error: Exception) -> None:
         """Say above the rows why they or their totals could not be read."""
