@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +18,13 @@ from finance_desk.ui.shell.navigation import Navigation
 from finance_desk.ui.shell.workspace import Workspace
 
 
+@dataclass(eq=False, slots=True)
+class _Visit:
+    """What was asked for; how it is shown is known once its class is imported."""
+
+    show: Callable[[], None] | None = None
+
+
 class Visits(QObject):
     """Shows what is asked for by name in the workspace, and keeps the navigation in step with what is shown."""
 
@@ -24,7 +34,8 @@ class Visits(QObject):
         self._workspace = workspace
         self._navigation = navigation
         self._cards = cards()
-        self._turn = 0
+        self._asked: deque[_Visit] = deque()
+        """Shown in the order they were asked for, whichever is imported first: the last one stays in front."""
         self.pages: tuple[PageEntry, ...] = ()
         """What the person at the desk may visit."""
         navigation.chosen.connect(self.show_page)
@@ -38,7 +49,7 @@ class Visits(QObject):
 
     def forget(self) -> None:
         """Show nothing of what is being imported: another person sits down."""
-        self._turn += 1
+        self._asked.clear()
 
     def show_page(self, name: str, **context: Any) -> None:
         """Show a page of the navigation, made at its first visit."""
@@ -46,33 +57,46 @@ class Visits(QObject):
         if entry is None:
             return
         self._navigation.set_current(name)
-        known = self._workspace.page(name)
-        if known is not None:
-            self._workspace.show_page(name)
-            _apply(known, context)
-            return
-        task, turn = self._desk.tasks.call(self, lambda: load_page(entry)), self._turn
-        task.then(lambda made: self._made(name, made, context) if turn == self._turn else None)
+        if self._workspace.page(name) is not None:
+            self._turn_of(self._visit(), partial(self._show_page, name, load_page(entry), context))
+        else:
+            self._load(lambda: load_page(entry), lambda made: self._show_page(name, made, context))
 
     def open(self, kind: str, key: UUID | None, context: dict[str, Any]) -> None:
         """Show a page by its name or the card of a record."""
         entry = self._cards.get(kind)
         if entry is None:
             self.show_page(kind, **context)
-            return
-        if key is not None and self._workspace.card((kind, key)) is not None:
-            self._workspace.show_card((kind, key))
-            return
-        task, turn = self._desk.tasks.call(self, lambda: load_card(entry)), self._turn
-        task.then(lambda made: self._made_card(entry, made, key, context) if turn == self._turn else None)
+        elif key is not None and self._workspace.card((kind, key)) is not None:
+            self._turn_of(self._visit(), partial(self._show_card, entry, load_card(entry), key, context))
+        else:
+            self._load(lambda: load_card(entry), lambda made: self._show_card(entry, made, key, context))
 
-    def _made(self, name: str, kind: type[Page], context: dict[str, Any]) -> None:
+    def _load(self, load: Callable[[], Any], show: Callable[[Any], None]) -> None:
+        visit = self._visit()
+        task = self._desk.tasks.call(self, load)
+        task.then(lambda made: self._turn_of(visit, partial(show, made)))
+        task.failed(lambda _error: self._turn_of(visit, _nothing))
+
+    def _visit(self) -> _Visit:
+        visit = _Visit()
+        self._asked.append(visit)
+        return visit
+
+    def _turn_of(self, visit: _Visit, show: Callable[[], None]) -> None:
+        """A visit may be shown; it is, as soon as those before it have been."""
+        visit.show = show
+        while self._asked and (ready := self._asked[0].show) is not None:
+            self._asked.popleft()
+            ready()
+
+    def _show_page(self, name: str, kind: type[Page], context: dict[str, Any]) -> None:
         known = self._workspace.page(name)
         made = known or kind(self._desk)
         self._workspace.show_page(name, None if known else made)
         _apply(made, context)
 
-    def _made_card(self, entry: CardEntry, kind: type[CardPage], key: UUID | None, context: dict[str, Any]) -> None:
+    def _show_card(self, entry: CardEntry, kind: type[CardPage], key: UUID | None, context: dict[str, Any]) -> None:
         spot = (entry.kind, key)
         if key is not None and self._workspace.card(spot) is not None:
             self._workspace.show_card(spot)
@@ -95,3 +119,7 @@ class Visits(QObject):
 def _apply(page: Page, context: dict[str, Any]) -> None:
     if context:
         page.show_context(**context)
+
+
+def _nothing() -> None:
+    """Nothing is shown of what could not be imported: the crash dialog has told."""
