@@ -98,18 +98,22 @@ def take_pictures(
     user: str = "",
     language: Language = Language.RUSSIAN,
     only: Collection[str] = (),
+    sizes: Sequence[tuple[int, int]] = (),
 ) -> Taken:
-    """Write pictures of everything a person may meet with a database, or of scenes whose names begin so."""
+    """Write pictures of everything a person may meet with a database, or of scenes whose names begin so.
+
+    `sizes` are those of the window in pixels; without them every size is pictured.
+    """
     from zoneinfo import reset_tzpath
 
-    from finance_desk.ui.pictures.taking import take
+    from finance_desk.ui.pictures.taking import SIZES, take
 
     reset_tzpath(to=())
     speak(language)
     application = make_application()
     application.setApplicationName("finance-desk-pictures")  # how this person left the window is not pictured
     QSettings().clear()
-    return take(application, address, folder, user=user, only=only)
+    return take(application, address, folder, user=user, only=only, sizes=sizes or SIZES)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from finance_desk.cli.users import AskPassword, new_password
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.roles import Role
 from finance_desk.domain.vat import TaxMode
 from finance_desk.gateways import secrets
 from finance_desk.jobs.first_start import Founding, create
@@ -107,7 +109,11 @@ def demo(
     if window and _has_screen():
         run(str(address), "chief")
     elif window:
-        screens(out_folder / "screens", str(address))
+        from finance_desk.ui.registry import pages
+
+        out.print(_("Экрана нет: рисую страницы и карточки…"))
+        shown = (*(each.name for each in pages(Role.CHIEF)), "card-")
+        _draw(str(address), out_folder / "screens", shown, sizes=((1440, 900),))
 
 
 def screens(
@@ -118,12 +124,25 @@ def screens(
     only: Annotated[list[str] | None, typer.Option(help="Только сцены, чьи имена начинаются так")] = None,
 ) -> None:
     """Записать картинки всех страниц, карточек, форм и состояний в обеих темах."""
+    out.print(_("Рисую картинки; все сцены — это несколько минут…"))
+    _draw(db or settings().database, out_folder, only or (), user=user, language=language)
+
+
+def _draw(
+    db: str,
+    out_folder: Path,
+    only: Collection[str],
+    *,
+    user: str = "chief",
+    language: Language = Language.RUSSIAN,
+    sizes: Sequence[tuple[int, int]] = (),
+) -> None:
     from finance_desk import app
     from finance_desk.ui.pictures.screen import use_unseen_screen
 
     use_unseen_screen()
     with people_read_errors():
-        taken = app.take_pictures(db or settings().database, out_folder, user=user, language=language, only=only or ())
+        taken = app.take_pictures(db, out_folder, user=user, language=language, only=only, sizes=sizes)
     out.print(_("Картинок: {n}, в папке {folder}").format(n=len(taken.files), folder=out_folder), markup=False)
     if missed := sorted(set(taken.left_out)):
         out.print(_("В этой базе нечего показать: {names}").format(names=", ".join(missed)), markup=False)

@@ -20,6 +20,7 @@ from finance_desk.ui.login.upgrade import UpgradeScreen
 from finance_desk.ui.pictures import settings
 from finance_desk.ui.pictures.scene import Act, Scene, scene
 from finance_desk.ui.pictures.scenes import scenes
+from finance_desk.ui.pictures.screen import quiet
 from finance_desk.ui.pictures.stage import Size, Stage
 from finance_desk.ui.registry import pages
 from finance_desk.ui.theme.appearance import Scheme
@@ -52,7 +53,7 @@ def take(
     """Play every scene of every setting, or those whose names begin so, and write what is seen."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = Taken()
-    with tempfile.TemporaryDirectory(prefix="finance-desk-pictures-") as room:
+    with quiet(), tempfile.TemporaryDirectory(prefix="finance-desk-pictures-") as room:
         for names, setting, played in _settings(application, address, user, Path(room)):
             if only and names and not any(one.startswith(names) for one in only):
                 continue
