@@ -72,7 +72,7 @@ class Watched:
     def database(self) -> Database:
         """The database of the window."""
         found: list[Database] = []
-        self.desk.run(QObject(self.window), lambda database, progress: database).then(found.append)  # noqa: ARG005
+        self.desk.run(QObject(self.window), lambda database, progress: database).then(found.append)  # noqa: ARG005  a job takes its progress
         self.until(lambda: bool(found))
         return found[0]
 

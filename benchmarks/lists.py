@@ -168,7 +168,7 @@ def _list(
     names = [field.name for field in fields(Row)]
     built = [Row(*(getattr(row, name) for name in names)) for row in shown]
     assert built == reader.rows(), "the reference builds other rows"
-    owed: dict[str, int] = {str(key): amount for key, account, amount in reader.summed() if account == "funds"}  # type: ignore[misc]
+    owed: dict[str, int] = {str(key): amount for key, account, amount in reader.summed() if account == "funds"}  # type: ignore[misc]  # rows of a bare statement
     assert [-row.figures.left.kopecks for row in shown] == [owed[row.key.hex] for row in shown]
     times = interleave(
         rounds,

@@ -61,7 +61,7 @@ class Office:
 def opened(address: Path | str, *, entropy: Callable[[int], bytes] | None = None) -> Iterator[Database]:
     """A database with the schema of this program."""
     options = {} if entropy is None else {"entropy": entropy}
-    database = Database(parse_address(str(address)), clock=Clock(), workstation="bench", **options)  # type: ignore[arg-type]
+    database = Database(parse_address(str(address)), clock=Clock(), workstation="bench", **options)  # type: ignore[arg-type]  # options are passed on
     try:
         upgrade(database)
         yield database

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
 
 from benchmarks.bars import Finding, of_time
 from benchmarks.measure import clock, interleave, ratio_of
@@ -61,7 +61,7 @@ def _paper(kind: PaperKind, n: int, **facts: object) -> Paper:
         totals=sum_up(lines),
         basis="Договор № 12-ИТ от 01.02.2026",
         seller_signatories=(Signatory("Генеральный директор", "Орлов П. А."),),
-        **facts,  # type: ignore[arg-type]
+        **facts,  # type: ignore[arg-type]  # values of several kinds
     )
 
 

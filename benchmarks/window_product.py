@@ -170,7 +170,7 @@ def _listing() -> Any:
     from finance_desk.queries.listing.listing import Listing
 
     kinds = {name: MoneyType() if name in limits.MONEY else String() for name in limits.COLUMNS}
-    stored = [Stored(name, kind, nullable=False) for name, kind in kinds.items()]  # type: ignore[var-annotated]
+    stored = [Stored(name, kind, nullable=False) for name, kind in kinds.items()]  # type: ignore[var-annotated]  # columns of several types
     table = Table("line", MetaData(), Stored("id", Uuid(), primary_key=True), *stored, Stored("search", String()))
     columns = {name: Column(table.c[name], total=name in limits.MONEY) for name in limits.COLUMNS}
     return Listing(

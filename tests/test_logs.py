@@ -72,7 +72,7 @@ def test_an_error_of_a_command_tells_nothing_of_the_person(db: Database, make: M
 
 def test_arguments_that_do_not_fit_tell_nothing(db: Database, log: Path) -> None:
     with pytest.raises(ValueError) as caught:
-        db.execute(stumble, "value", {"name": NAME, "phone": PHONE})  # type: ignore[arg-type]
+        db.execute(stumble, "value", {"name": NAME, "phone": PHONE})  # type: ignore[arg-type]  # no command: only its name is logged
     logs.unexpected(caught.value)
     said = log.read_text(encoding="utf-8") + logs.crash_report(caught.value)
     assert [own for own in OWN if own in said] == []
@@ -95,7 +95,7 @@ def test_a_traceback_that_another_handler_wrote_down_is_not_taken_over(log: Path
 
 def test_places_kinds_and_names_of_code_stay(log: Path) -> None:
     with pytest.raises(AttributeError) as caught:
-        sys.no_such_thing  # type: ignore[attr-defined]  # noqa: B018
+        sys.no_such_thing  # type: ignore[attr-defined]  # noqa: B018  it is to fail
     report = logs.crash_report(caught.value)
     assert "builtins.AttributeError: module 'sys' has no attribute 'no_such_thing'" in report
     assert "test_logs.py" in report

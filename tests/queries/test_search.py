@@ -81,14 +81,14 @@ def test_a_sum_finds_papers_and_payments(db: Database, make: Make, bank: Bank) -
     )
 
 
-def test_a_sum_with_kopecks_and_a_hard_space_is_one_number(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811
+def test_a_sum_with_kopecks_and_a_hard_space_is_one_number(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811  a fixture that is imported
     make.client(inn=make_inn("900010511"))
     bank.receipt("105000")
     assert [hit.kind for hit in db.read(find, "105\u00a0000,00")] == ["payment"]
     assert [hit.kind for hit in db.read(find, "105 000")] == ["payment"]
 
 
-def test_what_comes_to_the_sum_stands_before_what_holds_its_digits(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811
+def test_what_comes_to_the_sum_stands_before_what_holds_its_digits(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811  a fixture that is imported
     make.client("ООО «Дом 45631»")
     bank.receipt("45631")
     assert kinds(db.read(find, "45631")) == ["payment", "client"]
@@ -111,6 +111,6 @@ def test_a_text_on_another_layout_is_looked_for_when_it_means_nothing(db: Databa
     assert kinds(db.read(find, "hjvfirf", "ромашка")) == ["client"]
 
 
-def test_a_paper_is_found_by_its_number_in_any_case(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811
+def test_a_paper_is_found_by_its_number_in_any_case(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811  a fixture that is imported
     bank.invoice(make.contract(), "100", "СЧ-5")
     assert kinds(db.read(find, "сч-5")) == ["document"]

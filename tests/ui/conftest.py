@@ -17,6 +17,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
@@ -93,3 +94,9 @@ def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[W]], W]:
         return sheet
 
     return found
+
+
+@pytest.fixture
+def sheet_on(sheet_of: Callable[[QWidget, type[FormDialog]], FormDialog]) -> Callable[[QWidget], FormDialog]:
+    """The form that has come up over a page."""
+    return lambda owner: sheet_of(owner, FormDialog)

@@ -24,18 +24,8 @@ from finance_desk.ui.table.model import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 INN, ACCOUNT = make_inn("667100000"), make_account_key("40702810000000000777", BIK)
+Sheets = Callable[[QWidget], FormDialog]
 CARD = f"ООО «Дом Книги»\nИНН/КПП {INN}/667101001\nр/с {ACCOUNT}\nБанк: ПАО Тестбанк\nБИК {BIK}\n"
-
-
-def sheet_on(qtbot: QtBot, owner: QWidget) -> FormDialog:
-    def shown() -> list[FormDialog]:
-        return [each for each in owner.window().findChildren(FormDialog) if each.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(shown()))
-    sheet = shown()[0]
-    sheet.activateWindow()
-    qtbot.waitUntil(sheet.isActiveWindow)
-    return sheet
 
 
 def paste(sheet: FormDialog, name: str, text: str) -> None:
@@ -71,9 +61,11 @@ def open_card(qtbot: QtBot, desk: Desk) -> Callable[..., ClientCard]:
     return made
 
 
-def test_a_pasted_card_becomes_a_client_with_its_account(page: ClientsPage, db: Database, qtbot: QtBot) -> None:
+def test_a_pasted_card_becomes_a_client_with_its_account(
+    page: ClientsPage, db: Database, sheet_on: Sheets, qtbot: QtBot
+) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
-    sheet = sheet_on(qtbot, page)
+    sheet = sheet_on(page)
     assert sheet.saving.form.box("card_text").editor.input().hasFocus()
     paste(sheet, "card_text", CARD)
     QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
@@ -85,9 +77,9 @@ def test_a_pasted_card_becomes_a_client_with_its_account(page: ClientsPage, db: 
     assert (face.name, face.inn, face.kpp, face.accounts[0].account) == ("ООО «Дом Книги»", INN, "667101001", ACCOUNT)
 
 
-def test_a_wrong_inn_lights_the_field(page: ClientsPage, qtbot: QtBot) -> None:
+def test_a_wrong_inn_lights_the_field(page: ClientsPage, sheet_on: Sheets, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
-    sheet = sheet_on(qtbot, page)
+    sheet = sheet_on(page)
     paste(sheet, "card_text", CARD.replace(INN, "6671000009"))
     box = sheet.saving.form.box("inn")
     assert "Контрольная цифра ИНН не сходится" in box.editor.input().accessibleDescription()
@@ -97,12 +89,14 @@ def test_a_wrong_inn_lights_the_field(page: ClientsPage, qtbot: QtBot) -> None:
     sheet.saving.discard()
 
 
-def test_a_person_with_the_inn_of_another_client_is_refused(page: ClientsPage, make: Make, qtbot: QtBot) -> None:
+def test_a_person_with_the_inn_of_another_client_is_refused(
+    page: ClientsPage, make: Make, sheet_on: Sheets, qtbot: QtBot
+) -> None:
     inn = make_inn("6671000000")
     card = PersonalCard("Ф-1", PartyKind.PERSON, person=make.person(inn=inn))
     make.db.execute(clients.add, card)
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
-    sheet = sheet_on(qtbot, page)
+    sheet = sheet_on(page)
     paste(sheet, "card_text", f"ИП Личнов Пётр Сергеевич\nИНН {inn}")
     QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: sheet.saving.form.box("inn").wrong)
@@ -129,12 +123,12 @@ def test_a_card_without_contracts_says_how_to_begin(
 
 
 def test_a_note_is_written_by_keys(
-    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+    open_card: Callable[..., ClientCard], db: Database, make: Make, sheet_on: Sheets, qtbot: QtBot
 ) -> None:
     client = make.client()
     card = open_card(client)
     qtbot.keyClick(card, Qt.Key.Key_N, CONTROL)
-    sheet = sheet_on(qtbot, card)
+    sheet = sheet_on(card)
     field = sheet.saving.form.box("text").editor.input()
     field.setFocus()
     QTest.keyClicks(field, "Call on Monday")
@@ -144,12 +138,12 @@ def test_a_note_is_written_by_keys(
 
 
 def test_requisites_are_changed_on_their_sheet(
-    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+    open_card: Callable[..., ClientCard], db: Database, make: Make, sheet_on: Sheets, qtbot: QtBot
 ) -> None:
     client = make.client("ООО «Дом Книги»")
     card = open_card(client)
     qtbot.keyClick(card, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
-    sheet = sheet_on(qtbot, card)
+    sheet = sheet_on(card)
     field = sheet.saving.form.box("kpp").editor.input()
     field.setFocus()
     QTest.keyClicks(field, "667101001")
@@ -158,14 +152,14 @@ def test_requisites_are_changed_on_their_sheet(
 
 
 def test_a_contract_of_the_client_is_begun_on_its_card(
-    open_card: Callable[..., ClientCard], db: Database, make: Make, qtbot: QtBot
+    open_card: Callable[..., ClientCard], db: Database, make: Make, sheet_on: Sheets, qtbot: QtBot
 ) -> None:
     client = make.client("ООО «Дом Книги»")
     make.ours()
     card = open_card(client)
     card.contracts.setFocus()
     qtbot.keyClick(card.contracts.view, Qt.Key.Key_Insert)
-    sheet = sheet_on(qtbot, card)
+    sheet = sheet_on(card)
     number = sheet.saving.form.box("number").editor.input()
     assert number.hasFocus()
     QTest.keyClicks(number, "50-IT/26")

@@ -51,21 +51,6 @@ def undo(desk: Desk) -> list[Callable[[], None]]:
     return kept
 
 
-@pytest.fixture
-def sheet_on(qtbot: QtBot) -> Callable[[QWidget], FormDialog]:
-    def found(owner: QWidget) -> FormDialog:
-        def shown() -> list[FormDialog]:
-            return [each for each in owner.window().findChildren(FormDialog) if each.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(shown()))
-        sheet = shown()[-1]
-        sheet.activateWindow()
-        qtbot.waitUntil(sheet.isActiveWindow)
-        return sheet
-
-    return found
-
-
 def rows_of(card: ClientCard, number: int, tab: RowsTab, qtbot: QtBot) -> RowsTab:
     card.reload()
     card.tabs.open(number)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -16,7 +15,6 @@ from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.contracts.card import ContractCard
 from finance_desk.ui.desk import Desk, UserFace
-from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 
@@ -67,20 +65,3 @@ def heard(desk: Desk) -> list[tuple[object, ...]]:
     desk.opened.connect(lambda kind, key, context: told.append((kind, key, context)))
     desk.explained.connect(lambda title, steps: told.append((title, steps)))
     return told
-
-
-@pytest.fixture
-def sheet_on(qtbot: QtBot) -> Callable[[QWidget], FormDialog]:
-    """The sheet that has come up over a page."""
-
-    def found(owner: QWidget) -> FormDialog:
-        def shown() -> list[FormDialog]:
-            return [each for each in owner.window().findChildren(FormDialog) if each.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(shown()))
-        sheet = shown()[0]
-        sheet.activateWindow()
-        qtbot.waitUntil(sheet.isActiveWindow)
-        return sheet
-
-    return found

@@ -1,8 +1,11 @@
 """The nomenclature under the keys of a person."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -14,6 +17,7 @@ from finance_desk.ui.items.page import ItemsPage
 from finance_desk.ui.table.model import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Sheets = Callable[[QWidget], FormDialog]
 
 
 @pytest.fixture
@@ -33,16 +37,9 @@ def stored(office: Make, desk: Desk) -> dict[str, ItemLine]:
     return {row.code: row for row in office.db.read(ITEMS.page, Wanted(), today=desk.today).rows}
 
 
-def sheet_of(page: ItemsPage, qtbot: QtBot) -> FormDialog:
-    sheet = page.findChild(FormDialog)
-    assert sheet is not None
-    qtbot.waitUntil(sheet.isActiveWindow)
-    return sheet
-
-
-def test_f2_changes_an_item(page: ItemsPage, office: Make, desk: Desk, qtbot: QtBot) -> None:
+def test_f2_changes_an_item(page: ItemsPage, office: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_F2)
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_on(page)
     line = sheet.saving.form.box("unit").editor.input()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_A, CONTROL)
@@ -51,9 +48,9 @@ def test_f2_changes_an_item(page: ItemsPage, office: Make, desk: Desk, qtbot: Qt
     qtbot.waitUntil(lambda: stored(office, desk)["A-1"].unit == "h")
 
 
-def test_f9_copies_all_but_the_code(page: ItemsPage, office: Make, desk: Desk, qtbot: QtBot) -> None:
+def test_f9_copies_all_but_the_code(page: ItemsPage, office: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_F9)
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_on(page)
     QTest.keyClicks(sheet.saving.form.box("code").editor.input(), "A-2")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: "A-2" in stored(office, desk))

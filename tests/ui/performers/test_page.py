@@ -1,8 +1,11 @@
 """The performers under the keys of a person."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -14,6 +17,7 @@ from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.performers.page import PerformersPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Sheets = Callable[[QWidget], FormDialog]
 
 
 @pytest.fixture
@@ -33,27 +37,21 @@ def stored(office: Make, desk: Desk) -> list[PerformerLine]:
     return list(office.db.read(PERFORMERS.page, Wanted(), today=desk.today).rows)
 
 
-def sheet_of(page: PerformersPage, qtbot: QtBot) -> FormDialog:
-    qtbot.waitUntil(lambda: page.findChild(FormDialog) is not None)
-    sheet = page.findChild(FormDialog)
-    assert sheet is not None
-    qtbot.waitUntil(sheet.isActiveWindow)
-    return sheet
-
-
-def test_insert_adds_a_person(page: PerformersPage, office: Make, desk: Desk, qtbot: QtBot) -> None:
+def test_insert_adds_a_person(page: PerformersPage, office: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
-    form = (sheet := sheet_of(page, qtbot)).saving.form
+    form = (sheet := sheet_on(page)).saving.form
     QTest.keyClicks(form.box("code").editor.input(), "P-7")
     QTest.keyClicks(form.box("person_name").editor.input(), "Ivan")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [row.name for row in stored(office, desk) if row.code == "P-7"] == ["Ivan"])
 
 
-def test_f2_changes_the_code_and_keeps_the_person(page: PerformersPage, office: Make, desk: Desk, qtbot: QtBot) -> None:
+def test_f2_changes_the_code_and_keeps_the_person(
+    page: PerformersPage, office: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot
+) -> None:
     name = stored(office, desk)[0].name
     qtbot.keyClick(page.view, Qt.Key.Key_F2)
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_on(page)
     code = sheet.saving.form.box("code").editor.input()
     code.setFocus()
     qtbot.keyClick(code, Qt.Key.Key_A, CONTROL)
@@ -62,9 +60,11 @@ def test_f2_changes_the_code_and_keeps_the_person(page: PerformersPage, office: 
     qtbot.waitUntil(lambda: [(row.code, row.name) for row in stored(office, desk)] == [("P-1", name)])
 
 
-def test_an_hour_gets_a_price_from_a_day_on(page: PerformersPage, office: Make, desk: Desk, qtbot: QtBot) -> None:
+def test_an_hour_gets_a_price_from_a_day_on(
+    page: PerformersPage, office: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot
+) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_R, CONTROL)
-    sheet = sheet_of(page, qtbot)
+    sheet = sheet_on(page)
     line = sheet.saving.form.box("hourly").editor.input()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_A, CONTROL)
