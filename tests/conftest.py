@@ -52,10 +52,8 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    base = tmp_path_factory.getbasetemp()
-    root = base.parent if base.name.startswith("popen-") else base
-    server = Postgres(server_url(root / "pg"))
+def postgres(testrun_uid: str) -> Iterator[Postgres]:
+    server = Postgres(server_url(testrun_uid))
     yield server
     server.close()
 

