@@ -51,7 +51,7 @@ class Alert(Editable, Record):
 
     def _require_open(self) -> None:
         if self.state is AlertState.ANSWERED:
-            raise Rejected(_("На это предупреждение уже ответили."), code="STATE")
+            raise Rejected(_("На это оповещение уже ответили."), code="STATE")
 
 
 class AlertWatch(Editable, Record):

@@ -84,7 +84,7 @@ def _check_terms(terms: Terms) -> None:
     if not 0 <= terms.discount.scaled <= HUNDRED.scaled:
         raise Rejected(_("Скидка должна быть от 0 до 100 %."), field="discount")
     if terms.overdue_days is not None and terms.overdue_days < 0:
-        raise Rejected(_("Дней просрочки до предупреждения не может быть меньше нуля."), field="overdue_days")
+        raise Rejected(_("Дней просрочки до оповещения не может быть меньше нуля."), field="overdue_days")
     if terms.payment_days < 0:
         raise Rejected(_("Срок оплаты не может быть отрицательным."), field="payment_days")
 

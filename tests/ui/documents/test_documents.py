@@ -274,7 +274,7 @@ def test_the_history_says_what_was_done(open_card: Callable[[UUID], DocumentCard
     card = open_card(draft)
     qtbot.keyClick(card, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(card.sides.rows(HISTORY)))
-    assert card.sides.page(HISTORY).source.texts(0)[1] == "Составлен черновик на аванс"
+    assert card.sides.page(HISTORY).source.texts(0)[1] == "составлен черновик счёта на аванс"
 
 
 def test_a_picture_is_as_wide_as_asked(blank_pdf: bytes) -> None:

@@ -75,7 +75,7 @@ class Summary:
             (_("Выписок / строк в них"), f"{self.statements} / {self.payments}"),
             (_("Проводок"), str(self.postings)),
             (_("Операций в журнале"), str(self.operations)),
-            (_("Предупреждений ждут ответа"), str(self.alerts_open)),
+            (_("Оповещений ждут ответа"), str(self.alerts_open)),
             (_("На расчётных счетах"), money(Money.of(self.bank))),
             (_("Выручка без НДС"), money(Money.of(self.revenue))),
             (_("Себестоимость"), money(Money.of(self.cost))),

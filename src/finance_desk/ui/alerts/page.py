@@ -70,7 +70,7 @@ class AlertsPage(ListPage):
     )
     period = "raised_at"
     counted = (_("оповещение"), _("оповещения"), _("оповещений"))
-    purpose = _("Здесь появится предупреждение, когда у договора кончаются деньги или счёт не оплачен в срок.")
+    purpose = _("Здесь появится оповещение, когда у договора кончаются деньги или счёт не оплачен в срок.")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._listing = alerts_list(desk.user.key, desk.clock)

@@ -11,7 +11,7 @@ from finance_desk.domain.money import ZERO
 from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import HUNDRED, Percent
-from finance_desk.ui.contracts.history_words import command_words
+from finance_desk.ui.command_words import command_words
 from finance_desk.ui.documents.words import STATUS_TONES, account_words, short_status_words
 from finance_desk.ui.table.column import Column, badge, choice, date, identifier, moment, number, percent, text
 from finance_desk.ui.table.column import Kind as CellKind

@@ -21,11 +21,11 @@ from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.journal_list import JOURNAL
+from finance_desk.ui.command_words import command_words
 from finance_desk.ui.documents.entries import entries_table, entry_face
 from finance_desk.ui.documents.words import (
     STATUS_TONES,
     Face,
-    command_words,
     face_of_row,
     short_status_words,
 )
@@ -210,17 +210,12 @@ def _kin_face(face: Face) -> _KinFace:
 
 
 def _history(desk: Desk) -> ShortTable:
-    words = command_words()
-
     def local(instant: datetime) -> datetime:
         return desk.local(instant)
 
-    def done(row: Any) -> str:
-        return str(words.get(row.command, row.command))
-
     columns = (
         column.moment(_("Когда"), "at", local=local, width=150),
-        column.text(_("Что сделано"), "command", width=210, render=done),
+        column.text(_("Что сделано"), "command", width=210, render=lambda row: command_words(row.command)),
         column.text(_("Кто"), "who", width=150, render=lambda row: row.who or _("программа")),
         column.text(_("Рабочее место"), "workstation", width=130, shown=False),
     )

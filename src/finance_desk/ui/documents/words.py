@@ -141,26 +141,3 @@ def account_words() -> dict[Account, str]:
         Account.WRITEOFF: _("Списанные долги"),
         Account.OUTSIDE: _("Прочее, что ведёт 1С"),
     }
-
-
-def command_words() -> dict[str, str]:
-    """What was done to a paper, by the name of the command."""
-    return {
-        "invoices.draft_for_tickets": _("Составлен черновик по заявкам"),
-        "invoices.draft_for_period": _("Составлен черновик за период"),
-        "invoices.draft_top_up": _("Составлен черновик на аванс"),
-        "invoices.draft_on_basis": _("Составлен на основании акта"),
-        "invoices.copy": _("Составлен копированием"),
-        "invoices.revise": _("Исправлен"),
-        "invoices.annul": _("Аннулирован"),
-        "acts.draft_for_tickets": _("Составлен черновик по заявкам"),
-        "acts.draft_for_period": _("Составлен черновик за период"),
-        "acts.draft_on_basis": _("Составлен на основании счёта"),
-        "acts.cancel": _("Отменён"),
-        "documents.edit_draft": _("Изменён черновик"),
-        "documents.issue": _("Проведён"),
-        "documents.attach_rendition": _("Сохранена печатная форма"),
-        "documents.mark_sent": _("Отмечен отправленным"),
-        "documents.mark_signed": _("Отмечен подписанным"),
-        "documents.comment": _("Записан комментарий"),
-    }

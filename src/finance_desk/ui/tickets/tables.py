@@ -6,6 +6,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentState
 from finance_desk.queries.ticket_works import WorkRow
 from finance_desk.queries.tickets import LineRow
+from finance_desk.ui.command_words import command_words
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.documents.words import STATUS_TONES, short_status_words
 from finance_desk.ui.table import column
@@ -89,7 +90,7 @@ def history_table(desk: Desk) -> ShortTable:
     columns = (
         column.moment(_("Когда"), "at", width=_MOMENT),
         column.text(_("Кто"), "who", width=200, render=lambda row: row.who or _("программа")),
-        column.text(_("Что"), "command", width=260, render=lambda row: _done().get(row.command, row.command)),
+        column.text(_("Что"), "command", width=260, render=lambda row: command_words(row.command)),
         column.text(_("Рабочее место"), "workstation", width=160, faint=True),
     )
     nothing = ("history", _("Истории ещё нет"), _("Здесь видно, кто и что делал с заявкой."))
@@ -104,32 +105,6 @@ def _standing(row: WorkRow) -> str:
 
 def _name(row: LineRow) -> str:
     return _("{name} · в абонентской плате").format(name=row.name) if row.included else row.name
-
-
-def _done() -> dict[str, str]:
-    return {
-        "tickets.open": _("заявка открыта"),
-        "tickets.edit": _("заявка изменена"),
-        "tickets.copy": _("открыта копированием"),
-        "tickets.start": _("взята в работу"),
-        "tickets.complete": _("заявка завершена"),
-        "tickets.complete_many": _("заявка завершена"),
-        "tickets.accept": _("работа принята клиентом"),
-        "tickets.reverse_charge": _("списание отменено"),
-        "tickets.charge_again": _("списано снова"),
-        "tickets.cancel": _("заявка отменена"),
-        "tickets.attach": _("приложен файл"),
-        "specifications.write": _("спецификация записана"),
-        "specifications.send": _("отправлена на согласование"),
-        "specifications.agree": _("согласие зафиксировано"),
-        "specifications.reject": _("клиент отказал"),
-        "specifications.withdraw": _("согласие отозвано"),
-        "labour.log": _("записано время"),
-        "labour.correct": _("время исправлено"),
-        "labour.take_back": _("время снято"),
-        "invoices.draft_for_tickets": _("составлен счёт"),
-        "acts.draft_for_tickets": _("составлен акт"),
-    }
 
 
 def paper_words() -> dict[DocumentState, str]:
