@@ -18,6 +18,7 @@ from finance_desk.domain.requisites import (
     compact,
     make_account_key,
     make_ogrn,
+    name_of_person,
 )
 
 COMPANY, ENTREPRENEUR, PERSON = PartyKind
@@ -202,3 +203,15 @@ def test_no_text_breaks_a_check(text):
 @pytest.mark.parametrize("kind", PartyKind)
 def test_every_kind_has_a_name(kind):
     assert kind.label
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Личнов Пётр Сергеевич", "ИП Личнов Пётр Сергеевич", "Индивидуальный предприниматель Личнов Пётр Сергеевич"],
+)
+def test_an_entrepreneur_is_named_as_a_person(typed):
+    assert name_of_person(typed) == "Личнов Пётр Сергеевич"
+
+
+def test_a_surname_that_begins_like_the_word_stays_whole():
+    assert name_of_person("Ипатов Пётр Сергеевич") == "Ипатов Пётр Сергеевич"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from stdnum.ru import inn as stdnum_inn
 
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 
 _SEPARATORS = re.compile(r"[\s.\-‐‑–—]+")
 _LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMPTX", "АВСЕНКМРТХ")
@@ -20,6 +20,7 @@ _CLEARING_DIGITS = str.maketrans("АВСЕНКМРТХ", "0123456789")
 _ACCOUNT = re.compile(r"\d{5}[\dАВСЕНКМРТХ]\d{14}", re.ASCII)
 _KEY_WEIGHTS = (7, 1, 3) * 8
 _KEY_PLACE = 8
+_OF_ENTREPRENEUR = re.compile(r"\s*(?:ИП|Индивидуальный\s+предприниматель)\s+", re.IGNORECASE)
 
 
 class PartyKind(StrEnum):
@@ -37,6 +38,18 @@ class PartyKind(StrEnum):
             PartyKind.ENTREPRENEUR: _("Индивидуальный предприниматель"),
             PartyKind.PERSON: _("Физическое лицо"),
         }[self]
+
+
+def head_of(kind: PartyKind) -> tuple[str, str]:
+    """The position of whoever heads a party, and the authority: «действует на основании …», as papers print them."""
+    if kind is PartyKind.COMPANY:
+        return kept("Генеральный директор"), kept("Устава")
+    return kept("Индивидуальный предприниматель"), kept("записи в ЕГРИП")
+
+
+def name_of_person(name: str) -> str:
+    """The name of an entrepreneur as a person's: without the «ИП» that is often typed in front of it."""
+    return _OF_ENTREPRENEUR.sub("", name, count=1) if _OF_ENTREPRENEUR.match(name) else name
 
 
 def compact(text: str) -> str:

@@ -13,7 +13,7 @@ from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _, kept
 from finance_desk.domain.person import Person, Secret
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, head_of
 from finance_desk.domain.roles import Role
 from finance_desk.domain.vat import TaxMode
 from finance_desk.gateways import secrets
@@ -84,10 +84,7 @@ def found(database: Database, founding: Founding) -> None:
     database.execute(users.add, first_login(database), Role.CHIEF, someone)
     if founding.password is not None:
         set_password(database, SYSTEM, someone.id, founding.password)
-    post, basis = kept("Генеральный директор"), kept("Устава")
-    if founding.kind is not PartyKind.COMPANY:
-        post, basis = kept("Индивидуальный предприниматель"), kept("записи в ЕГРИП")
-    signs = SignatoryCard(_person(database, founding.chief), post, basis, since)
+    signs = SignatoryCard(_person(database, founding.chief), *head_of(founding.kind), since)
     database.execute(organizations.add_signatory, organization, signs)
 
 

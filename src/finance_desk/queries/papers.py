@@ -28,7 +28,7 @@ from finance_desk.domain.paper import (
 )
 from finance_desk.domain.person import Person
 from finance_desk.domain.quantity import Percent, Quantity
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, name_of_person
 from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.domain.vat import Amounts, PriceVat, VatRate
 from finance_desk.models.document import Document, DocumentLine
@@ -224,7 +224,8 @@ def _party(facts: Snapshot, people: Callable[[UUID], Person]) -> Party:
     if person_id is None:
         return Party(**facts)
     person = people(UUID(person_id))
-    name, full_name = short_name(person.name), person.name
+    full_name = name_of_person(person.name)
+    name = short_name(full_name)
     if facts["kind"] is PartyKind.ENTREPRENEUR:
         name, full_name = kept("ИП {name}").format(name=name), f"{PartyKind.ENTREPRENEUR.label} {full_name}"
     return Party(name, full_name, person.inn, "", person.address, "", facts["kind"])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from finance_desk.domain.money import Money
 from finance_desk.domain.quantity import Percent
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, head_of, name_of_person
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import Delivery, PaymentScheme
 from finance_desk.domain.vat import PriceVat
@@ -46,7 +46,7 @@ def client(office: Office, n: int, group: UUID, managers: tuple[UUID, UUID]) -> 
         bank = organizations.BankDetails(account, invented.BIK, invented.BANK, invented.CORRESPONDENT)
         office.do(clients.add_account, made, bank)
     site = office.do(clients.add_site, made, office.pick(invented.SITES), address) if n % 2 == 0 else None
-    return Client(made, name, inn, account, _contacts(office, made, n), site)
+    return Client(made, kind, name, inn, account, _contacts(office, made, n), site)
 
 
 def _contacts(office: Office, client_id: UUID, n: int) -> UUID:
@@ -75,7 +75,10 @@ def contract(office: Office, company: Company, n: int, managers: tuple[UUID, UUI
     fee = Money(0) if scheme is not PaymentScheme.MIXED else Money(12200 if losing else 12200 + 6100 * (n % 7))
     number = f"{n + 1}-ИТ/{signed.year % 100:02d}"
     manager = company.people[Role.CHIEF] if n % 6 == 3 else managers[n % 2]
-    signs = organizations.SignatoryCard(office.person(), "Генеральный директор", "Устава", company.calendar.since)
+    head = office.person()
+    if client.kind is PartyKind.ENTREPRENEUR:
+        head = replace(head, name=name_of_person(client.name))
+    signs = organizations.SignatoryCard(head, *head_of(client.kind), company.calendar.since)
     card = contracts.ContractCard(
         organization.id,
         client.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from finance_desk.domain.money import Money
+from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.jobs.demo.days import Calendar
@@ -28,6 +29,7 @@ class Client:
     """A client with what a payment needs to know."""
 
     id: UUID
+    kind: PartyKind
     name: str
     inn: str
     account: str

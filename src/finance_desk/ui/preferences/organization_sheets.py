@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from finance_desk.domain.ids import uuid7
 from finance_desk.domain.language import _, kept
 from finance_desk.domain.person import Person
-from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.requisites import PartyKind, head_of
 from finance_desk.domain.vat import TaxMode
 from finance_desk.queries.offices import OfficeFace, SignatoryRow
 from finance_desk.services import organizations
@@ -69,10 +69,11 @@ def ask_account(owner: QWidget, desk: Desk, face: OfficeFace) -> FormDialog:
 
 def ask_signatory(owner: QWidget, desk: Desk, face: OfficeFace) -> FormDialog:
     """Somebody who signs papers."""
+    position, authority = head_of(face.kind)
     fields = (
         field.text(_("Фамилия, имя и отчество"), "name", required=True, aliases=("person",)),
-        field.text(_("Должность"), "position", required=True, default=kept("Генеральный директор")),
-        field.text(_("Действует на основании"), "authority", required=True, default=kept("Устава")),
+        field.text(_("Должность"), "position", required=True, default=position),
+        field.text(_("Действует на основании"), "authority", required=True, default=authority),
         field.date(_("Подписывает с"), "valid_from", required=True, default=desk.today),
         field.date(_("по"), "valid_to"),
         field.flag(_("Подписывает за бухгалтера"), "is_accountant"),
