@@ -30,6 +30,8 @@ _UNBROKEN = re.compile(
     r"(?<=№) |(?<=\d) (?=%|руб\.|копе)| (?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ]\.)"
     r"|(?<=\b[гдпс]\.) |(?<=\b(?:ул|пр|кв|оф)\.) |(?<=\b(?:стр|лит|пом|наб|обл|пер)\.) |(?<=\bкорп\.) |(?<=\bофис) (?=\d)"
 )
+# A number is one word, though a line may break after its hyphens.
+_NUMBER = re.compile(r"№\u00a0[\w/]{1,12}(?:-[\w/]{1,12}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def render_html(paper: Paper, qr_svg: str = "") -> str:
         widths=_widths(paper),
         qr_svg=Markup(qr_svg),  # noqa: S704  drawn by our own QR encoder, never typed by a person
     )
-    return _UNBROKEN.sub("\u00a0", text.translate(_PRINTABLE))
+    head, body, rest = _UNBROKEN.sub("\u00a0", text.translate(_PRINTABLE)).partition("<body")
+    return head + body + _NUMBER.sub(r'<span class="unbroken">\g<0></span>', rest)
 
 
 @cache
