@@ -32,8 +32,15 @@ def test_names_take_what_no_column_needs(view: TableView) -> None:
     assert widths(view) == [48, view.viewport().width() - 48 - 116, 116]
 
 
-def test_a_narrow_table_leaves_names_readable(view: TableView, qtbot: QtBot) -> None:
+def test_a_sum_is_not_cut_at_the_edge_of_a_narrow_table(view: TableView, qtbot: QtBot) -> None:
     view.resize(300, 300)
+    qtbot.waitUntil(lambda: widths(view) == [48, view.viewport().width() - 48, 116])
+
+
+def test_a_text_at_the_edge_narrows_as_long_as_it_says_something(view: TableView, qtbot: QtBot) -> None:
+    view.resize(220, 300)
+    qtbot.waitUntil(lambda: widths(view) == [48, view.viewport().width() - 48, 116])
+    view.resize(160, 300)
     qtbot.waitUntil(lambda: widths(view) == [48, 200, 116])
 
 

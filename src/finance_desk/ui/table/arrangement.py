@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,8 @@ from finance_desk.ui.table.memory import Layout, remember, remembered
 from finance_desk.ui.table.model import TableModel
 
 SAVE_MS = 400
+NARROWEST = 120
+"""pixels that a text needs to say something"""
 
 
 class Arrangement(QObject):
@@ -84,16 +87,23 @@ class Arrangement(QObject):
         self._soon.start()
 
     def fit(self, room: int) -> None:
-        """Share what the columns leave of the room among those that grow; a width that was chosen stays."""
+        """Share what the columns leave of the room among those that grow; a width that was chosen stays.
+
+        Where there are more columns than room, none is cut at the edge, for half a sum reads as a sum: the next one
+        narrows if it is text and enough is left for it, or else the columns before it share the rest.
+        """
         self._room = room
-        shown = [(section, each) for section, each in enumerate(self._model.columns) if self._is_shown(each)]
-        growing = [(section, each) for section, each in shown if each.grows and each.name not in self._dragged]
-        spare = room - sum(self._width(each) for _section, each in shown)
-        total = sum(each.width for _section, each in growing)
+        shown = self.shown
+        whole = shown[: self._how_many_fit(shown, room)]
+        spare = max(0, room - sum(self._width(each) for each in whole))
+        narrowed = next((each for each in shown[len(whole) :][:1] if self._may_grow(each) and spare >= NARROWEST), None)
+        growing = {} if narrowed else {each.name: each.width for each in whole if self._may_grow(each)}
+        total = sum(growing.values())
         with self._fitted():
-            for section, each in growing:
-                share = spare * each.width // total if spare > 0 else 0
-                self._header.resizeSection(section, each.width + share)
+            for section, each in enumerate(self._model.columns):
+                if self._is_shown(each) and self._may_grow(each):
+                    share = spare * each.width // total if each.name in growing else 0
+                    self._header.resizeSection(section, spare if each is narrowed else each.width + share)
 
     def flush(self) -> None:
         """Remember at once what would be remembered in a moment: the table is going away."""
@@ -107,6 +117,13 @@ class Arrangement(QObject):
         if layout != self._kept:
             self._kept = layout
             remember(self._name, layout)
+
+    def _how_many_fit(self, shown: Sequence[Column[Any]], room: int) -> int:
+        ends = accumulate(self._width(each) for each in shown)
+        return sum(end <= room for end in ends)
+
+    def _may_grow(self, column: Column[Any]) -> bool:
+        return column.grows and column.name not in self._dragged
 
     def _layout(self) -> Layout:
         columns, header = self._model.columns, self._header
@@ -158,6 +175,7 @@ class Arrangement(QObject):
             self._soon.start()
 
     def _moved(self) -> None:
+        self.fit(self._room)
         self._soon.start()
         self.changed.emit()
 

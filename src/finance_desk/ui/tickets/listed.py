@@ -28,9 +28,9 @@ from finance_desk.ui.words import (
 
 COLUMNS: Sequence[column.Column[Any]] = (
     column.identifier(_("№"), "number", width=54),
-    column.text(_("Тема"), "title", width=188),
+    column.text(_("Тема"), "title", width=150),
     column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=92),
-    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=126),
+    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=140),
     column.text(_("Клиент"), "client", width=150),
     column.money(_("Клиенту, ₽"), "gross", total=True, width=94),
     column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=94),
