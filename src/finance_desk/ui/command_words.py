@@ -106,7 +106,7 @@ _WORDS: Mapping[str, str] = {
     "specifications.send": later("спецификация отправлена на согласование"),
     "specifications.withdraw": later("согласие отозвано"),
     "specifications.write": later("спецификация записана"),
-    "statements.load": later("загружена выписка банка"),
+    "statements.load": later("оплата из выписки банка"),
     "statements.undo": later("загрузка выписки отменена"),
     "tickets.accept": later("работа принята клиентом"),
     "tickets.attach": later("приложен файл"),

@@ -45,7 +45,7 @@ class PerformersPage(ListPage):
         column.text(_("Код"), "code", width=60),
         column.text(_("Имя или название"), "name", width=240),
         column.choice(_("Оплата"), "kind", _KINDS, width=108),
-        column.text(_("ИНН"), "inn", width=112, faint=True),
+        column.text(_("ИНН"), "inn", width=126, faint=True),
         column.text(_("Вход"), "login", width=110, faint=True, shown=False),
         column.money(_("Час, ₽"), "hourly", cost=True, width=84),
         column.money(_("К выплате, ₽"), "payable", cost=True, total=True, width=112),
