@@ -43,7 +43,7 @@ class PerformersPage(ListPage):
     watches = (ReferenceChanged, TicketCompleted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.text(_("Код"), "code", width=60),
-        column.text(_("Имя или название"), "name", width=240),
+        column.text(_("Имя или название"), "name", width=200),
         column.choice(_("Оплата"), "kind", _KINDS, width=108),
         column.text(_("ИНН"), "inn", width=126, faint=True),
         column.text(_("Вход"), "login", width=110, faint=True, shown=False),
