@@ -48,12 +48,12 @@ class AlertsPage(ListPage):
     watches = (AlertRaised, ContractChanged, LedgerPosted)
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.badge(_("Что случилось"), "kind", words.short_titles(), words.TONES, width=152),
-        column.text(_("Клиент"), "client", width=152),
+        column.text(_("Клиент"), "client", width=150),
         column.text(_("Договор"), "contract", width=84),
-        column.money(_("Доступно, ₽"), "available", width=102),
+        column.money(_("Доступно, ₽"), "available", width=106),
         column.date(_("Хватит до"), "runway", width=98),
         column.moment(_("Когда"), "raised_at", width=140),
-        column.badge(_("Состояние"), "state", words.states(), words.STATE_TONES, width=92),
+        column.badge(_("Состояние"), "state", words.states(), words.STATE_TONES, width=90),
         column.moment(_("Отложено до"), "snoozed_until", width=124, shown=False),
         column.choice(_("Кому"), "mine", words.owners(), width=84, shown=False),
         column.text(_("Счёт"), "document", width=84, faint=True, shown=False),

@@ -27,14 +27,14 @@ from finance_desk.ui.words import (
 )
 
 COLUMNS: Sequence[column.Column[Any]] = (
-    column.identifier(_("№"), "number", width=54),
+    column.identifier(_("№"), "number", width=58),
     column.text(_("Тема"), "title", width=150),
-    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=92),
-    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=140),
+    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=90),
+    column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=138),
     column.text(_("Клиент"), "client", width=150),
-    column.money(_("Клиенту, ₽"), "gross", total=True, width=94),
-    column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=94),
-    column.date(_("Дата работ"), "work_date", width=94),
+    column.money(_("Клиенту, ₽"), "gross", total=True, width=104),
+    column.money(_("Прибыль, ₽"), "profit", cost=True, total=True, width=100),
+    column.date(_("Дата работ"), "work_date", width=96),
     column.text(_("Договор"), "contract", width=88),
     column.badge(_("Акт"), "act", paper_words(), PAPER_TONES, width=96),
     column.text(_("Исполнитель"), "performer", width=150, faint=True),
