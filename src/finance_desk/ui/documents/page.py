@@ -71,10 +71,10 @@ class DocumentsPage(ListPage):
     purpose = _("Здесь счета и акты. Акт составляется из заявки или за период в договоре, счёт — отсюда или оттуда же.")
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
-        column.choice(_("Вид"), "kind", document_kind_words(), width=60),
+        column.choice(_("Вид"), "kind", document_kind_words(), width=66),
         column.text(_("Номер"), "number", width=120, render=_number),
-        column.date(_("Дата"), "dated", width=98),
-        column.text(_("Клиент"), "client", width=176),
+        column.date(_("Дата"), "dated", width=97),
+        column.text(_("Клиент"), "client", width=154),
         column.money(_("Сумма, ₽"), "gross", width=104, total=True),
         column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=114),
         column.money(_("К оплате, ₽"), "outstanding", width=98, total=True),
