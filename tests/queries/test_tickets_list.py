@@ -10,9 +10,10 @@ from finance_desk.domain.quantity import Percent
 from finance_desk.domain.requisites import PartyKind
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentState, PerformerKind, SpecificationState, TicketState
+from finance_desk.queries.contracts_list import CONTRACTS
 from finance_desk.queries.tickets import ticket_card
 from finance_desk.queries.tickets_list import TICKETS, TicketLine
-from finance_desk.services import acts, clients, documents, invoices, performers, specifications, tickets
+from finance_desk.services import acts, clients, documents, invoices, labour, performers, specifications, tickets
 
 DAY = date(2026, 11, 23)
 
@@ -40,15 +41,33 @@ def test_a_charge_taken_back_is_no_charge(db: Database, make: Make) -> None:
     assert [line.charged for line in lines(db)] == [Money(0)]
 
 
+def test_a_charge_taken_back_leaves_the_cost_of_the_work(db: Database, make: Make) -> None:
+    ticket = make.done_ticket(make.contract(), total="12200", cost="7000")
+    db.execute(tickets.reverse_charge, ticket, "ошибка")
+    (line,) = lines(db)
+    assert (line.gross, line.cost, line.profit, line.margin) == (Money(12200), Money(7000), Money(-7000), None)
+
+
+def test_logged_time_takes_the_place_of_the_planned_cost(db: Database, make: Make) -> None:
+    ticket = make.agreed_ticket(make.contract(), total="12200", cost="7000")
+    db.execute(labour.log, ticket, make.performer(hourly="1250"), db.clock().date(), 120)
+    db.execute(tickets.complete, ticket)
+    (line,), (contract,) = lines(db), db.read(CONTRACTS.page, Wanted(), today=DAY).rows
+    assert (line.cost, line.profit) == (Money(2500), Money(7500))
+    assert contract.profit_by_work == line.profit
+
+
 def test_the_list_says_what_the_card_says(db: Database, make: Make) -> None:
     contract = make.contract()
     make.done_ticket(contract, total="700.70", cost="100")
+    db.execute(labour.log, logged := make.agreed_ticket(contract, "900", "80"), make.performer(), DAY, 60)
+    db.execute(tickets.complete, logged)
     again = make.agreed_ticket(contract, total="300")
     db.execute(specifications.write, again, (make.line("350.35", "77"),))
     for line in lines(db):
         card = db.read(ticket_card, line.key)
         assert (line.gross, line.cost, line.charged) == (card.gross, card.cost, card.charged)
-        assert (line.profit, line.specification_state) == (card.net - card.cost, card.specification_state)
+        assert (line.profit, line.specification_state) == (card.revenue - card.cost, card.specification_state)
 
 
 def test_the_newest_ticket_stands_first(db: Database, make: Make) -> None:

@@ -12,7 +12,6 @@ from finance_desk.db.types import MoneyType
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
-from finance_desk.domain.posting import Account
 from finance_desk.domain.price_trace import Trace
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.domain.states import SpecificationState, TicketState
@@ -20,9 +19,10 @@ from finance_desk.domain.vat import VatRate
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
 from finance_desk.models.item import Item
-from finance_desk.models.posting import entry, posting
 from finance_desk.models.specification import Specification, SpecificationLine
 from finance_desk.models.ticket import Ticket
+from finance_desk.queries.expressions import as_money
+from finance_desk.queries.ticket_results import CHARGED, COST, REVENUE
 
 _NOTHING = literal(ZERO, MoneyType())
 
@@ -75,6 +75,8 @@ class TicketRow:
     net: Money
     vat: Money
     gross: Money
+    revenue: Money
+    """without VAT; like `cost` planned until the work is done, then booked"""
     cost: Money
     charged: Money
     content_hash: str | None
@@ -123,19 +125,6 @@ def _columns() -> Any:
         .correlate(Ticket)
         .scalar_subquery()
     )
-    own = posting.alias("own")
-    reversed_by = select(own.c.id).where(own.c.source == Ticket.id).correlate(Ticket)
-    charged = (
-        select(func.sum(entry.c.amount))
-        .join(posting, posting.c.id == entry.c.posting_id)
-        .where(
-            entry.c.contract_id == Ticket.contract_id,
-            entry.c.account == Account.FUNDS,
-            (posting.c.source == Ticket.id) | posting.c.source.in_(reversed_by),
-        )
-        .correlate(Ticket)
-        .scalar_subquery()
-    )
     return (
         select(
             Ticket.id,
@@ -153,8 +142,7 @@ def _columns() -> Any:
             func.coalesce(Specification.net, _NOTHING),
             func.coalesce(Specification.vat, _NOTHING),
             func.coalesce(Specification.gross, _NOTHING),
-            func.coalesce(Specification.cost, _NOTHING),
-            func.coalesce(charged, _NOTHING),
+            *(as_money(figure) for figure in (REVENUE, COST, CHARGED)),
             Specification.content_hash,
             Specification.id.label("specification_id"),
         )

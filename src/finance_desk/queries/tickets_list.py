@@ -1,17 +1,16 @@
-"""«Заявки» with the money of the newest version of their specifications."""
+"""«Заявки» with their money: of the newest specification, and of the ledger once the work is done."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, literal, select, type_coerce
+from sqlalchemy import and_, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from finance_desk.db.journal import person
-from finance_desk.db.types import Choice, MoneyType
+from finance_desk.db.types import Choice
 from finance_desk.domain.listing import Order
 from finance_desk.domain.money import Money
-from finance_desk.domain.posting import Account, PostingKind
 from finance_desk.domain.quantity import Percent
 from finance_desk.domain.states import (
     DocumentKind,
@@ -26,7 +25,6 @@ from finance_desk.models.contract import Contract
 from finance_desk.models.document import Document, DocumentLine
 from finance_desk.models.item import ItemCategory
 from finance_desk.models.performer import Performer
-from finance_desk.models.posting import entry, posting
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.charges import LIVE
@@ -35,11 +33,15 @@ from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
 from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, contract_found
+from finance_desk.queries.ticket_results import CHARGED, COST, REVENUE
 
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """A ticket in the list; `gross` with VAT, `profit` is net less cost, `charged` what its contract was charged."""
+    """A ticket in the list; `gross` with VAT as specified, `charged` what its contract was charged.
+
+    `cost`, `profit` and `margin` are planned until the work is done, then booked: `ticket_results`.
+    """
 
     key: UUID
     number: int
@@ -82,22 +84,6 @@ def _newest() -> Joined:
     return Joined(Specification, and_(Specification.ticket_id == Ticket.id, Specification.version == newest))
 
 
-def _charged() -> object:
-    """What of the contract's money the ticket took and did not give back."""
-    reversal = posting.alias("reversal")
-    taken = (
-        select(func.sum(entry.c.amount))
-        .join(posting, posting.c.id == entry.c.posting_id)
-        .where(
-            posting.c.kind == PostingKind.CHARGE,
-            posting.c.source == Ticket.id,
-            entry.c.account == Account.FUNDS,
-            ~exists(select(literal(1)).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
-        )
-    )
-    return as_money(whole(taken.correlate(Ticket).scalar_subquery()))
-
-
 def _paper(kind: DocumentKind) -> object:
     """Where the paper of a kind stands that names the ticket; one that was ended is none."""
     found = (
@@ -107,8 +93,6 @@ def _paper(kind: DocumentKind) -> object:
     )
     return type_coerce(found.correlate(Ticket).scalar_subquery(), Choice(DocumentState))
 
-
-_NET, _COST = whole(Specification.net), whole(Specification.cost)
 
 TICKETS: Listing[TicketLine] = Listing(
     TicketLine,
@@ -145,10 +129,10 @@ TICKETS: Listing[TicketLine] = Listing(
         "opened_at": Column(Ticket.opened_at),
         "completed_on": Column(Ticket.completed_on),
         "gross": Column(as_money(whole(Specification.gross)), total=True),
-        "cost": Column(as_money(_COST), total=True),
-        "profit": Column(as_money(_NET - _COST), total=True),
-        "margin": Column(as_percent(share(_NET - _COST, 10_000, nonzero(_NET)))),
-        "charged": Column(type_coerce(_charged(), MoneyType()), total=True),
+        "cost": Column(as_money(COST), total=True),
+        "profit": Column(as_money(REVENUE - COST), total=True),
+        "margin": Column(as_percent(share(REVENUE - COST, 10_000, nonzero(REVENUE)))),
+        "charged": Column(as_money(CHARGED), total=True),
         "invoice": Column(_paper(DocumentKind.INVOICE)),
         "act": Column(_paper(DocumentKind.ACT)),
         "user_id": Column(Performer.user_id),

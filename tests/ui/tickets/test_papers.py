@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from builders import Make
+from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Rejected
+from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.jobs import attachments
+from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_files import files_of
+from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.card import TicketCard
 from pressing import press
 
@@ -50,6 +54,14 @@ def test_a_dropped_file_is_attached(open_card: Open, make: Make, letter: Path, q
     qtbot.waitUntil(lambda: len(card.body.papers.files.source.rows) == 1)
 
 
+def test_the_history_says_who_attached_a_file(make: Make, desk: Desk, letter: Path) -> None:
+    ticket = make.ticket(make.contract())
+    attachments.attach_files(make.db, ticket, [letter], actor=desk.user.key)
+    about = Wanted((Condition("record_id", Operator.IS, ticket),))
+    attached = make.db.read(JOURNAL.page, about, today=desk.today).rows[0]
+    assert (attached.command, attached.actor_id) == ("tickets.attach", desk.user.key)
+
+
 def test_a_file_is_attached_by_the_key_and_saved_as_it_was(
     open_card: Open, make: Make, letter: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,9 +83,9 @@ def test_a_file_is_attached_by_the_key_and_saved_as_it_was(
 def test_a_file_that_is_too_large_is_refused_by_name(make: Make, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attachments, "MOST_BYTES", 3)
     with pytest.raises(Rejected, match=r"письмо от 20\.11\.txt больше"):
-        attachments.attach_files(make.db, make.ticket(make.contract()), [letter])
+        attachments.attach_files(make.db, make.ticket(make.contract()), [letter], actor=SYSTEM)
 
 
 def test_a_folder_is_no_file(make: Make, tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="не читается"):
-        attachments.attach_files(make.db, make.ticket(make.contract()), [tmp_path])
+        attachments.attach_files(make.db, make.ticket(make.contract()), [tmp_path], actor=SYSTEM)

@@ -87,9 +87,9 @@ class FiguresPanel(Card):
         self.lack.set(_("не хватает {sum}").format(sum=formatting.money_rub(-after)) if short else "", Tone.DANGER)
 
     def _profit(self, sums: Sums) -> list[Figure]:
-        profit, net = sums.profit, sums.amounts.net
+        profit, revenue = sums.profit, sums.revenue
         tone = Tone.DANGER if profit < ZERO else Tone.GOOD if profit > ZERO else Tone.NEUTRAL
-        margin = Percent.of(profit.kopecks * 10_000 // net.kopecks) if net > ZERO else None
+        margin = Percent.of(profit.kopecks * 10_000 // revenue.kopecks) if revenue > ZERO else None
         return [
             (_("Себестоимость"), formatting.money_rub(sums.cost), Tone.NEUTRAL),
             (_("Прибыль по работам"), formatting.money_rub(profit), tone),

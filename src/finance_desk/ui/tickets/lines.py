@@ -24,16 +24,17 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What the lines come to."""
+    """What the lines come to, and what they bring: their net amount, or what the ledger says of work that is done."""
 
     amounts: Amounts = NO_AMOUNTS
+    revenue: Money = ZERO
     cost: Money = ZERO
     rates: frozenset[VatRate] = frozenset()
 
     @property
     def profit(self) -> Money:
         """Profit by work."""
-        return self.amounts.net - self.cost
+        return self.revenue - self.cost
 
 
 def columns(search: field.Search, price_vat: PriceVat) -> Sequence[field.Field]:
@@ -135,14 +136,15 @@ def sums(rows: Iterable[Values], price_vat: PriceVat) -> Sums:
         line_amount(row["unit_cost"], row["quantity"]) for row in rows if row.get("unit_cost") and row.get("quantity")
     ]
     rates = frozenset(row["rate"] for row in rows if "rate" in row and not row.get("included"))
-    return Sums(sum_amounts(amounts(row, price_vat) for row in rows), total(costs), rates)
+    come_to = sum_amounts(amounts(row, price_vat) for row in rows)
+    return Sums(come_to, come_to.net, total(costs), rates)
 
 
 def sums_of(face: TicketFace) -> Sums:
     """The sums of the newest version as it was saved."""
     ticket = face.ticket
     rates = frozenset(line.vat_rate for line in ticket.lines if not line.included)
-    return Sums(Amounts(ticket.net, ticket.vat, ticket.gross), ticket.cost, rates)
+    return Sums(Amounts(ticket.net, ticket.vat, ticket.gross), ticket.revenue, ticket.cost, rates)
 
 
 def explained(row: Values, price_vat: PriceVat) -> Explained | None:

@@ -61,7 +61,7 @@ class Papers(QWidget):
         if self._face is None or not paths or not self.attach.isEnabled():
             return
         said = _("Приложено файлов: {count}.").format(count=len(paths))
-        task = self._desk.run(self._page, attach_files, self._face.ticket.key, paths)
+        task = self._desk.run(self._page, attach_files, self._face.ticket.key, paths, actor=self._desk.user.key)
         task.then(lambda _count: self._done(said))
 
     def ask_where(self) -> None:
