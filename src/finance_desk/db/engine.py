@@ -1,6 +1,7 @@
 """Engines: how a connection to SQLite or PostgreSQL is made and what it promises."""
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -8,6 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from finance_desk.db.address import Address
+from finance_desk.domain.errors import Unavailable
+from finance_desk.domain.language import _
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -49,8 +52,9 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
     engine = create_engine(address.url, connect_args=patience, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         assert isinstance(connection, sqlite3.Connection)
+        entry.info["file"] = _identity(address.path)
         connection.isolation_level = None  # BEGIN is ours: the driver's own would be DEFERRED
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -64,9 +68,30 @@ def _sqlite_engine(address: Address, begin: str, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
+        if connection.info["file"] is not None:  # a file that is only read is opened by its URI
+            _require_the_same(address.path, connection.info["file"])
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _require_the_same(path: Path, opened: tuple[int, int]) -> None:
+    """Raise Unavailable when the file has gone from its place: what is open would go on being written elsewhere."""
+    stands = _identity(path)
+    if stands is None:
+        sentence = _("Файла базы нет на месте: {path}. Верните его туда; до этого ничего не записывается.")
+        raise Unavailable(sentence.format(path=path))
+    if stands != opened:
+        sentence = _("Файл базы заменён другим: {path}. Закройте программу и откройте её снова.")
+        raise Unavailable(sentence.format(path=path))
 
 
 def _folded(text: str | None) -> str | None:
