@@ -1,5 +1,6 @@
 """Ctrl+K: a number, a client, an ИНН, a sum."""
 
+import pytest
 from sqlalchemy import event
 
 from builders import Make
@@ -114,3 +115,23 @@ def test_a_text_on_another_layout_is_looked_for_when_it_means_nothing(db: Databa
 def test_a_paper_is_found_by_its_number_in_any_case(db: Database, make: Make, bank: Bank) -> None:  # noqa: F811  a fixture that is imported
     bank.invoice(make.contract(), "100", "СЧ-5")
     assert kinds(db.read(find, "сч-5")) == ["document"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("счёт 5", ["document"]), ("№ СЧ-5", ["document"]), ("акт 5", []), ("договор ромашка", ["contract"])],
+)
+def test_the_first_word_may_name_the_kind(
+    db: Database,
+    make: Make,
+    bank: Bank,  # noqa: F811  a fixture that is imported
+    typed: str,
+    found: list[str],
+) -> None:
+    bank.invoice(make.contract(make.client("ООО «Ромашка»")), "100", "СЧ-5")
+    assert kinds(db.read(find, typed)) == found
+
+
+def test_a_word_that_is_a_name_as_well_as_a_kind_finds_by_the_name(db: Database, make: Make) -> None:
+    make.client("ООО «Акт приёмки»")
+    assert kinds(db.read(find, "акт приёмки")) == ["client"]

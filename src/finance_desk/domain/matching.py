@@ -14,6 +14,7 @@ from finance_desk.domain.purpose import Mention, canonical, contract_numbers, in
 from finance_desk.domain.subset import CANDIDATES, subset_summing
 
 _NUMBER_RULES = 2
+_SAME_PAYER = kept("ИНН плательщика совпал; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,15 @@ def _third_party(
         exact = [invoice for invoice in payable if invoice.inn != receipt.inn and _is_named(invoice, named)]
         found = _match(5, exact, (_names(exact[0]), kept("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
         why = kept("ИНН плательщика другой: возможно, платят за клиента.")
-    return replace(found, rule=5, certain=False, evidence=(why, *found.evidence)) if found else None
+    if found is None:
+        return None
+    return replace(found, rule=5, certain=False, evidence=(why, *map(_of_another, found.evidence)))
+
+
+def _of_another(evidence: str) -> str:
+    """What was found by the client's ИНН, which is not the payer's."""
+    said = evidence.removeprefix(_SAME_PAYER)
+    return said[:1].upper() + said[1:]
 
 
 def _clients_named(receipt: Receipt, papers: Iterable[OpenInvoice | OpenContract]) -> set[str]:

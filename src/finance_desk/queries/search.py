@@ -1,7 +1,7 @@
 """Ctrl+K: what a number, a name, an ИНН or a sum may mean, in one SELECT."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -61,6 +61,18 @@ _NEWER = aliased(Specification, name="newer")
 _EXACT, _SUM = bindparam("exact", type_=Text()), bindparam("sum", type_=MoneyType())
 
 
+Kind = str | DocumentKind
+"""The kind of a `Hit`, of documents one of theirs."""
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("акт", "act"), DocumentKind.ACT),
+    **dict.fromkeys(("счет", "invoice"), DocumentKind.INVOICE),
+    **dict.fromkeys(("клиент", "client"), "client"),
+    **dict.fromkeys(("договор", "contract"), "contract"),
+    **dict.fromkeys(("заявка", "ticket"), "ticket"),
+    **dict.fromkeys(("платеж", "оплата", "payment"), "payment"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What was found: its kind is the word that `Desk.open` knows."""
@@ -76,14 +88,27 @@ def find(connection: Connection, text: str, otherwise: str = "") -> tuple[Hit, .
 
     `otherwise` is what the keys say on another layout: it is looked for when the text means nothing.
     """
+    kind, rest = _kind_in(text)
+    found = _look(connection, rest, kind) if kind is not None else ()
+    return found or _look(connection, text) or (find(connection, otherwise) if otherwise else ())
+
+
+def _look(connection: Connection, text: str, kind: Kind | None = None) -> tuple[Hit, ...]:
+    text = text.replace("№", " ").strip()
     amount = _sum_in(text)
     words = patterns("".join(text.split()) if amount is not None else text)  # «105 000» is one number, not two
     if not words:
         return ()
     values: dict[str, Any] = {f"w{n}": word for n, word in enumerate(words)}
     values |= {"exact": search_key(text), "sum": amount}
-    found = connection.execute(_statement(len(words), amount is not None), values).all()
-    return tuple(map(_hit, found)) or (find(connection, otherwise) if otherwise else ())
+    return tuple(map(_hit, connection.execute(_statement(len(words), amount is not None, kind), values)))
+
+
+def _kind_in(text: str) -> tuple[Kind | None, str]:
+    """The kind that the first word names, «акт 600», and what follows it."""
+    word, _space, rest = text.strip().partition(" ")
+    kind = _KINDS.get(search_key(word)) if rest else None
+    return kind, rest
 
 
 def _sum_in(text: str) -> Money | None:
@@ -97,11 +122,17 @@ def _sum_in(text: str) -> Money | None:
         return None
 
 
-@lru_cache(16)
-def _statement(words: int, summed: bool) -> Select[Any]:
-    places: tuple[Callable[[int], Select[Any]], ...]
-    places = (_clients, _contracts, partial(_tickets, summed=summed), _documents, _payments)
-    branches = [select(place(words).subquery(f"of_{n}")) for n, place in enumerate(places)]
+@lru_cache(32)
+def _statement(words: int, summed: bool, kind: Kind | None) -> Select[Any]:
+    places: Mapping[str, Callable[[int], Select[Any]]] = {
+        "client": _clients,
+        "contract": _contracts,
+        "ticket": partial(_tickets, summed=summed),
+        "document": partial(_documents, kind=kind if isinstance(kind, DocumentKind) else None),
+        "payment": _payments,
+    }
+    wanted = "document" if isinstance(kind, DocumentKind) else kind
+    branches = [select(place(words).subquery(name)) for name, place in places.items() if wanted in (None, name)]
     found = union_all(*branches).subquery("found")
     return select(found).order_by(found.c.rank, found.c.place, found.c.day.desc(), found.c.key).limit(LIMIT)
 
@@ -171,7 +202,7 @@ def _of_sum() -> Select[Any]:
     return select(Specification.ticket_id).where(*asked).correlate(None)
 
 
-def _documents(words: int) -> Select[Any]:
+def _documents(words: int, kind: DocumentKind | None) -> Select[Any]:
     number = folded(Document.number)
     rows = _columns(
         3,
@@ -185,6 +216,8 @@ def _documents(words: int) -> Select[Any]:
     )
     found = rows.join(Client, Client.id == Document.client_id).outerjoin(person, person.c.id == Client.person_id)
     held = any_of(lambda pattern: like(number, pattern), client_found(Document.client_id))
+    if kind is not None:
+        found = found.where(Document.kind == kind)
     return _shortest(found.where(or_(Document.gross == _SUM, _every_word(words, held))), Document.dated.desc())
 
 

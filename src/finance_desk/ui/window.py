@@ -152,6 +152,7 @@ class MainWindow(Frame):
         self.top.bell.clicked.connect(lambda: self.visits.show_page("alerts"))
         self.commands.page_wanted.connect(self.visits.show_page)
         self.workspace.named.connect(self._name_after)
+        self.workspace.current_changed.connect(lambda _page: self._why.hide() if self._why is not None else None)
         desk = self.desk
         desk.said.connect(self.toasts.say)
         desk.explained.connect(self._explain)

@@ -201,6 +201,9 @@ def test_a_draft_deleted_by_another_desk_can_only_be_closed(
     qtbot.waitUntil(lambda: "Вкладку можно закрыть" in card.notice.accessibleName())
     deeds = card.deeds
     assert not any(each.isEnabled() for each in (deeds.issue, deeds.edit, deeds.print, deeds.save, deeds.delete))
+    card.reload()
+    qtbot.wait(100)
+    assert "Вкладку можно закрыть" in card.notice.accessibleName()
 
 
 def test_a_no_leaves_the_draft_a_draft(

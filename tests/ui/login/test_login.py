@@ -1,6 +1,8 @@
 """Coming in by name and password, with real keys."""
 
+import itertools
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from builders import Make
 from entering import PASSWORD, Opened, founded, type_text
+from finance_desk.db.address import parse_address
 from finance_desk.domain.errors import Rejected, Unavailable
+from finance_desk.domain.roles import Role
+from finance_desk.migrations.opening import open_database
+from finance_desk.services import users
 from finance_desk.ui.login.hindrance import Hindrance
 from finance_desk.ui.login.screen import LoginScreen
 from finance_desk.ui.login.server import OFFERED, ServerPassword
@@ -73,3 +80,24 @@ def test_a_password_that_the_server_refused_is_said_at_the_field(opened: Opened)
     screen = ServerPassword(entrance, Rejected("Сервер требует пароль.", code="PASSWORD"))
     opened.window.stand_before(screen)
     assert screen.form.box("password").wrong
+
+
+def test_keys_choose_among_people_when_the_first_has_no_password(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    path = founded(tmp_path / "office.db", PASSWORD)
+    with closing(open_database(parse_address(str(path)))) as database:
+        person = Make(database, itertools.count(1)).person("Белова Анна")
+        database.execute(users.add, "anna", Role.DISPATCHER, person)
+    opened = Opened(qtbot, qapp, path)
+    screen = opened.screen(LoginScreen)
+    people = screen.form.box("user").editor.input()
+    opened.until(lambda: opened.window.focusWidget() is people)
+    qtbot.keyClick(people, Qt.Key.Key_Down)
+    assert screen.form.box("password").isVisible()
+    qtbot.keyClick(people, Qt.Key.Key_Up)
+    qtbot.keyClick(people, Qt.Key.Key_Return)
+    opened.until(lambda: opened.inside)
+    assert opened.desktop.desk.user.name == "Белова Анна"
+    opened.close()

@@ -48,6 +48,7 @@ class DocumentCard(CardPage):
     def __init__(self, desk: Desk, key: UUID | None, parent: QWidget | None = None) -> None:
         super().__init__(desk, key, parent)
         self.face: Face | None = None
+        self._is_gone = False
         self._sides_read: DocumentSides | None = None
         self._heading, self._badge = ElidedLabel(_("Документ"), "title"), Badge()
         self.client = Button("", quiet=True, tip=_("Открыть клиента"))
@@ -68,7 +69,7 @@ class DocumentCard(CardPage):
 
     def reload(self) -> None:
         """Read the paper again."""
-        if self.key is not None:
+        if self.key is not None and not self._is_gone:
             self.desk.read(self, document_sides, self.key).then(self._show).failed(self._fail)
 
     def concerns(self, event: Event) -> bool:
@@ -81,7 +82,7 @@ class DocumentCard(CardPage):
 
     def gone(self) -> None:
         """The draft was deleted, here or by another desk: nothing is left to do here."""
-        self.face = None
+        self.face, self._is_gone = None, True
         self.told.set("")
         self.preview.setEnabled(False)
         self.notice.set(_("Черновик удалён. Вкладку можно закрыть."), Tone.NEUTRAL)

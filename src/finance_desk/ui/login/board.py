@@ -100,7 +100,7 @@ class LastEnterForm(Form):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the last field is the button."""
         focused: QWidget | None = self.focusWidget()
-        last = self.box(self.fields[-1].name).editor
+        last = [box.editor for box in map(self.box, (each.name for each in self.fields)) if box.isVisible()][-1]
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused and last.isAncestorOf(focused):
             self.entered.emit()
         else:

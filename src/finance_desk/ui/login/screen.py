@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
@@ -48,7 +49,7 @@ class LoginScreen(Board):
         self.buttons((self.elsewhere.button, self.enter_button))
         self.form.entered.connect(self.enter)
         self.enter_button.clicked.connect(self.enter)
-        self.setFocusProxy(self.form.box("password").editor if self._guarded else self.enter_button)
+        self.setFocusProxy(self._first())
 
     def enter(self) -> None:
         """Ask whether the password is right."""
@@ -65,10 +66,11 @@ class LoginScreen(Board):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins where something is to be typed."""
         super().showEvent(event)
-        if self._asks(self.form.seen()):
-            self.form.box("password").editor.setFocus()
-        else:
-            self.enter_button.setFocus()
+        self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        """The password of whoever came in the last time, or else the list of people."""
+        return self.form.box("password" if self._asks(self.form.seen()) else "user").editor
 
     def _let_in(self, colleague: Any) -> None:
         QSettings().setValue(LAST, str(colleague.user_id))
