@@ -164,11 +164,8 @@ class ListPage(Page):
         return self.desk.user.role is not Role.VIEWER
 
     def _ordered(self, wanted: Wanted) -> Wanted:
-        """What the bar wants, in the order of the table unless a view brings its own."""
-        if wanted.order is not None:
-            return wanted
-        known = self.model.stage is not Stage.LOADING
-        return replace(wanted, order=self.model.wanted.order if known else self.view.arrangement.order)
+        """What the bar wants, in the order a person chose unless a view brings its own."""
+        return wanted if wanted.order is not None else replace(wanted, order=self.view.arrangement.order)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

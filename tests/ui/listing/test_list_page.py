@@ -279,6 +279,15 @@ def test_the_order_survives_a_change_of_the_filter_and_the_program(
     assert page.listing.asked[-1].order == Order("balance")
 
 
+def test_an_order_brought_by_another_page_is_not_kept(page: Contracts, qtbot: QtBot) -> None:
+    page.view.sort_by(page.model.columns[3])
+    page.show_context(wanted=Wanted(POOR.conditions, order=Order("client")))
+    qtbot.waitUntil(lambda: asked(page).order == Order("client"))
+    page.bar.put(Wanted())
+    qtbot.waitUntil(lambda: asked(page).conditions == ())
+    assert asked(page).order == Order("balance")
+
+
 def test_enter_opens_and_insert_adds(page: Contracts, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Down)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)

@@ -116,7 +116,7 @@ DOCUMENTS = (
     choice(_("Вид"), "kind", document_kind_words(), width=80),
     text(_("Номер"), "number", width=110, render=lambda row: row.number or _("без номера")),
     date(_("Дата"), "dated"),
-    sums(_("Сумма, ₽"), "gross", total=True),
+    sums(_("Сумма, ₽"), "gross", total=True, total_word=_("проведено на")),
     sums(_("Оплачено, ₽"), "paid", total=True),
     sums(_("К оплате, ₽"), "outstanding", total=True),
     badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),

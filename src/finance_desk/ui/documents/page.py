@@ -75,7 +75,7 @@ class DocumentsPage(ListPage):
         column.text(_("Номер"), "number", width=120, render=_number),
         column.date(_("Дата"), "dated", width=97),
         column.text(_("Клиент"), "client", width=154),
-        column.money(_("Сумма, ₽"), "gross", width=104, total=True),
+        column.money(_("Сумма, ₽"), "gross", width=104, total=True, total_word=_("проведено на")),
         column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=114),
         column.money(_("К оплате, ₽"), "outstanding", width=98, total=True),
         column.date(_("Оплатить до"), "due_on", width=104),

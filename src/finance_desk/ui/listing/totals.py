@@ -72,6 +72,8 @@ class TotalsLine(QLabel):
 
 
 def _word(column: Column[Any]) -> str:
+    if column.total_word:
+        return column.total_word
     title = column.title.removesuffix(", ₽")
     return title if title[:2].isalpha() and title[:2].isupper() else title[:1].lower() + title[1:]
 

@@ -41,13 +41,13 @@ class Arrangement(QObject):
         self._soon.timeout.connect(self.save)
         layout = remembered(name)
         self.order: Order | None = layout.order if self._knows(layout.order) else None
-        """how the table was sorted when it was left"""
+        """how a person sorted the table the last time"""
         self._lay_out(layout)
         self._kept = layout
         self._kept = self._layout()
         header.sectionMoved.connect(self._moved)
         header.sectionResized.connect(self._resized)
-        model.wanted_changed.connect(self._soon.start)
+        model.order_chosen.connect(self._sorted)
 
     @property
     def placed(self) -> Sequence[Column[Any]]:
@@ -128,7 +128,7 @@ class Arrangement(QObject):
     def _layout(self) -> Layout:
         columns, header = self._model.columns, self._header
         places = tuple(columns[header.logicalIndex(place)].name for place in range(header.count()))
-        return Layout(dict(self._dragged), places, self._hidden, self._model.wanted.order or self.order)
+        return Layout(dict(self._dragged), places, self._hidden, self.order)
 
     def _lay_out(self, layout: Layout) -> None:
         columns = self._model.columns
@@ -173,6 +173,10 @@ class Arrangement(QObject):
             self._dragged[self._model.columns[section].name] = width
             self.fit(self._room)
             self._soon.start()
+
+    def _sorted(self, order: Order | None) -> None:
+        self.order = order
+        self._soon.start()
 
     def _moved(self) -> None:
         self.fit(self._room)

@@ -50,6 +50,8 @@ class Column(Generic[R]):
     sortable: bool = True
     cost: bool = False
     total: bool = False
+    total_word: str = ""
+    """what the total is called where it does not count every row"""
     words: Mapping[Any, str] = field(default_factory=dict)
     tones: Mapping[Any, Tone] = field(default_factory=dict)
     tint: Callable[[R], Tone] | None = None

@@ -75,6 +75,8 @@ class TableModel(QAbstractTableModel):
     failed = Signal(object)
     """An error while rows were already shown."""
     wanted_changed = Signal(object)
+    order_chosen = Signal(object)
+    """A person has sorted the rows; a view or another page may want its own order besides."""
 
     def __init__(self, columns: Sequence[Column[Any]], fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +123,7 @@ class TableModel(QAbstractTableModel):
 
     def want_order(self, order: Order | None) -> None:
         """Want the same rows in another order."""
+        self.order_chosen.emit(order)
         self.want(Wanted(self.wanted.conditions, self.wanted.text, order))
 
     def row(self, number: int) -> Any:
