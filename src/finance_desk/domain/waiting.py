@@ -36,6 +36,17 @@ UNSIGNED = Wanted(
     order=Order("dated"),
 )
 
+OWING = Wanted(
+    (Condition("active", Operator.IS, True), Condition("debt", Operator.AT_LEAST, Money("0.01")))  # noqa: FBT003  the value of a condition
+)
+UNCLOSED = Wanted(
+    (
+        Condition("state", Operator.IN, (TicketState.DONE, TicketState.ACCEPTED)),
+        Condition("act", Operator.EMPTY),
+        Condition("gross", Operator.AT_LEAST, Money("0.01")),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[R]):

@@ -59,6 +59,11 @@ def check(tx: Transaction, direction: Direction, organization_id: UUID, booking:
     if (booking.use is PaymentUse.PAYOUT) != (booking.performer_id is not None):
         raise Rejected(_("Исполнитель указывается у выплаты, и только у неё."), field="performer_id")
     refund = booking.use is PaymentUse.REFUND
+    if refund and booking.contract_id is None and booking.refunds is None:
+        raise Rejected(
+            _("Укажите договор, с которого возвращены деньги, или поступление, которое возвращено."),
+            field="contract_id",
+        )
     if refund != (booking.contract_id is not None or booking.refunds is not None):
         raise Rejected(
             _("Договор или возвращаемый платёж указывается у возврата, и только у него."), field="contract_id"

@@ -16,6 +16,7 @@ from finance_desk.domain.money import Money
 from finance_desk.domain.period import month_of
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.waiting import OWING, UNCLOSED
 from finance_desk.queries.charges import unclosed
 from finance_desk.queries.overview import best_contracts, holdings, losing_contracts, months
 from finance_desk.queries.unclosed import unclosed_work
@@ -23,6 +24,7 @@ from finance_desk.services import acts, documents
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.overview.line_delegate import LINE
+from finance_desk.ui.overview.linked_card import LinkedCard
 from finance_desk.ui.overview.page import OverviewPage
 from finance_desk.ui.overview.panel import Panel
 from finance_desk.ui.tasks import Tasks
@@ -111,3 +113,12 @@ def test_profit_is_hidden_while_a_client_looks(page: OverviewPage) -> None:
     page.desk.hide_cost(True)  # noqa: FBT003  one word
     assert page.cards.profit.isHidden() or not page.cards.profit.isVisible()
     assert page.best.isHidden()
+
+
+def test_a_sum_leads_to_what_it_is_made_of(page: OverviewPage, qtbot: QtBot) -> None:
+    told: list[tuple[object, ...]] = []
+    page.desk.opened.connect(lambda kind, key, context: told.append((kind, key, context)))
+    cards = page.cards.findChildren(LinkedCard)
+    qtbot.mouseClick(cards[3], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(cards[4], Qt.Key.Key_Return)
+    assert told == [("clients", None, {"wanted": OWING}), ("tickets", None, {"wanted": UNCLOSED})]

@@ -14,8 +14,9 @@ from finance_desk.domain.events import Event, LedgerPosted, PaymentsChanged, Ref
 from finance_desk.domain.formatting import date_short, money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
-from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.money import ZERO
 from finance_desk.domain.requisites import PartyKind
+from finance_desk.domain.waiting import OWING
 from finance_desk.queries.clients_list import CLIENTS, ClientLine
 from finance_desk.services import clients
 from finance_desk.ui.clients.adding import ask_new_client
@@ -34,7 +35,6 @@ from finance_desk.ui.widgets.tone import Tone
 
 _KINDS = {kind: kind.label for kind in PartyKind}
 _ACTIVE = Condition("active", Operator.IS, True)  # noqa: FBT003  the value of a condition
-_OWES = Condition("debt", Operator.AT_LEAST, Money("0.01"))
 
 
 def _debt_tone(row: ClientLine) -> Tone:
@@ -64,7 +64,7 @@ class ClientsPage(ListPage):
     )
     views = (
         View(_("Работаем"), Wanted((_ACTIVE,))),
-        View(_("С долгом"), Wanted((_ACTIVE, _OWES))),
+        View(_("С долгом"), OWING),
         View(_("Все")),
     )
     filters = ("name", "inn", "kind", "group", "manager", "contracts", "left", "debt", "last_ticket", "active")

@@ -187,6 +187,7 @@ class FirstStart(Board):
         self.steps.setEnabled(True)
         self._dress()
         self.say("" if isinstance(error, Cancelled) else getattr(error, "message", ""))
+        self.setFocus()  # the button that had the keyboard is gone
         if isinstance(error, Rejected) and error.field:
             for step, form in ((ORGANIZATION, self.form), (PLACE, self.server)):
                 if any(field.answers_to(error.field) for field in form.fields):

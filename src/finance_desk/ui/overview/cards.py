@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,9 +11,9 @@ from finance_desk.domain.formatting import money_rub, percent_for_table
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.words import plural
+from finance_desk.ui.overview.linked_card import LinkedCard
 from finance_desk.ui.overview.sentences import compared, month_word
 from finance_desk.ui.theme import theme
-from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.headline import Headline
 from finance_desk.ui.widgets.tone import Tone
 
@@ -37,7 +37,9 @@ class Cards(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space.m)
-        self._cards = [_framed(each) for each in (self.revenue, self.profit, self.advances, self.debts, self.unclosed)]
+        self._cards = [
+            LinkedCard(each) for each in (self.revenue, self.profit, self.advances, self.debts, self.unclosed)
+        ]
         for column, card in enumerate(self._cards):
             self._grid.addWidget(card, 0, column)
             self._grid.setColumnStretch(column, 1)
@@ -75,17 +77,15 @@ class Cards(QWidget):
             note = _("счета просрочены: {sum}").format(sum=money_rub(amount))
             self.debts.set(_("Долги клиентов"), money_rub(found.debts), Tone.NEUTRAL, note, Tone.DANGER)
 
+    def lead(self, *ways: Callable[[], None]) -> None:
+        """Where each card leads, from left to right."""
+        for card, way in zip(self._cards, ways, strict=True):
+            card.chosen.connect(way)
+
     def hide_cost(self, hidden: bool) -> None:
         """A client looks at the screen."""
         self._cards[1].setVisible(not hidden)
         self._grid.setColumnStretch(1, 0 if hidden else 1)
-
-
-def _framed(headline: Headline) -> Card:
-    card = Card()
-    card.body.addWidget(headline)
-    card.body.addStretch(1)
-    return card
 
 
 def _below(amount: Money) -> Tone:

@@ -14,7 +14,7 @@ from finance_desk.domain.events import ContractChanged, DocumentChanged, LedgerP
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
-from finance_desk.domain.waiting import ContractAtRisk, Group
+from finance_desk.domain.waiting import OWING, UNCLOSED, ContractAtRisk, Group
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.overview import reading
 from finance_desk.ui.overview.cards import Cards
@@ -140,6 +140,12 @@ class OverviewPage(Page):
             self._show_months(self._months)
 
     def _connect(self) -> None:
+        contracts = partial(self.desk.open, "contracts")
+        owing, unclosed = (
+            partial(self.desk.open, "clients", wanted=OWING),
+            partial(self.desk.open, "tickets", wanted=UNCLOSED),
+        )
+        self.cards.lead(contracts, self.explain, contracts, owing, unclosed)
         self.why.triggered.connect(self.explain)
         self.addAction(self.why)
         self.desk.cost_hidden.connect(lambda _hidden: self._hide_cost())

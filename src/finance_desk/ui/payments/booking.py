@@ -60,12 +60,12 @@ class BookSheet(FormDialog):
             ),
             field.reference(
                 *(_("Договор"), "contract_id", self._contracts),
-                hint=_("С него спишется сумма. Пусто, если чьи деньги, так и не выяснили"),
+                hint=_("С него спишется сумма. Если чьи деньги, не выяснили, укажите ниже поступление"),
                 when=lambda seen: seen.get("use") in refund,
             ),
             field.reference(
                 *(_("Какое поступление возвращаем"), "refunds", self._receipts),
-                hint=_("По дате, плательщику или сумме; можно не указывать"),
+                hint=_("По дате, плательщику или сумме; если есть договор, можно не указывать"),
                 when=lambda seen: seen.get("use") in refund,
             ),
         )

@@ -77,7 +77,10 @@ def _title(result: ImportResult) -> str:
     if not result.complete:
         return _("Загрузка остановлена")
     nothing = not (result.new or result.present or result.unclear)
-    return _("В файле нет движений по вашим счетам") if nothing else _("Выписка загружена")
+    if nothing:
+        return _("В файле нет движений по вашим счетам")
+    again = result.present and not (result.new or result.unclear or result.undecided)
+    return _("Эта выписка уже загружена") if again else _("Выписка загружена")
 
 
 def _figures(result: ImportResult) -> list[tuple[str, str, Tone] | None]:

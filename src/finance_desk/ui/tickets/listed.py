@@ -8,9 +8,9 @@ from typing import Any
 
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
-from finance_desk.domain.money import Money
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentState, SpecificationState, TicketState
+from finance_desk.domain.waiting import UNCLOSED
 from finance_desk.ui.desk import UserFace
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.listing.condition import Filter
@@ -50,7 +50,6 @@ COLUMNS: Sequence[column.Column[Any]] = (
 )
 
 _OPEN = Condition("state", Operator.IN, (TicketState.OPEN, TicketState.IN_PROGRESS))
-_DONE = Condition("state", Operator.IN, (TicketState.DONE, TicketState.ACCEPTED))
 _LIVE = {state: word for state, word in paper_words().items() if state in (DocumentState.DRAFT, DocumentState.ISSUED)}
 
 
@@ -73,13 +72,12 @@ def views(user: UserFace, today: date) -> tuple[View, ...]:
     late = Condition("work_date", Operator.AT_MOST, today - timedelta(days=1))
     sent = Condition("specification_state", Operator.IS, SpecificationState.SENT)
     agreed = Condition("specification_state", Operator.IS, SpecificationState.AGREED)
-    unclosed = Condition("gross", Operator.AT_LEAST, Money("0.01"))
     return (
         View(_("Открытые"), Wanted((_OPEN,))),
         View(_("Мои"), Wanted((_OPEN, Condition(mine, Operator.IN, (user.key,))))),
         View(_("Просроченные"), Wanted((_OPEN, late), order=Order("work_date"))),
         View(_("Ждут согласования"), Wanted((_OPEN, sent))),
         View(_("Согласованы"), Wanted((_OPEN, agreed))),
-        View(_("Выполненные без акта"), Wanted((_DONE, Condition("act", Operator.EMPTY), unclosed))),
+        View(_("Выполненные без акта"), UNCLOSED),
         View(_("Все")),
     )
