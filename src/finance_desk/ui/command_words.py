@@ -7,7 +7,8 @@ from finance_desk.domain.language import _, later
 
 def command_words(command: str) -> str:
     """A command of the journal as a sentence; one of a newer version is told as a change."""
-    return _(_WORDS.get(command, later("изменение")))
+    told = _WORDS.get(command)
+    return _("изменение") if told is None else _(told)
 
 
 _WORDS: Mapping[str, str] = {
