@@ -1,6 +1,6 @@
 """A sheet over the window: what is behind it is dimmed and waits."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._wanted = width
+        self._place = QPoint()
         self.heading = label("", "heading")
         self.corner = QHBoxLayout()
         self.body = QVBoxLayout()
@@ -53,6 +54,7 @@ class Sheet(QDialog):
         place = owner.mapToGlobal(QPoint(spare.width() // 2, max(0, spare.height()) * 2 // 5))
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
         place.setY(max(screen.top(), min(place.y(), screen.bottom() - self.height())))
+        self._place = place
         self.move(place)
 
     def event(self, event: QEvent) -> bool:
@@ -60,7 +62,9 @@ class Sheet(QDialog):
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and self.parentWidget() is not None:
             bottom = self.screen().availableGeometry().bottom()
-            self.resize(self.width(), min(self.sizeHint().height(), self._highest(), bottom - self.y()))
+            height = min(self.sizeHint().height(), self._highest(), bottom - self._place.y())
+            if height != self.height():  # while a window manager takes the window in, its own place is not known
+                self.setGeometry(QRect(self._place, QSize(self.width(), height)))
         return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
