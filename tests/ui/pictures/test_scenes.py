@@ -28,6 +28,8 @@ POOR = (
     "card-draft",
     "card-ticket-open",
     "sheet-ticket-consent",
+    "sheet-ticket-reverse",
+    "sheet-ticket-cancel",
     "print",
     "calendar",
 )

@@ -14,7 +14,7 @@ from finance_desk.domain.quantity import Quantity
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import PaymentScheme, SpecificationState, TicketState
 from finance_desk.queries.contracts import figures
-from finance_desk.services import specifications
+from finance_desk.services import acts, documents, specifications
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.tickets.card import TicketCard
@@ -107,6 +107,16 @@ def test_a_mistaken_ticket_is_cancelled(open_card: Open, make: Make, qtbot: QtBo
     assert answer(card, qtbot) == "Денег заявка не касалась: остаток договора не изменится."
     qtbot.waitUntil(lambda: state(card) is TicketState.CANCELLED)
     assert card.head.next.isHidden()
+
+
+@pytest.mark.usefixtures("chief")
+def test_a_charge_that_an_act_closes_is_refused_before_a_reason_is_asked(open_card: Open, make: Make) -> None:
+    ticket = make.done_ticket(make.contract())
+    make.db.execute(documents.issue, make.db.execute(acts.draft_for_tickets, (ticket,)))
+    card = open_card(ticket)
+    for refused in (card.actions_made.back, card.actions_made.cancel):
+        assert not refused.isEnabled()
+        assert "Сначала отмените акт" in refused.toolTip()
 
 
 def test_a_dispatcher_is_told_who_may_reverse(open_card: Open, make: Make) -> None:

@@ -10,6 +10,7 @@ from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.states import DocumentKind, SpecificationState, TicketState
+from finance_desk.domain.waiting import UNCLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ RECORDS = {
         "number",
         (_OPEN, Condition("specification_state", Operator.IN, (SpecificationState.DRAFT, SpecificationState.SENT))),
     ),
+    "ticket-unclosed": Sought("ticket", _TICKETS, "gross", UNCLOSED.conditions),
     "client": Sought("client", "clients_list:CLIENTS", "name"),
     "invoice": Sought("document", _PAPERS, "gross", (Condition("kind", Operator.IN, (DocumentKind.INVOICE,)),)),
     "invoice-unpaid": Sought(

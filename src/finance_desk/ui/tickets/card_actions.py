@@ -66,7 +66,9 @@ class CardActions:
         back = step_back(face)
         self.back.setText(Back.WITHDRAW.words if back is None else back.words)
         self.change.setText(_("Не менять строки") if revising else _("Изменить строки"))
-        nothing_back = _("Отменять пока нечего.")
+        no_way_back = _("Отменять пока нечего.") if back is None else ""
+        if back is Back.REVERSE:
+            no_way_back = permits.not_to_reverse(face)
         drafted = _("Строки и так открыты для правки.") if is_drafted(face) else ""
         locked = "" if self._card.body.grid is not None else _("Сначала откройте строки: «Изменить строки».")
         for each, command, why in (
@@ -77,7 +79,7 @@ class CardActions:
             (self.bundle, bundles.add, "" if face.ticket.lines else _("В спецификации ещё нет строк.")),
             (self.time, labour.log, permits.closed(face)),
             (self.accept, tickets.accept, permits.not_to_accept(face)),
-            (self.back, (back or Back.WITHDRAW).command, nothing_back if back is None else ""),
+            (self.back, (back or Back.WITHDRAW).command, no_way_back),
             (self.copy, tickets.copy, ""),
             (self.cancel, tickets.cancel, permits.not_to_cancel(face)),
             (self.invoice, invoices.draft_for_tickets, permits.not_to_bill(face)),

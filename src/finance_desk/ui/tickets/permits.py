@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from finance_desk.domain.language import _
-from finance_desk.domain.states import DocumentKind, SpecificationState, TicketState
+from finance_desk.domain.states import DocumentKind, DocumentState, SpecificationState, TicketState
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.steps import DONE, OPEN, has_paper
@@ -49,7 +49,16 @@ def not_to_accept(face: TicketFace) -> str:
 
 def not_to_cancel(face: TicketFace) -> str:
     """Why the ticket cannot be cancelled."""
-    return _("Заявка уже отменена.") if face.ticket.state is TicketState.CANCELLED else ""
+    return _("Заявка уже отменена.") if face.ticket.state is TicketState.CANCELLED else not_to_reverse(face)
+
+
+def not_to_reverse(face: TicketFace) -> str:
+    """Why the charge cannot be taken back: an акт closes it."""
+    issued = (each for each in face.papers if each.kind is DocumentKind.ACT and each.state is DocumentState.ISSUED)
+    act = next(issued, None)
+    if act is None or not face.charged:
+        return ""
+    return _("Списание закрыто актом № {number}. Сначала отмените акт, потом списание.").format(number=act.number)
 
 
 def not_to_bill(face: TicketFace) -> str:
