@@ -66,7 +66,9 @@ def requisites(choices: Choices) -> tuple[Field, ...]:
         ask.text(_("Электронная почта"), "email", width=6, when=_is_person),
         ask.reference(_("Группа"), "group_id", choices.groups, create=choices.new_group, width=6),
         ask.choice(_("Менеджер"), "manager_id", choices.managers, width=6),
-        ask.choice(_("Доставка документов"), "delivery", delivery_words(), default=Delivery.EMAIL, width=6),
+        ask.choice(
+            *(_("Доставка документов"), "delivery", delivery_words()), required=True, default=Delivery.EMAIL, width=6
+        ),
         ask.text(_("Идентификатор ЭДО"), "edo_id", width=6),
         ask.multiline(_("Примечание"), "note"),
     )

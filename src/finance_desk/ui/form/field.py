@@ -93,6 +93,7 @@ class Field:
         return name == self.name or name in self.aliases
 
 
+NUMBERS = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.WHOLE})
 TEXTS = frozenset({Kind.TEXT, Kind.MULTILINE, Kind.SECRET, Kind.INN, Kind.KPP, Kind.BIK, Kind.ACCOUNT})
 
 

@@ -12,7 +12,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.ui.form import typed
 from finance_desk.ui.form.box import FieldBox
-from finance_desk.ui.form.field import Field, Values
+from finance_desk.ui.form.field import NUMBERS, Field, Values
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.placement import place
 from finance_desk.ui.form.reference_editor import ReferenceEditor
@@ -193,7 +193,7 @@ class Form(QWidget):
         value = box.editor.value()
         if field.required and value in (None, "", ()):
             raise Rejected(_("Заполните поле «{label}».").format(label=field.label), field=field.name)
-        return value
+        return field.default if value is None and field.kind in NUMBERS else value
 
 
 def _state(box: FieldBox) -> tuple[str, Any]:
