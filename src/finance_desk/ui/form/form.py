@@ -16,6 +16,7 @@ from finance_desk.ui.form.field import NUMBERS, Field, Values
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.placement import place
 from finance_desk.ui.form.reference_editor import ReferenceEditor
+from finance_desk.ui.form.scroll import reveal
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 
@@ -70,11 +71,13 @@ class Form(QWidget):
         return any(self._differs(box) for box in self._boxes.values())
 
     def refuse(self, error: Rejected) -> bool:
-        """Light the field that a refusal names and go there. False when the form has no such field."""
+        """Light the field that a refusal names, and all that is wrong besides; go there. False without such a field."""
         for box in self._boxes.values():
             if error.field and box.field.answers_to(error.field) and not box.isHidden():
+                self._light_wrong()
                 box.refuse(error.message)
                 box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(box)
                 return True
         return False
 
@@ -182,6 +185,14 @@ class Form(QWidget):
             if not box.wrong:
                 box.remark(seen)
         self.changed.emit()
+
+    def _light_wrong(self) -> None:
+        seen = self.seen()
+        for box in self._boxes.values():
+            try:
+                self._value(box, seen)
+            except Rejected as error:
+                box.refuse(error.message)
 
     def _differs(self, box: FieldBox) -> bool:
         return bool(_state(box) != self._base[box.field.name])

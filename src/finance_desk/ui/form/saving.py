@@ -15,6 +15,7 @@ from finance_desk.ui.errors import Place, conflict_sentence, shown
 from finance_desk.ui.form.answer import Answer
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.scroll import reveal
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
@@ -130,6 +131,8 @@ class SavingForm(QWidget):
             self.notice.set(text, Tone.WARNING, (_("Повторить"), lambda: self.save(self._after)))
         elif told.place is not Place.NOWHERE:
             self.notice.set(told.text, Tone.DANGER)
+        if not self.notice.isHidden():
+            reveal(self.notice)
 
     def _show_conflict(self, error: Conflict) -> None:
         text = conflict_sentence(error, self.form.label_of, self.local)
