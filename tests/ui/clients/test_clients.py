@@ -91,6 +91,17 @@ def test_papers_are_always_delivered_somehow(page: ClientsPage, db: Database, sh
     assert face.delivery in Delivery
 
 
+def test_a_bank_without_an_account_is_not_lost_in_silence(page: ClientsPage, sheet_on: Sheets, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(page)
+    paste(sheet, "card_text", CARD.replace(f"р/с {ACCOUNT}\n", ""))
+    account = sheet.saving.form.box("account")
+    QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
+    assert account.editor.input().hasFocus()
+    assert "очистите банк" in account.editor.input().accessibleDescription()
+    sheet.saving.discard()
+
+
 def test_a_wrong_inn_lights_the_field(page: ClientsPage, sheet_on: Sheets, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_Insert)
     sheet = sheet_on(page)
