@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from keys import type_text
 from later import Later, Now
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.panel import FormPanel
 from finance_desk.ui.form.saving import SavingForm
 from finance_desk.ui.form.sheet import Sheet
+from finance_desk.ui.form.unsaved import Unsaved, answer_unsaved
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FIELDS = (field.text("Наименование", "name", required=True), field.text("Код", "code"))
@@ -147,6 +148,14 @@ def test_the_question_can_save(dialog: FormDialog, desk: Desk) -> None:
     click(question(), "Сохранить")
     desk.answers[0].answer()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"), [("Сохранить", Unsaved.SAVE), ("Не сохранять", Unsaved.DROP), ("Вернуться", Unsaved.BACK)]
+)
+def test_a_card_that_closes_asks_as_a_form_does(window: QMainWindow, word: str, answer: Unsaved) -> None:
+    QTimer.singleShot(0, lambda: click(question(), word))
+    assert answer_unsaved(window, "Набранные цены пропадут.") is answer
 
 
 def test_a_refusal_stands_at_its_field(dialog: FormDialog, desk: Desk) -> None:

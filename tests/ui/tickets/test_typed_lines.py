@@ -18,6 +18,8 @@ from finance_desk.services import specifications
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Draft, Drafts
 from finance_desk.ui.form.picker import Picker
+from finance_desk.ui.form.unsaved import Unsaved
+from finance_desk.ui.shell.workspace import Workspace
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.specification import SpecificationGrid
 from finance_desk.ui.widgets.button import Button
@@ -189,9 +191,26 @@ def test_closing_asks_about_typed_lines(
     card = open_card(ticket)
     paste(card, qtbot, "УС-002\t2\n", 7000)
     with monkeypatch.context() as patch:
-        patch.setattr(desk, "confirm", lambda *_words, **_more: False)
+        patch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.BACK)
         assert not card.close()
     assert card.typed()
+
+
+def test_a_tab_that_closes_saves_its_typed_lines(
+    make: Make, ticket: UUID, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, card = Workspace(desk), TicketCard(desk, ticket)
+    qtbot.addWidget(workspace)
+    workspace.resize(1180, 700)
+    workspace.add_card(("ticket", ticket), card)
+    workspace.show()
+    workspace.activateWindow()
+    qtbot.waitUntil(lambda: card.body.grid is not None and workspace.isActiveWindow())
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    monkeypatch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.SAVE)
+    workspace.close_current()
+    qtbot.waitUntil(lambda: not workspace.cards())
+    assert [line.quantity for line in make.db.read(ticket_card, ticket).lines] == [Quantity(2)]
 
 
 def test_lines_of_another_ticket_are_added_at_prices_of_this_contract(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QCloseEvent, QFocusEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Conflict, Rejected
@@ -41,6 +41,7 @@ class TicketCard(CardPage):
     name = "ticket"
     title = _("Заявка")
     icon = "ticket"
+    loss = _("Набранные строки спецификации ещё не записаны и пропадут.")
     watches = (TicketChanged, TicketCompleted, DocumentChanged, ContractChanged)
 
     def __init__(self, desk: Desk, key: UUID | None, parent: QWidget | None = None) -> None:
@@ -153,15 +154,9 @@ class TicketCard(CardPage):
         super().focusInEvent(event)
         self.body.begin()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Typed lines are asked about."""
-        title, text = _("Закрыть без сохранения?"), _("Набранные строки спецификации ещё не записаны и пропадут.")
-        if not self.typed():
-            return
-        if self.desk.confirm(self, title, text, _("Не сохранять"), danger=True):
-            self.typing.forget()
-        else:
-            event.ignore()
+    def give_up(self) -> None:
+        """The typed lines are not wanted."""
+        self.typing.forget()
 
     def _begins_version(self) -> bool:
         newest = self.face.newest if self.face else None
