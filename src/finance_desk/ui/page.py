@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
 
@@ -89,6 +89,25 @@ class CardPage(Page):
         self.key = key
         self.spot = key or uuid4()
         """Names the tab, of a new record as well."""
+        self._arrived = False
+        self._resumed = ""
+
+    def forms(self) -> Mapping[str, QAction]:
+        """What opens the form of each kind of draft that may be typed here."""
+        return {}
+
+    def resume(self, kind: str) -> None:
+        """Open the form of a draft, as soon as the record is read."""
+        self._resumed = kind
+        if self._arrived:
+            self.record_is_read()
+
+    def record_is_read(self) -> None:
+        """The record is shown: a form that waited for it may open."""
+        self._arrived = True
+        opens, self._resumed = self.forms().get(self._resumed), ""
+        if opens is not None:
+            opens.trigger()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save what is typed; `then` is called once it is saved."""

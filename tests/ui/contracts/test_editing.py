@@ -151,3 +151,9 @@ def test_how_a_new_contract_is_paid_is_always_chosen() -> None:
     asked = new_fields(Choices(), search_nothing, date(2026, 11, 24), None)
     chosen = {each.name: each.required for each in asked if each.name in ("scheme", "price_vat", "delivery")}
     assert chosen == {"scheme": True, "price_vat": True, "delivery": True}
+
+
+def test_the_terms_that_were_being_typed_open_on_the_card(open_card: Open, sheet_on: SheetOn, contract: UUID) -> None:
+    card = open_card(contract)
+    card.resume("terms")
+    assert "valid_from" in {each.name for each in sheet_on(card).saving.form.fields}

@@ -72,7 +72,7 @@ class SavingForm(QWidget):
     def remember(self, drafts: Drafts, kind: str, key: str, title: str) -> None:
         """Keep what is typed through a crash, and offer what was kept from the last time."""
         self._keeper = DraftKeeper(self, drafts, (kind, key, title), self.form.raw)
-        self._keeper.offer(self._offer_draft)
+        self._keeper.offer(self._offer_draft, self._restore)
 
     def save(self, after: Callable[[], None] | None = None) -> None:
         """Send what is typed to the command; `after` is called once it is saved."""
@@ -177,13 +177,14 @@ class SavingForm(QWidget):
             self._keeper.forget()
 
     def _offer_draft(self, draft: Draft) -> None:
-        def restore() -> None:
-            self._offer.set("")
-            self.form.restore(draft.typed)
-
         def drop() -> None:
             self._offer.set("")
             if self._keeper is not None:
                 self._keeper.forget()
 
-        self._offer.set(draft.offer(self.local), Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), drop))
+        restores, drops = (_("Восстановить"), lambda: self._restore(draft)), (_("Удалить"), drop)
+        self._offer.set(draft.offer(self.local), Tone.ACCENT, restores, drops)
+
+    def _restore(self, draft: Draft) -> None:
+        self._offer.set("")
+        self.form.restore(draft.typed)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Conflict, Rejected
@@ -154,6 +155,12 @@ class TicketCard(CardPage):
         super().focusInEvent(event)
         self.body.begin()
 
+    def forms(self) -> Mapping[str, QAction]:
+        """The fields, the time, the lines where they are not open yet."""
+        made = self.actions_made
+        lines = {"specification": made.change} if self.body.grid is None else {}
+        return {"ticket": made.edit, "ticket-time": made.time, **lines}
+
     def give_up(self) -> None:
         """The typed lines are not wanted."""
         self.typing.forget()
@@ -187,6 +194,7 @@ class TicketCard(CardPage):
 
     def _show(self, face: TicketFace) -> None:
         self._present(face, fresh=not self.typed() and face != self.face)
+        self.record_is_read()
 
     def _present(self, face: TicketFace, *, fresh: bool) -> None:
         self.face = face
