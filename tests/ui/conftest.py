@@ -18,6 +18,7 @@ from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.form.unsaved import Unsaved
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
@@ -71,6 +72,7 @@ def desk(qtbot: QtBot, sqlite_db: Database, office: Make, monkeypatch: pytest.Mo
     made.user, tasks.actor = UserFace(key, "Ольга", Role.CHIEF), key
     made.clock = sqlite_db.clock
     monkeypatch.setattr(made, "confirm", lambda *_words, **_more: True)
+    monkeypatch.setattr(made, "ask_unsaved", lambda *_words: Unsaved.DROP)
     tasks.open(QObject(made), lambda: sqlite_db)
     yield made
     qtbot.wait(2 * AFTER_PAINT_MS)  # totals are asked for after their rows

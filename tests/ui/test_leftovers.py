@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from entering import Opened, founded
+from finance_desk.domain.requisites import PartyKind
+from finance_desk.services import clients
+from finance_desk.services.clients import ClientCard
 from finance_desk.ui.drafts import Draft, Drafts
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.shell.leftovers import Leftovers
@@ -37,15 +40,21 @@ def left(opened: Opened, *drafts: Draft) -> Leftovers:
     return panel
 
 
-def test_the_form_of_what_was_typed_is_opened_and_offers_it(opened: Opened) -> None:
+def button(panel: Leftovers, name: str) -> QAbstractButton:
+    return next(each for each in panel.findChildren(QAbstractButton) if each.accessibleName() == name)
+
+
+def test_the_form_of_what_was_typed_is_opened_with_its_text(opened: Opened) -> None:
     panel = left(opened, CLIENT)
     opened.until(panel.isVisible)
     panel.open_draft(CLIENT)
     opened.until(lambda: any(each.isVisible() for each in opened.window.findChildren(FormDialog)))
     sheet = opened.window.findChild(FormDialog)
     assert sheet is not None
-    opened.until(lambda: "Восстановить" in sheet.saving._offer.accessibleName())
+    opened.until(lambda: sheet.saving.form.seen()["name"] == "ООО «Верста»")
+    assert sheet.saving._offer.isHidden()
     assert not panel.isVisible()
+    sheet.saving.discard()
     sheet.reject()
 
 
@@ -58,6 +67,36 @@ def test_the_card_of_a_record_is_opened(opened: Opened, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.desktop.desk.opened) as shown:
         panel.open_draft(of_record)
     assert shown.args[:2] == ["contract", key]
+
+
+def test_the_form_of_a_record_is_opened_with_its_text(opened: Opened) -> None:
+    desk = opened.desktop.desk
+    made: list[UUID] = []
+    desk.do(desk, clients.add, ClientCard("К-7", PartyKind.COMPANY, "ООО «Было»")).then(made.append)
+    opened.until(lambda: bool(made))
+    typed = Draft("client", str(made[0]), "ООО «Было»", AT, {"name": "ООО «Стало»"})
+    panel = left(opened, typed)
+    opened.until(panel.isVisible)
+    said: list[str] = []
+    desk.said.connect(lambda text, _tone, _undo: said.append(text))
+    button(panel, "Открыть: ООО «Было»").click()
+    opened.until(lambda: any(each.isVisible() for each in opened.window.findChildren(FormDialog)))
+    sheet = opened.window.findChild(FormDialog)
+    assert sheet is not None
+    opened.until(lambda: sheet.saving.form.seen()["name"] == "ООО «Стало»")
+    assert (sheet.saving._offer.isHidden(), said) == (True, [])
+    sheet.saving.discard()
+    sheet.reject()
+
+
+def test_a_text_is_thrown_away_only_when_the_person_agrees(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = left(opened, CLIENT)
+    opened.until(panel.isVisible)
+    asked: list[str] = []
+    monkeypatch.setattr(opened.desktop.desk, "confirm", lambda _owner, _title, text, *_more, **_how: asked.append(text))
+    button(panel, "Удалить набранное: Новый клиент").click()
+    assert asked == ["Текст формы «Новый клиент» пропадёт."]
+    assert panel.isVisible()
 
 
 def test_what_is_thrown_away_is_not_offered_again(opened: Opened) -> None:

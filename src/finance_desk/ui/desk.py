@@ -20,6 +20,7 @@ from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from finance_desk.ui.form.saving import SavingForm
+    from finance_desk.ui.form.unsaved import Unsaved
 
 R = TypeVar("R")
 
@@ -127,3 +128,9 @@ class Desk(QObject):
         from finance_desk.ui.form.question import ask
 
         return ask(owner, title, text, action, danger=danger)
+
+    def ask_unsaved(self, owner: QWidget, text: str) -> Unsaved:
+        """Ask before a card with typed text is closed; the text says what would be lost."""
+        from finance_desk.ui.form.unsaved import answer_unsaved
+
+        return answer_unsaved(owner, text)

@@ -45,18 +45,34 @@ class Drafts(QObject):
     """The drafts of this person. Files are touched on one background thread, in order; answers come in the window's."""
 
     _delivered = Signal(object)
+    wanted = Signal(str, str)
+    """(kind, key): the person wants this text back in its form."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._base = self._folder = folder
         self._disk = ThreadPoolExecutor(1, "drafts")
         self._closed = False
+        self._wanted = ("", "")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def seat(self, *names: str) -> None:
         """Keep to the drafts of one person in one database; those of others are not offered."""
         mark = hashlib.sha256("|".join(names).encode()).hexdigest()[:16]
         self._folder = self._base / mark
+        self._wanted = ("", "")
+
+    def want(self, kind: str, key: str) -> None:
+        """Let the form of a draft, open or yet to be opened, restore it without a question."""
+        self._wanted = (kind, key)
+        self.wanted.emit(kind, key)
+
+    def take_wanted(self, kind: str, key: str) -> bool:
+        """Whether a draft was wanted back; from now on it is not."""
+        wanted = self._wanted == (kind, key)
+        if wanted:
+            self._wanted = ("", "")
+        return wanted
 
     def keep(self, draft: Draft) -> None:
         """Write a draft, whole or not at all."""
@@ -114,6 +130,8 @@ class DraftKeeper(QObject):
         super().__init__(form)
         self._drafts, self._typed = drafts, typed
         self._kind, self._key, self._title = name
+        self._ask: Callable[[Draft], None] = _nothing
+        self._restore: Callable[[Draft], None] = _nothing
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
@@ -132,9 +150,23 @@ class DraftKeeper(QObject):
         self._pause.stop()
         self._drafts.forget(self._kind, self._key)
 
-    def offer(self, use: Callable[[Draft], None]) -> None:
-        """Hand over what was left from the last time, if anything was."""
-        self._drafts.find(self, self._kind, self._key, lambda draft: None if draft is None else use(draft))
+    def offer(self, ask: Callable[[Draft], None], restore: Callable[[Draft], None]) -> None:
+        """Hand over what was left from the last time, if anything was: at once to be restored where it is wanted."""
+        self._ask, self._restore = ask, restore
+        self._drafts.wanted.connect(self._look)
+        self._look(self._kind, self._key)
+
+    def _look(self, kind: str, key: str) -> None:
+        if (kind, key) == (self._kind, self._key):
+            self._drafts.find(self, kind, key, self._found)
+
+    def _found(self, draft: Draft | None) -> None:
+        if draft is not None:
+            (self._restore if self._drafts.take_wanted(self._kind, self._key) else self._ask)(draft)
+
+
+def _nothing(_draft: Draft) -> None:
+    """Nobody asked for what was left."""
 
 
 def _write(path: Path, draft: Draft) -> None:

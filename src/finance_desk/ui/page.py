@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -79,12 +79,55 @@ class CardPage(Page):
 
     heading_changed = Signal(str)
     """The tab's new title."""
+    left = Signal()
+    """What was typed is saved on the way out: the tab may close."""
+    loss: ClassVar[str] = ""
+    """What is said of typed text when the card is to close."""
 
     def __init__(self, desk: Desk, key: UUID | None, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.key = key
         self.spot = key or uuid4()
         """Names the tab, of a new record as well."""
+        self._arrived = False
+        self._resumed = ""
+
+    def forms(self) -> Mapping[str, QAction]:
+        """What opens the form of each kind of draft that may be typed here."""
+        return {}
+
+    def resume(self, kind: str) -> None:
+        """Open the form of a draft, as soon as the record is read."""
+        self._resumed = kind
+        if self._arrived:
+            self.record_is_read()
+
+    def record_is_read(self) -> None:
+        """The record is shown: a form that waited for it may open."""
+        self._arrived = True
+        opens, self._resumed = self.forms().get(self._resumed), ""
+        if opens is not None:
+            opens.trigger()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save what is typed; `then` is called once it is saved."""
+
+    def give_up(self) -> None:
+        """What is typed is not wanted: the card closes without it."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Typed text is asked about."""
+        if not self.typed():
+            return
+        from finance_desk.ui.form.unsaved import Unsaved  # no card is closed before the first paint
+
+        answer = self.desk.ask_unsaved(self, self.loss)
+        if answer is Unsaved.DROP:
+            self.give_up()
+            return
+        event.ignore()
+        if answer is Unsaved.SAVE:
+            self.save(self.left.emit)
 
     def set_tab_title(self, title: str) -> None:
         """Name the tab."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from builders import BIK, Make
 from finance_desk.db.database import Database
 from finance_desk.domain.requisites import PartyKind, make_account_key, make_inn
+from finance_desk.domain.states import Delivery
 from finance_desk.queries.client_card import client_face
 from finance_desk.queries.notes import notes
 from finance_desk.services import clients
@@ -75,6 +76,30 @@ def test_a_pasted_card_becomes_a_client_with_its_account(
     face = db.read(client_face, key)
     assert face is not None
     assert (face.name, face.inn, face.kpp, face.accounts[0].account) == ("ООО «Дом Книги»", INN, "667101001", ACCOUNT)
+
+
+def test_papers_are_always_delivered_somehow(page: ClientsPage, db: Database, sheet_on: Sheets, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(page)
+    paste(sheet, "card_text", CARD)
+    delivery = sheet.saving.form.box("delivery").editor.input()
+    QTest.keyClick(delivery, Qt.Key.Key_Home)
+    QTest.keyClick(delivery, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    face = db.read(client_face, page.view.source.row(0).key)
+    assert face is not None
+    assert face.delivery in Delivery
+
+
+def test_a_bank_without_an_account_is_not_lost_in_silence(page: ClientsPage, sheet_on: Sheets, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    sheet = sheet_on(page)
+    paste(sheet, "card_text", CARD.replace(f"р/с {ACCOUNT}\n", ""))
+    account = sheet.saving.form.box("account")
+    QTest.keyClick(sheet.saving.form.box("inn").editor.input(), Qt.Key.Key_Return, CONTROL)
+    assert account.editor.input().hasFocus()
+    assert "очистите банк" in account.editor.input().accessibleDescription()
+    sheet.saving.discard()
 
 
 def test_a_wrong_inn_lights_the_field(page: ClientsPage, sheet_on: Sheets, qtbot: QtBot) -> None:

@@ -87,6 +87,19 @@ def test_a_contact_is_changed_by_enter(
     assert (contact.name, contact.position, contact.agrees) == ("Петров Пётр Петрович", "Director", True)
 
 
+def test_a_contact_with_no_phone_and_no_mail_in_their_fields_is_refused(
+    card: ClientCard, sheet_on: Callable[[QWidget], FormDialog], qtbot: QtBot
+) -> None:
+    card.tabs.open(3)
+    card.contacts.adds.trigger()
+    sheet = sheet_on(card)
+    save(sheet, name="Petrov", phone="none", email="no mail")
+    boxes = [sheet.saving.form.box(name) for name in ("name", "phone", "email")]
+    assert [box.wrong for box in boxes] == [False, True, True]
+    assert boxes[1].editor.input().hasFocus()
+    sheet.saving.discard()
+
+
 def test_a_contact_goes_to_the_archive_and_back(
     card: ClientCard, client: UUID, make: Make, undo: list[Callable[[], None]], qtbot: QtBot
 ) -> None:

@@ -1,6 +1,8 @@
 """The card of a contract is changed, prolonged and copied by keys; its terms change from a day on."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,11 +18,16 @@ from finance_desk.queries.contract_card import terms_of
 from finance_desk.queries.contract_face import contract_face
 from finance_desk.services import contracts
 from finance_desk.ui.contracts.card import ContractCard
+from finance_desk.ui.contracts.fields import Choices, new_fields
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Open, SheetOn = Callable[[UUID], ContractCard], Callable[[QWidget], FormDialog]
+
+
+def search_nothing(_text: str) -> Any:
+    return None
 
 
 def type_into(sheet: FormDialog, name: str, text: str) -> None:
@@ -123,3 +130,30 @@ def test_whoever_may_only_look_is_offered_no_changes(open_card: Open, contract: 
     card = open_card(contract)
     assert not card.doing.any
     assert [each.text() for each in card.actions() if each.isVisible() and each.isEnabled()] == ["Почему столько?"]
+
+
+def test_a_threshold_that_was_emptied_is_zero(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    card.doing.terms.trigger()
+    sheet = sheet_on(card)
+    type_into(sheet, "basis", "Supplement 2")
+    threshold = sheet.saving.form.box("threshold").editor.input()
+    QTest.keyClick(threshold, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(threshold, Qt.Key.Key_Delete)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(sqlite_db.read(terms_of, contract)) == 2)
+    assert str(sqlite_db.read(terms_of, contract)[0].threshold) == "0.00"
+
+
+def test_how_a_new_contract_is_paid_is_always_chosen() -> None:
+    asked = new_fields(Choices(), search_nothing, date(2026, 11, 24), None)
+    chosen = {each.name: each.required for each in asked if each.name in ("scheme", "price_vat", "delivery")}
+    assert chosen == {"scheme": True, "price_vat": True, "delivery": True}
+
+
+def test_the_terms_that_were_being_typed_open_on_the_card(open_card: Open, sheet_on: SheetOn, contract: UUID) -> None:
+    card = open_card(contract)
+    card.resume("terms")
+    assert "valid_from" in {each.name for each in sheet_on(card).saving.form.fields}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from keys import type_text
 from later import CLIENTS, search_in
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from finance_desk.ui.form.calendar_popup import CalendarPopup
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.picker import Picker
+from finance_desk.ui.form.scroll import Tall
 from finance_desk.ui.widgets.tone import Tone
 
 TODAY = date(2026, 11, 24)
@@ -269,3 +270,25 @@ def test_while_locked_nothing_is_typed(form: Form) -> None:
 
 def test_every_input_has_its_words_for_a_screen_reader(form: Form) -> None:
     assert [form.box(one.name).editor.input().accessibleName() for one in FIELDS] == [one.label for one in FIELDS]
+
+
+def test_a_number_that_was_emptied_falls_to_its_default(qtbot: QtBot) -> None:
+    form = Form([field.money("Порог", "threshold", default=Money(0))], today=TODAY)
+    qtbot.addWidget(form)
+    line(form, "threshold").clear()
+    assert form.values() == {"threshold": Money(0)}
+
+
+def test_the_wheel_over_a_choice_scrolls_the_form(qtbot: QtBot) -> None:
+    form = Form(FIELDS, today=TODAY)
+    area = Tall(form)
+    qtbot.addWidget(area)
+    area.resize(700, 240)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    line(form, "name")
+    choice = form.box("kind").editor.input()
+    place = QPointF(choice.mapTo(area.window(), choice.rect().center()))
+    QTest.wheelEvent(area.windowHandle(), place, QPoint(0, -120))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    assert (form.seen()["kind"], choice.hasFocus()) == (COMPANY, False)

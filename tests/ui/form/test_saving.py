@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from keys import type_text
 from later import Later, Now
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from finance_desk.domain.errors import Conflict, Rejected, Unavailable
@@ -23,6 +23,7 @@ from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.panel import FormPanel
 from finance_desk.ui.form.saving import SavingForm
 from finance_desk.ui.form.sheet import Sheet
+from finance_desk.ui.form.unsaved import Unsaved, answer_unsaved
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FIELDS = (field.text("Наименование", "name", required=True), field.text("Код", "code"))
@@ -149,6 +150,14 @@ def test_the_question_can_save(dialog: FormDialog, desk: Desk) -> None:
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("word", "answer"), [("Сохранить", Unsaved.SAVE), ("Не сохранять", Unsaved.DROP), ("Вернуться", Unsaved.BACK)]
+)
+def test_a_card_that_closes_asks_as_a_form_does(window: QMainWindow, word: str, answer: Unsaved) -> None:
+    QTimer.singleShot(0, lambda: click(question(), word))
+    assert answer_unsaved(window, "Набранные цены пропадут.") is answer
+
+
 def test_a_refusal_stands_at_its_field(dialog: FormDialog, desk: Desk) -> None:
     dialog.saving.save()
     desk.answers[0].fail(Rejected("Код занят.", field="code"))
@@ -160,6 +169,54 @@ def test_a_refusal_of_no_field_stands_above(dialog: FormDialog, desk: Desk) -> N
     dialog.saving.save()
     desk.answers[0].fail(Rejected("Клиент в архиве.", field="state"))
     assert dialog.saving.notice.accessibleName() == "Клиент в архиве."
+
+
+@pytest.fixture
+def tall(qtbot: QtBot, window: QMainWindow, desk: Desk) -> FormDialog:
+    """A form that its window has no room for, scrolled to its last field."""
+    notes = tuple(field.multiline(f"Заметка {n}", f"note{n}") for n in range(8))
+    days = field.text("Договор", "contract", required=True), field.date("Начало", "since")
+    made = FormDialog(window, "Заявка", SavingForm(Form((*days, *notes), today=date(2026, 11, 24)), desk.save))
+    made.open()
+    qtbot.waitUntil(made.isActiveWindow)
+    last = made.saving.form.box("note7").editor.input()
+    last.setFocus()
+    bar = made._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    return made
+
+
+def is_seen(dialog: FormDialog, part: QWidget) -> bool:
+    port = dialog._area.viewport()
+    return port.rect().contains(QRect(part.mapTo(port, QPoint()), part.size()))
+
+
+def test_saving_scrolls_to_the_first_wrong_field(tall: FormDialog, qtbot: QtBot) -> None:
+    box = tall.saving.form.box("contract")
+    assert not is_seen(tall, box)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: is_seen(tall, box))
+    assert box.editor.input().hasFocus()
+
+
+def test_saving_scrolls_to_a_refusal_of_no_field(tall: FormDialog, desk: Desk, qtbot: QtBot) -> None:
+    write(tall.saving, "contract", "К-1")
+    bar = tall._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.keyClick(tall, Qt.Key.Key_S, CTRL)
+    desk.answers[0].fail(Rejected("Договор закрыт.", field="state"))
+    qtbot.waitUntil(lambda: is_seen(tall, tall.saving.notice))
+
+
+def test_all_that_is_wrong_is_lit_and_stays_lit(tall: FormDialog) -> None:
+    form = tall.saving.form
+    write(tall.saving, "since", "31.02.2026")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CTRL)
+    assert form.box("contract").editor.input().hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert [name for name in ("contract", "since") if form.box(name).wrong] == ["contract", "since"]
+    assert "нет такого дня: 31" in form.box("since").editor.input().accessibleDescription()
 
 
 def test_what_is_being_saved_is_saved_once(dialog: FormDialog, desk: Desk) -> None:

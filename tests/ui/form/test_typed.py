@@ -57,6 +57,24 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         typed.read_date(text, TODAY)
 
 
+def test_a_phone_and_a_mail_stay_as_they_were_typed() -> None:
+    assert typed.read(field.phone("", "a"), " 200-00-00, доб. 12 ", TODAY) == "200-00-00, доб. 12"
+    assert typed.read(field.email("", "a"), "anna.k@mail.example.com", TODAY) == "anna.k@mail.example.com"
+    assert typed.read(field.email("", "a"), " ", TODAY) == ""
+
+
+@pytest.mark.parametrize("text", ["абвгд", "12-34", "доб. 1"])
+def test_what_is_no_phone_is_refused(text: str) -> None:
+    with pytest.raises(Rejected, match="пять цифр"):
+        typed.read_phone(text)
+
+
+@pytest.mark.parametrize("text", ["нет почты", "anna", "anna@example", "@example.com", "a b@example.com", "anna@.com"])
+def test_what_is_no_mail_is_refused(text: str) -> None:
+    with pytest.raises(Rejected, match="Не похоже на адрес почты"):
+        typed.read_email(text)
+
+
 def test_a_choice_is_read_by_its_words() -> None:
     asked = field.choice("Способ", "how", {1: "Заём", 2: "Аванс"})
     assert typed.read(asked, "ЗАЕМ", TODAY) == 1

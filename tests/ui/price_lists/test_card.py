@@ -25,6 +25,7 @@ from finance_desk.services import clients, price_lists
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.grid_model import WRONG
+from finance_desk.ui.form.unsaved import Unsaved
 from finance_desk.ui.price_lists.card import PriceListCard
 from finance_desk.ui.price_lists.importing import ImportSheet
 
@@ -118,6 +119,27 @@ def test_a_typed_price_holds_from_the_day_that_was_asked(
     qtbot.waitUntil(lambda: not card.typed() and cell(card, 0, "price") == "1 650,50")
     assert stored(office, prices.universal)["A-1"].price == Money(1500)
     assert stored(office, prices.universal, date(2026, 12, 1))["A-1"].price == Money("1650.50")
+
+
+def test_closing_can_save_the_typed_prices(
+    open_card: Callable[[UUID], PriceListCard],
+    prices: Prices,
+    office: Make,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card = open_card(prices.universal)
+    write(card, 0, "price", "1650")
+    with monkeypatch.context() as patch, qtbot.waitSignal(card.left):
+        patch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.SAVE)
+        assert not card.close()
+        sheet = card.findChild(FormDialog) or card.window().findChild(FormDialog)
+        assert sheet is not None
+        qtbot.waitUntil(sheet.isActiveWindow)
+        qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    assert stored(office, prices.universal)["A-1"].price == Money(1650)
+    assert not card.typed()
 
 
 def test_three_rows_of_excel_are_pasted_and_saved(

@@ -13,6 +13,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.form.unsaved import Unsaved
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.tickets.card import TicketCard
@@ -32,6 +33,7 @@ def desk(qtbot: QtBot, sqlite_db: Database, make: Make, monkeypatch: pytest.Monk
     made.user = UserFace(dispatcher, "Ольга", Role.DISPATCHER)
     made.clock = sqlite_db.clock
     monkeypatch.setattr(made, "confirm", lambda *_words, **_more: True)
+    monkeypatch.setattr(made, "ask_unsaved", lambda *_words: Unsaved.DROP)
     owner = QObject()
     tasks.open(owner, lambda: sqlite_db)
     yield made

@@ -1,12 +1,14 @@
 """Lines that are being typed: kept through a crash, not lost to another's save, copied, pasted, asked about."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -17,7 +19,10 @@ from finance_desk.queries.tickets import ticket_card
 from finance_desk.services import specifications
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.drafts import Draft, Drafts
+from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.picker import Picker
+from finance_desk.ui.form.unsaved import Unsaved
+from finance_desk.ui.shell.workspace import Workspace
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.specification import SpecificationGrid
 from finance_desk.ui.widgets.button import Button
@@ -93,6 +98,46 @@ def test_typed_lines_are_there_after_a_crash(open_card: Open, ticket: UUID, desk
     press(again, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: again.face is not None and again.face.ticket.gross == Money(8000))
     qtbot.waitUntil(lambda: kept(desk, qtbot, again, ticket) is None)
+
+
+def typed_before(drafts: Drafts, ticket: UUID) -> None:
+    rows = [{"item": "УС-002", "quantity": "2"}]
+    at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    drafts.keep(Draft("specification", str(ticket), "Переезд офиса", at, {"rows": rows, "base": None}))
+
+
+def test_lines_that_are_wanted_back_are_restored_without_a_question(
+    open_card: Open, ticket: UUID, drafts: Drafts, qtbot: QtBot
+) -> None:
+    typed_before(drafts, ticket)
+    drafts.want("specification", str(ticket))
+    card = open_card(ticket)
+    qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(7000))
+    assert (card.typed(), card.typing.offer.isHidden()) == (True, True)
+
+
+def test_lines_already_offered_are_restored_once_they_are_wanted_back(
+    open_card: Open, ticket: UUID, drafts: Drafts, qtbot: QtBot
+) -> None:
+    typed_before(drafts, ticket)
+    card = open_card(ticket)
+    qtbot.waitUntil(lambda: not card.typing.offer.isHidden())
+    drafts.want("specification", str(ticket))
+    qtbot.waitUntil(lambda: grid_of(card).sums().amounts.gross == Money(7000))
+    assert card.typing.offer.isHidden()
+
+
+def test_the_form_of_a_draft_opens_on_its_card(
+    open_card: Open, ticket: UUID, drafts: Drafts, sheet_on: Callable[[QWidget], FormDialog], qtbot: QtBot
+) -> None:
+    at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    drafts.keep(Draft("ticket", str(ticket), "Переезд офиса", at, {"title": "Переезд склада"}))
+    drafts.want("ticket", str(ticket))
+    card = open_card(ticket)
+    card.resume("ticket")
+    sheet = sheet_on(card)
+    qtbot.waitUntil(lambda: sheet.saving.form.seen()["title"] == "Переезд склада")
+    sheet.saving.discard()
 
 
 @pytest.mark.usefixtures("drafts")
@@ -189,9 +234,26 @@ def test_closing_asks_about_typed_lines(
     card = open_card(ticket)
     paste(card, qtbot, "УС-002\t2\n", 7000)
     with monkeypatch.context() as patch:
-        patch.setattr(desk, "confirm", lambda *_words, **_more: False)
+        patch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.BACK)
         assert not card.close()
     assert card.typed()
+
+
+def test_a_tab_that_closes_saves_its_typed_lines(
+    make: Make, ticket: UUID, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, card = Workspace(desk), TicketCard(desk, ticket)
+    qtbot.addWidget(workspace)
+    workspace.resize(1180, 700)
+    workspace.add_card(("ticket", ticket), card)
+    workspace.show()
+    workspace.activateWindow()
+    qtbot.waitUntil(lambda: card.body.grid is not None and workspace.isActiveWindow())
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    monkeypatch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.SAVE)
+    workspace.close_current()
+    qtbot.waitUntil(lambda: not workspace.cards())
+    assert [line.quantity for line in make.db.read(ticket_card, ticket).lines] == [Quantity(2)]
 
 
 def test_lines_of_another_ticket_are_added_at_prices_of_this_contract(

@@ -60,6 +60,7 @@ def _new_client(
     accounts: list[BankDetails] = []
 
     def drafted(**values: Any) -> ClientCard:
+        _check_bank(values)
         typed = values["kind"] is PartyKind.COMPANY and values["account"]
         accounts[:] = [checked_details(BankDetails(**{name: values[name] for name in _BANK}))] if typed else []
         card = card_of(values)
@@ -121,6 +122,12 @@ def new_note(owner: QWidget, desk: Desk, face: ClientFace, contract_id: UUID | N
 
     saving = SavingForm(Form(fields, today=desk.today), send)
     return FormDialog(owner, _("Новая заметка"), saving, action=_("Записать"), width=600)
+
+
+def _check_bank(values: Mapping[str, Any]) -> None:
+    """A bank without an account in it would be lost."""
+    if not values["account"] and any(values[name] for name in _BANK):
+        raise Rejected(_("Укажите расчётный счёт или очистите банк, БИК и корр. счёт."), field="account")
 
 
 def _asked_of_new(connection: Any) -> tuple[str, dict[UUID, str], dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -39,6 +39,8 @@ from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from PySide6.QtGui import QAction
 
     from finance_desk.ui.clients.rows_tab import RowsTab
     from finance_desk.ui.desk import Desk
@@ -93,6 +95,10 @@ class ClientCard(CardPage):
             done = _("Реквизиты записаны.")
             adding.ask_requisites(self, self.desk, self.face, lambda sheet: self._open(sheet, done))
 
+    def forms(self) -> Mapping[str, QAction]:
+        """The requisites."""
+        return {"client": self.edit_action}
+
     def _make_actions(self) -> None:
         self.note_action = action(self, _("Новая заметка"), "Ctrl+N", self.add_note)
         self.edit_action = action(self, _("Реквизиты…"), "Shift+F2", self.edit)
@@ -146,6 +152,7 @@ class ClientCard(CardPage):
             tab.follow()
             used = [row for row in rows if getattr(row, "active", True)]
             self.tabs.set_count(number, str(len(used)) if used else "")
+        self.record_is_read()
 
     def _show_notes(self, rows: list[NoteRow]) -> None:
         self.notes.show_rows(rows, self.desk.local)

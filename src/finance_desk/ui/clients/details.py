@@ -34,8 +34,8 @@ def contact_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: ContactRow 
     fields = (
         field.text(_("ФИО"), "name", required=True, aliases=("person",)),
         field.text(_("Должность"), "position"),
-        field.text(_("Телефон"), "phone", width=6),
-        field.text(_("Электронная почта"), "email", width=6),
+        field.phone(_("Телефон"), "phone"),
+        field.email(_("Электронная почта"), "email"),
         field.choice(_("По договору"), "contract_id", dict(face.contracts), width=12),
         field.flag(_("Согласует работы"), "agrees", width=4),
         field.flag(_("Подписывает"), "signs", width=4),

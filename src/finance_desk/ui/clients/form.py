@@ -62,11 +62,13 @@ def requisites(choices: Choices) -> tuple[Field, ...]:
         ask.kpp(_("КПП"), "kpp", party="kind", width=4, when=_is_company),
         ask.text(_("ОГРН или ОГРНИП"), "ogrn", width=4),
         ask.text(_("Адрес"), "address"),
-        ask.text(_("Телефон"), "phone", width=6, when=_is_person),
-        ask.text(_("Электронная почта"), "email", width=6, when=_is_person),
+        ask.phone(_("Телефон"), "phone", when=_is_person),
+        ask.email(_("Электронная почта"), "email", when=_is_person),
         ask.reference(_("Группа"), "group_id", choices.groups, create=choices.new_group, width=6),
         ask.choice(_("Менеджер"), "manager_id", choices.managers, width=6),
-        ask.choice(_("Доставка документов"), "delivery", delivery_words(), default=Delivery.EMAIL, width=6),
+        ask.choice(
+            *(_("Доставка документов"), "delivery", delivery_words()), required=True, default=Delivery.EMAIL, width=6
+        ),
         ask.text(_("Идентификатор ЭДО"), "edo_id", width=6),
         ask.multiline(_("Примечание"), "note"),
     )

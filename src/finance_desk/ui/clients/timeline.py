@@ -24,6 +24,7 @@ from finance_desk.ui.widgets.chip import Chip
 from finance_desk.ui.widgets.flow import Flow
 from finance_desk.ui.widgets.period_picker import PeriodPicker
 from finance_desk.ui.widgets.tone import Tone
+from finance_desk.ui.widgets.wheel import pass_wheel
 from finance_desk.ui.words import ticket_state_words
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class TimelineTab(QWidget):
         self.kinds = {kind: Chip(words, checkable=True, parent=self) for kind, words in _chip_words().items()}
         self.contract = QComboBox()
         self.contract.setAccessibleName(_("Договор"))
+        pass_wheel(self.contract)
         self._contracts: list[UUID | None] = []
         self.offer_contracts({})
         self.period = PeriodPicker(None, today=desk.today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -40,6 +40,8 @@ from finance_desk.ui.words import CONTRACT_TONES, contract_state_words, scheme_w
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from PySide6.QtGui import QAction
 
     from finance_desk.domain.events import Event
     from finance_desk.queries.contracts_list import ContractLine
@@ -91,6 +93,10 @@ class ContractCard(CardPage):
         """Events of another contract are passed over; a ticket and a paper do not say whose they are."""
         of_contract = getattr(event, "contract_id", self.contract_id)
         return super().concerns(event) and of_contract == self.contract_id
+
+    def forms(self) -> Mapping[str, QAction]:
+        """The card and its terms."""
+        return {"contract": self.doing.edit, "terms": self.doing.terms}
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -180,6 +186,7 @@ class ContractCard(CardPage):
         self.chart.set(points, line.threshold or None, _forecast(line, today))
         self.chart.setVisible(len(points) > 1)
         self.doing.fill(line.state)
+        self.record_is_read()
 
     def _open_client(self) -> None:
         if self.sheet is not None:

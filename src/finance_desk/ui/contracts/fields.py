@@ -50,8 +50,12 @@ def new_fields(choices: Choices, search: Search, today: date, manager: UUID | No
         ask.choice(_("Менеджер"), "manager_id", choices.managers, default=manager),
         *_days(today),
         ask.text(_("Предмет"), "subject", placeholder=_("Обслуживание рабочих мест и серверов")),
-        ask.choice(_("Схема оплаты"), "scheme", scheme_words(), default=PaymentScheme.ADVANCE, group=group),
-        ask.choice(_("НДС в ценах"), "price_vat", price_vat_words(), default=PriceVat.INCLUDED, group=group),
+        ask.choice(
+            _("Схема оплаты"), "scheme", scheme_words(), required=True, default=PaymentScheme.ADVANCE, group=group
+        ),
+        ask.choice(
+            *(_("НДС в ценах"), "price_vat", price_vat_words()), required=True, default=PriceVat.INCLUDED, group=group
+        ),
         _delivery(group),
         ask.flag(_("Работы согласуются"), "agreement_required", default=True, width=6, group=group),
         *money_fields(_("Деньги"), fee=_is_mixed),
@@ -121,7 +125,8 @@ def _days(today: date | None) -> tuple[Field, ...]:
 
 
 def _delivery(group: str) -> Field:
-    return ask.choice(_("Доставка документов"), "delivery", delivery_words(), default=Delivery.EMAIL, group=group)
+    words = delivery_words()
+    return ask.choice(_("Доставка документов"), "delivery", words, required=True, default=Delivery.EMAIL, group=group)
 
 
 def _has_end(values: Values) -> bool:

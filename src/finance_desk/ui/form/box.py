@@ -46,13 +46,14 @@ class FieldBox(QWidget):
         self.remark({})
 
     def settle(self, values: Values) -> None:
-        """Say at once what cannot be understood, when the person leaves the input."""
+        """Say at once what cannot be understood, when the person leaves the input; what was refused stays refused."""
         try:
             self.editor.value()
         except Rejected as error:
             self.refuse(error.message)
         else:
-            self.remark(values)
+            if not self.wrong:
+                self.remark(values)
 
     def refuse(self, sentence: str) -> None:
         """Light the field with what is wrong with it."""

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from finance_desk.domain.formatting import NOTHING
 from finance_desk.ui.form.editor import Editor
 from finance_desk.ui.form.field import Field
+from finance_desk.ui.widgets.wheel import pass_wheel
 
 
 class ChoiceEditor(Editor):
@@ -25,6 +25,7 @@ class ChoiceEditor(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         self.named(self.box)
+        pass_wheel(self.box)
         self.box.setEnabled(not field.read_only)
         self.box.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
@@ -47,13 +48,6 @@ class ChoiceEditor(Editor):
     def set_raw(self, raw: Any) -> None:
         """The word."""
         self.set_value({word: value for value, word in self.field.choices.items()}.get(raw))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the form, not the choice."""
-        if watched is self.box and event.type() is QEvent.Type.Wheel and not self.box.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class FlagEditor(Editor):

@@ -28,6 +28,8 @@ EDITORS: Mapping[Kind, type[Editor]] = {
     Kind.KPP: RequisiteEditor,
     Kind.BIK: RequisiteEditor,
     Kind.ACCOUNT: RequisiteEditor,
+    Kind.PHONE: LineEditor,
+    Kind.EMAIL: LineEditor,
     Kind.REFERENCE: ReferenceEditor,
     Kind.FILES: FilesEditor,
     Kind.SECRET: SecretEditor,

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     KPP = "kpp"
     BIK = "bik"
     ACCOUNT = "account"
+    PHONE = "phone"
+    EMAIL = "email"
     REFERENCE = "reference"
     FILES = "files"
     SECRET = "secret"  # noqa: S105  a kind of field, not a password
@@ -48,6 +50,8 @@ WIDTHS: Mapping[Kind, int] = {
     Kind.KPP: 6,
     Kind.BIK: 6,
     Kind.ACCOUNT: 6,
+    Kind.PHONE: 6,
+    Kind.EMAIL: 6,
     Kind.SECRET: 6,
 }
 """How many of twelve columns a kind takes unless the field says otherwise; the others take all twelve."""
@@ -93,7 +97,9 @@ class Field:
         return name == self.name or name in self.aliases
 
 
-TEXTS = frozenset({Kind.TEXT, Kind.MULTILINE, Kind.SECRET, Kind.INN, Kind.KPP, Kind.BIK, Kind.ACCOUNT})
+NUMBERS = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.WHOLE})
+REQUISITES = frozenset({Kind.INN, Kind.KPP, Kind.BIK, Kind.ACCOUNT})
+TEXTS = REQUISITES | {Kind.TEXT, Kind.MULTILINE, Kind.SECRET, Kind.PHONE, Kind.EMAIL}
 
 
 class Options(TypedDict, total=False):
@@ -179,6 +185,16 @@ def bik(label: str, name: str, **options: Unpack[Options]) -> Field:
 def account(label: str, name: str, *, bank: str, **options: Unpack[Options]) -> Field:
     """An account, its key checked against the БИК in the field named by `bank`."""
     return Field(name=name, label=label, kind=Kind.ACCOUNT, bank=bank, **options)
+
+
+def phone(label: str, name: str, **options: Unpack[Options]) -> Field:
+    """A phone number, however it is written."""
+    return Field(name=name, label=label, kind=Kind.PHONE, **options)
+
+
+def email(label: str, name: str, **options: Unpack[Options]) -> Field:
+    """An address of electronic mail."""
+    return Field(name=name, label=label, kind=Kind.EMAIL, **options)
 
 
 def reference(

@@ -12,10 +12,11 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.ui.form import typed
 from finance_desk.ui.form.box import FieldBox
-from finance_desk.ui.form.field import Field, Values
+from finance_desk.ui.form.field import NUMBERS, Field, Values
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.placement import place
 from finance_desk.ui.form.reference_editor import ReferenceEditor
+from finance_desk.ui.form.scroll import reveal
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 
@@ -70,11 +71,13 @@ class Form(QWidget):
         return any(self._differs(box) for box in self._boxes.values())
 
     def refuse(self, error: Rejected) -> bool:
-        """Light the field that a refusal names and go there. False when the form has no such field."""
+        """Light the field that a refusal names, and all that is wrong besides; go there. False without such a field."""
         for box in self._boxes.values():
             if error.field and box.field.answers_to(error.field) and not box.isHidden():
+                self._light_wrong()
                 box.refuse(error.message)
                 box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(box)
                 return True
         return False
 
@@ -183,6 +186,14 @@ class Form(QWidget):
                 box.remark(seen)
         self.changed.emit()
 
+    def _light_wrong(self) -> None:
+        seen = self.seen()
+        for box in self._boxes.values():
+            try:
+                self._value(box, seen)
+            except Rejected as error:
+                box.refuse(error.message)
+
     def _differs(self, box: FieldBox) -> bool:
         return bool(_state(box) != self._base[box.field.name])
 
@@ -193,7 +204,7 @@ class Form(QWidget):
         value = box.editor.value()
         if field.required and value in (None, "", ()):
             raise Rejected(_("Заполните поле «{label}».").format(label=field.label), field=field.name)
-        return value
+        return field.default if value is None and field.kind in NUMBERS else value
 
 
 def _state(box: FieldBox) -> tuple[str, Any]:

@@ -15,6 +15,7 @@ from finance_desk.ui.errors import Place, conflict_sentence, shown
 from finance_desk.ui.form.answer import Answer
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.scroll import reveal
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
@@ -71,7 +72,7 @@ class SavingForm(QWidget):
     def remember(self, drafts: Drafts, kind: str, key: str, title: str) -> None:
         """Keep what is typed through a crash, and offer what was kept from the last time."""
         self._keeper = DraftKeeper(self, drafts, (kind, key, title), self.form.raw)
-        self._keeper.offer(self._offer_draft)
+        self._keeper.offer(self._offer_draft, self._restore)
 
     def save(self, after: Callable[[], None] | None = None) -> None:
         """Send what is typed to the command; `after` is called once it is saved."""
@@ -130,6 +131,8 @@ class SavingForm(QWidget):
             self.notice.set(text, Tone.WARNING, (_("Повторить"), lambda: self.save(self._after)))
         elif told.place is not Place.NOWHERE:
             self.notice.set(told.text, Tone.DANGER)
+        if not self.notice.isHidden():
+            reveal(self.notice)
 
     def _show_conflict(self, error: Conflict) -> None:
         text = conflict_sentence(error, self.form.label_of, self.local)
@@ -174,13 +177,14 @@ class SavingForm(QWidget):
             self._keeper.forget()
 
     def _offer_draft(self, draft: Draft) -> None:
-        def restore() -> None:
-            self._offer.set("")
-            self.form.restore(draft.typed)
-
         def drop() -> None:
             self._offer.set("")
             if self._keeper is not None:
                 self._keeper.forget()
 
-        self._offer.set(draft.offer(self.local), Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), drop))
+        restores, drops = (_("Восстановить"), lambda: self._restore(draft)), (_("Удалить"), drop)
+        self._offer.set(draft.offer(self.local), Tone.ACCENT, restores, drops)
+
+    def _restore(self, draft: Draft) -> None:
+        self._offer.set("")
+        self.form.restore(draft.typed)

@@ -1,10 +1,12 @@
 """A form taller than its sheet scrolls; one that fits takes the room it needs."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 BAR = 12
 _FEW_ROWS = 120
+_AROUND = 24
+"""what is seen above and below of what was scrolled to"""
 EDGE = 3
 """room for the rings of focus"""
 
@@ -38,3 +40,16 @@ class Tall(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll whatever is around a widget until it is seen, once its sentences have found their lines."""
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, _AROUND)
+        around = around.parentWidget()

@@ -18,6 +18,8 @@ _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009\t")
 _GROUPED = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SIGNS = re.compile(r"(руб(лей|ля|ль)?\.?|р\.?|₽|%)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[.,/\-\s]+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_LEAST_DIGITS = 5
 _TRUE = frozenset({"да", "yes", "1", "+", "истина", "true", "x", "х", "v", "✓"})
 
 
@@ -57,6 +59,20 @@ def read_whole(text: str) -> int:
     if not re.fullmatch(r"-?\d{1,12}", bare, re.ASCII):
         raise Rejected(_("Здесь целое число, например 15."))
     return int(bare)
+
+
+def read_phone(text: str) -> str:
+    """A phone number as it was typed: `+7 343 200-00-00, доб. 12`. Raises Rejected."""
+    if sum(sign.isdigit() for sign in text) < _LEAST_DIGITS:
+        raise Rejected(_("Не похоже на телефон: нужно хотя бы пять цифр. Пример: +7 343 200-00-00."))
+    return text.strip()
+
+
+def read_email(text: str) -> str:
+    """An address of electronic mail. Raises Rejected."""
+    if not _EMAIL.fullmatch(text.strip()):
+        raise Rejected(_("Не похоже на адрес почты. Пример: anna@example.com."))
+    return text.strip()
 
 
 def read_date(text: str, today: date) -> date:
@@ -118,11 +134,13 @@ def read_choice(field: Field, text: str) -> Any:
         raise Rejected(sentence) from None
 
 
-_NUMBERS: Mapping[Kind, Callable[[str], Any]] = {
+_READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.MONEY: read_money,
     Kind.QUANTITY: read_quantity,
     Kind.PERCENT: read_percent,
     Kind.WHOLE: read_whole,
+    Kind.PHONE: read_phone,
+    Kind.EMAIL: read_email,
 }
 
 
@@ -130,7 +148,7 @@ def read(field: Field, text: str, today: date) -> Any:
     """The value of what was typed into a field; the field's empty value for nothing. Raises Rejected."""
     if not text.strip():
         return field.empty
-    if reader := _NUMBERS.get(field.kind):
+    if reader := _READERS.get(field.kind):
         return reader(text)
     if field.kind is Kind.DATE:
         return read_date(text, today)

@@ -20,6 +20,7 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.popup import Popup
 from finance_desk.ui.widgets.raised import SHADOW
+from finance_desk.ui.widgets.wheel import pass_wheel
 
 _WIDTH = 340
 
@@ -131,6 +132,7 @@ class ConditionPopup(Popup):
 def _combo(name: str, items: Sequence[tuple[str, Any]]) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
+    pass_wheel(made)
     for word, value in items:
         made.addItem(word, value)
     return made

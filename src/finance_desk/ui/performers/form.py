@@ -82,8 +82,8 @@ def _fields() -> tuple[field.Field, ...]:
         field.text(_("Название организации"), "name", required=True, when=_is_company),
         field.inn(_("ИНН организации"), "inn", when=_is_company),
         field.text(_("Фамилия, имя, отчество"), "person_name", required=True, when=_is_person, aliases=("person",)),
-        field.text(_("Телефон"), "phone", width=6, when=_is_person),
-        field.text(_("Почта"), "email", width=6, when=_is_person),
+        field.phone(_("Телефон"), "phone", when=_is_person),
+        field.email(_("Почта"), "email", when=_is_person),
         field.text(_("ИНН человека"), "person_inn", width=6, when=_is_person),
         field.choice(_("НДС исполнителя"), "vat_rate", rates, required=True, width=6, default=VatRate.NO_VAT),
     )

@@ -153,8 +153,8 @@ def _requisites(face: OfficeFace | None) -> tuple[Field, ...]:
         field.kpp(_("КПП"), "kpp", party="kind", width=4, when=_is_company),
         field.text(_("ОГРН или ОГРНИП"), "ogrn", width=4),
         field.text(_("Адрес"), "address"),
-        field.text(_("Телефон"), "phone", width=6),
-        field.text(_("Электронная почта"), "email", width=6),
+        field.phone(_("Телефон"), "phone"),
+        field.email(_("Электронная почта"), "email"),
         field.text(_("Если без НДС, печатать"), "no_vat_text", default=_NO_VAT, width=6, group=papers),
         field.text(_("Префикс номеров"), "prefix", width=6, group=papers, hint=prefix),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
@@ -54,6 +54,7 @@ class PriceListCard(CardPage):
     """Ctrl+S asks from which day the typed prices hold and writes them; nothing typed is overwritten by a reload."""
 
     title = _("Прайс-лист")
+    loss = _("Набранные цены ещё не записаны и пропадут.")
     watches = (ReferenceChanged,)
 
     def __init__(self, desk: Desk, key: UUID, parent: QWidget | None = None, **context: object) -> None:
@@ -87,8 +88,8 @@ class PriceListCard(CardPage):
         """Whether prices wait to be saved."""
         return self.may_write and not self._taken and self.grid.typed()
 
-    def save(self) -> None:
-        """Ask from which day, unless a cell is wrong."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Ask from which day, unless a cell is wrong; `then` is called once the prices are written."""
         self._finish_cell()
         if not self.typed():
             self.desk.say(_("Цены не менялись."))
@@ -105,6 +106,8 @@ class PriceListCard(CardPage):
             return
         sheet = ask_day(self, self.desk, self.list_id, changed, self.on)
         sheet.saved.connect(lambda _count: self._saved(sheet.saving.form.opened.record["valid_from"]))
+        if then is not None:
+            sheet.saved.connect(lambda _count: then())
         sheet.open()
 
     def explain(self) -> None:
@@ -136,12 +139,6 @@ class PriceListCard(CardPage):
         if self.typed():
             self.desk.say(_("Сначала запишите набранные цены: Ctrl+S."), tone=Tone.WARNING)
         return self.typed()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Typed prices are asked about."""
-        title, text = _("Закрыть без сохранения?"), _("Набранные цены ещё не записаны и пропадут.")
-        if self.typed() and not self.desk.confirm(self, title, text, _("Не сохранять"), danger=True):
-            event.ignore()
 
     def _primary(self) -> QAction | None:
         return action(self, _("Записать цены"), "Ctrl+S", self.save) if self.may_write else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from finance_desk.domain.language import _
 from finance_desk.ui.drafts import Draft
+from finance_desk.ui.page import CardPage, Page
 from finance_desk.ui.theme import icon, theme
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.elided_label import ElidedLabel
@@ -34,7 +35,7 @@ CARDS = {
 
 
 class Leftovers(Raised):
-    """Opens the form, which then offers to restore its text; or throws the text away."""
+    """Opens the form with its text restored; or throws the text away."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -68,16 +69,22 @@ class Leftovers(Raised):
         self.setVisible(bool(self._drafts))
 
     def open_draft(self, draft: Draft) -> None:
-        """Go to the form."""
+        """Go to the form: it restores the text."""
         self._remove(draft)
-        if draft.key != NEW:
-            self._desk.open(CARDS[draft.kind], UUID(draft.key))
-            self._desk.say(_("Откройте форму изменения: она предложит восстановить набранное."))
-            return
+        if self._desk.drafts is not None:
+            self._desk.drafts.want(draft.kind, draft.key)
         shown = self._window.workspace.current_changed
-        begin = partial(self._begin, PAGES[draft.kind])
-        shown.connect(begin, Qt.ConnectionType.SingleShotConnection)
-        self._desk.open(PAGES[draft.kind])
+        shown.connect(partial(self._begin, draft), Qt.ConnectionType.SingleShotConnection)
+        if draft.key == NEW:
+            self._desk.open(PAGES[draft.kind])
+        else:
+            self._desk.open(CARDS[draft.kind], UUID(draft.key))
+
+    def ask_drop(self, draft: Draft) -> None:
+        """Throw the text away, once the person agrees."""
+        title, text = _("Удалить набранное?"), _("Текст формы «{title}» пропадёт.").format(title=draft.title)
+        if self._desk.confirm(self._window, title, text, _("Удалить"), danger=True):
+            self.drop(draft)
 
     def drop(self, draft: Draft) -> None:
         """Throw the text away."""
@@ -110,9 +117,14 @@ class Leftovers(Raised):
     def _known(draft: Draft) -> bool:
         return draft.kind in (PAGES if draft.key == NEW else CARDS)
 
-    def _begin(self, name: str, page: object) -> None:
+    def _begin(self, draft: Draft, page: Page) -> None:
+        """Open the form on the page or card that has come up, if it is the one that was asked for."""
+        if isinstance(page, CardPage):
+            if (page.name, str(page.key)) == (CARDS.get(draft.kind), draft.key):
+                page.resume(draft.kind)
+            return
         action = getattr(page, "primary_action", None)
-        if getattr(page, "name", "") == name and action is not None:
+        if draft.key == NEW and page.name == PAGES[draft.kind] and action is not None:
             action.trigger()
 
     def _remove(self, draft: Draft) -> None:
@@ -126,7 +138,7 @@ class Leftovers(Raised):
         drops.setToolTip(_("Удалить набранное"))
         drops.setAccessibleName(_("Удалить набранное: {title}").format(title=draft.title))
         opens.clicked.connect(lambda: self.open_draft(draft))
-        drops.clicked.connect(lambda: self.drop(draft))
+        drops.clicked.connect(lambda: self.ask_drop(draft))
         for column, each in enumerate((title, when, opens, drops)):
             self._rows.addWidget(each, row, column)
 

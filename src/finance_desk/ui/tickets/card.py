@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QCloseEvent, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Conflict, Rejected
@@ -41,6 +42,7 @@ class TicketCard(CardPage):
     name = "ticket"
     title = _("Заявка")
     icon = "ticket"
+    loss = _("Набранные строки спецификации ещё не записаны и пропадут.")
     watches = (TicketChanged, TicketCompleted, DocumentChanged, ContractChanged)
 
     def __init__(self, desk: Desk, key: UUID | None, parent: QWidget | None = None) -> None:
@@ -153,15 +155,15 @@ class TicketCard(CardPage):
         super().focusInEvent(event)
         self.body.begin()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Typed lines are asked about."""
-        title, text = _("Закрыть без сохранения?"), _("Набранные строки спецификации ещё не записаны и пропадут.")
-        if not self.typed():
-            return
-        if self.desk.confirm(self, title, text, _("Не сохранять"), danger=True):
-            self.typing.forget()
-        else:
-            event.ignore()
+    def forms(self) -> Mapping[str, QAction]:
+        """The fields, the time, the lines where they are not open yet."""
+        made = self.actions_made
+        lines = {"specification": made.change} if self.body.grid is None else {}
+        return {"ticket": made.edit, "ticket-time": made.time, **lines}
+
+    def give_up(self) -> None:
+        """The typed lines are not wanted."""
+        self.typing.forget()
 
     def _begins_version(self) -> bool:
         newest = self.face.newest if self.face else None
@@ -192,6 +194,7 @@ class TicketCard(CardPage):
 
     def _show(self, face: TicketFace) -> None:
         self._present(face, fresh=not self.typed() and face != self.face)
+        self.record_is_read()
 
     def _present(self, face: TicketFace, *, fresh: bool) -> None:
         self.face = face

@@ -43,7 +43,7 @@ class TypedLines:
         self._asked = True
         name = KIND, str(face.ticket.key), title_of(face)
         self._keeper = DraftKeeper(self._card, drafts, name, self._card.body.kept)
-        self._keeper.offer(self._offer)
+        self._keeper.offer(self._offer, self._restore)
 
     def touched(self) -> None:
         """Something was typed, or taken back by an undo."""
@@ -88,15 +88,14 @@ class TypedLines:
             show_changes(self._card, _("Их правка"), grid.opened_lines, theirs.ticket.lines)
 
     def _offer(self, draft: Draft) -> None:
-        def restore() -> None:
-            self.offer.set("")
-            if self._card.body.grid is not None:
-                self._card.body.grid.restore(draft.typed)
-                self._card.body.grid.setFocus()
+        restores, drops = (_("Восстановить"), lambda: self._restore(draft)), (_("Удалить"), self.forget)
+        self.offer.set(draft.offer(self._card.desk.local), Tone.ACCENT, restores, drops)
 
-        self.offer.set(
-            draft.offer(self._card.desk.local), Tone.ACCENT, (_("Восстановить"), restore), (_("Удалить"), self.forget)
-        )
+    def _restore(self, draft: Draft) -> None:
+        self.offer.set("")
+        if self._card.body.grid is not None:
+            self._card.body.grid.restore(draft.typed)
+            self._card.body.grid.setFocus()
 
 
 def conflict_words(error: Conflict, local: Callable[[datetime], datetime]) -> str:

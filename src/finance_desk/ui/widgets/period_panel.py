@@ -22,6 +22,7 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import calm, label, line
 from finance_desk.ui.widgets.periods import Chosen, label_of, quarter_of, year_of
 from finance_desk.ui.widgets.popup import Popup
+from finance_desk.ui.widgets.wheel import pass_wheel
 
 _SPANS = (
     *(Span.THIS_MONTH, Span.LAST_MONTH, Span.LAST_30_DAYS),
@@ -134,6 +135,7 @@ def _day(day: date, name: str) -> QDateEdit:
     edit.setDisplayFormat("dd.MM.yyyy")
     edit.setCalendarPopup(True)
     calm(edit.calendarWidget())
+    pass_wheel(edit)
     edit.setAccessibleName(name)
     return edit
 
