@@ -17,6 +17,7 @@ from finance_desk.queries.contracts import figures
 from finance_desk.services import acts, documents, specifications
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.steps import Step
 from pressing import press, type_text
@@ -107,6 +108,23 @@ def test_a_mistaken_ticket_is_cancelled(open_card: Open, make: Make, qtbot: QtBo
     assert answer(card, qtbot) == "Денег заявка не касалась: остаток договора не изменится."
     qtbot.waitUntil(lambda: state(card) is TicketState.CANCELLED)
     assert card.head.next.isHidden()
+
+
+@pytest.mark.usefixtures("chief")
+def test_escape_and_enter_cancel_nothing(open_card: Open, make: Make, qtbot: QtBot) -> None:
+    card = open_card(make.ticket(make.contract()))
+    press(card, Qt.Key.Key_Delete, CTRL)
+    dialog = sheet(card, qtbot)
+    dialog.saving.form.box("reason").editor.set_raw("ошибка")
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Sheet)))
+    question = dialog.findChildren(Sheet)[-1]
+    qtbot.waitUntil(question.isActiveWindow)
+    press(None, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not question.isVisible())
+    qtbot.wait(50)
+    assert (dialog.isVisible(), state(card)) == (True, TicketState.OPEN)
+    dialog.saving.discard()
 
 
 @pytest.mark.usefixtures("chief")

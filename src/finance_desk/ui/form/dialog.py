@@ -23,7 +23,7 @@ class FormDialog(Sheet):
     ) -> None:
         super().__init__(owner, title, width=width)
         self.saving = saving
-        self._title = title
+        self._title, self._action = title, action
         self._area = Tall(saving)
         self._state = label(note, "faint", wrap=True)
         self._note = note
@@ -45,7 +45,7 @@ class FormDialog(Sheet):
         if self.saving.saving:
             return
         if self.saving.typed():
-            ask_unsaved(self, self._save_and_close, self._discard)
+            ask_unsaved(self, self._save_and_close, self._discard, self._action)
         else:
             super().reject()
 

@@ -20,9 +20,12 @@ class Unsaved(IntEnum):
     DROP = 2
 
 
-def ask_unsaved(owner: QWidget, save: Callable[[], None], discard: Callable[[], None]) -> Sheet:
-    """Ask; Esc comes back to the form. The sheet is open already."""
-    sheet = _question(owner, _("Набранное ещё не сохранено и пропадёт."))
+def ask_unsaved(owner: QWidget, save: Callable[[], None], discard: Callable[[], None], action: str = "") -> Sheet:
+    """Ask; Esc comes back to the form. The sheet is open already.
+
+    `action` says what saving does where it does more than that: it is named, and Enter comes back to the form.
+    """
+    sheet = _question(owner, _("Набранное ещё не сохранено и пропадёт."), action)
     acts = {Unsaved.SAVE: save, Unsaved.DROP: discard}
     sheet.finished.connect(lambda code: acts[Unsaved(code)]() if code in acts else None)
     sheet.open()
@@ -34,13 +37,13 @@ def answer_unsaved(owner: QWidget, text: str) -> Unsaved:
     return Unsaved(_question(owner, text).exec())
 
 
-def _question(owner: QWidget, text: str) -> Sheet:
+def _question(owner: QWidget, text: str, action: str = "") -> Sheet:
     sheet = Sheet(owner, _("Закрыть без сохранения?"), width=470)
     sheet.body.addWidget(label(text, "muted", wrap=True))
     back = Button(_("Вернуться"))
     back.set_hint("Esc")
     drops = Button(_("Не сохранять"), danger=True)
-    saves = Button(_("Сохранить"), primary=True)
+    saves = Button(action or _("Сохранить"), primary=True)
     sheet.foot.addWidget(drops)
     sheet.foot.addStretch(1)
     for button in (back, saves):
@@ -48,5 +51,5 @@ def _question(owner: QWidget, text: str) -> Sheet:
     for button, answer in ((back, Unsaved.BACK), (drops, Unsaved.DROP), (saves, Unsaved.SAVE)):
         button.clicked.connect(lambda _checked=False, code=answer.value: sheet.done(code))
         button.setAutoDefault(True)
-    saves.setFocus(Qt.FocusReason.TabFocusReason)
+    (back if action else saves).setFocus(Qt.FocusReason.TabFocusReason)
     return sheet
