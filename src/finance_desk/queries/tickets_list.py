@@ -86,11 +86,13 @@ def _newest() -> Joined:
 
 def _paper(kind: DocumentKind) -> object:
     """Where the paper of a kind stands that names the ticket; one that was ended is none."""
-    found = (
-        select(func.max(Document.state))  # of several live ones the issued one: «issued» is greater than «draft»
-        .join(DocumentLine, DocumentLine.document_id == Document.id)
-        .where(DocumentLine.ticket_id == Ticket.id, Document.kind == kind, Document.state.in_(LIVE))
+    state = (
+        select(Document.state)
+        .where(Document.id == DocumentLine.document_id, Document.kind == kind, Document.state.in_(LIVE))
+        .correlate(DocumentLine)
+        .scalar_subquery()  # by its key: a join would begin with every paper of the kind
     )
+    found = select(func.max(state)).where(DocumentLine.ticket_id == Ticket.id)  # «issued» is greater than «draft»
     return type_coerce(found.correlate(Ticket).scalar_subquery(), Choice(DocumentState))
 
 
