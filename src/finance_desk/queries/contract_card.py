@@ -49,6 +49,15 @@ class ContractSheet:
     points: tuple[Point, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What of a contract its row does not tell: charged with VAT, brought at go-live, the balance by day."""
+
+    charged: Money
+    opening: Money
+    points: tuple[Point, ...]
+
+
 def contract_sheet(connection: Connection, contract_id: UUID, today: date) -> ContractSheet | None:
     """The card of a contract as of a day; None when there is no such contract."""
     wanted = Wanted((Condition("key", Operator.IS, contract_id),))
@@ -61,12 +70,10 @@ def contract_sheet(connection: Connection, contract_id: UUID, today: date) -> Co
     return ContractSheet(line, name or "", known, balance_points(connection, contract_id))
 
 
-def contract_glance(
-    connection: Connection, contract_id: UUID, today: date, since: date
-) -> tuple[Money, tuple[Point, ...]]:
-    """What was charged to a contract with its VAT, and its balance from a day on."""
+def contract_glance(connection: Connection, contract_id: UUID, today: date, since: date) -> Glance:
+    """A contract at a glance, its balance from a day on."""
     known = figures(connection, contract_id, today)
-    return known.revenue + known.vat, balance_points(connection, contract_id, since)
+    return Glance(known.revenue + known.vat, known.opening, balance_points(connection, contract_id, since))
 
 
 def balance_points(connection: Connection, contract_id: UUID, since: date | None = None) -> tuple[Point, ...]:

@@ -113,7 +113,7 @@ class MainWindow(Frame):
         from finance_desk.ui.shell.late_keys import act_on  # no key is pressed before the first paint
 
         page = self.workspace.current if self.furnished and self.middle.currentWidget() is self.workspace else None
-        if page is None or not act_on(page, event):
+        if page is None or not act_on(page, event, self.desk.say):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:

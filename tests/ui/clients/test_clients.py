@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from builders import BIK, Make
 from finance_desk.db.database import Database
 from finance_desk.domain.requisites import PartyKind, make_account_key, make_inn
+from finance_desk.domain.roles import Role
 from finance_desk.domain.states import Delivery
 from finance_desk.queries.client_card import client_face
 from finance_desk.queries.notes import notes
@@ -19,9 +20,10 @@ from finance_desk.services import clients
 from finance_desk.services.clients import ClientCard as PersonalCard
 from finance_desk.ui.clients.card import ClientCard
 from finance_desk.ui.clients.page import ClientsPage
-from finance_desk.ui.desk import Desk
+from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.table.model import Stage
+from finance_desk.ui.widgets.empty_state import EmptyState
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 INN, ACCOUNT = make_inn("667100000"), make_account_key("40702810000000000777", BIK)
@@ -190,3 +192,14 @@ def test_a_contract_of_the_client_is_begun_on_its_card(
     QTest.keyClicks(number, "50-IT/26")
     QTest.keyClick(number, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [each[1] for each in db.read(client_face, client).contracts] == ["50-IT/26"])
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.CHIEF, True), (Role.DISPATCHER, False)])
+def test_a_first_contract_is_hinted_at_to_those_who_may_add_it(
+    open_card: Callable[..., ClientCard], office: Make, desk: Desk, qtbot: QtBot, role: Role, told: bool
+) -> None:
+    desk.user = UserFace(desk.user.key, "Ольга", role)
+    contracts = open_card(office.client()).contracts
+    qtbot.waitUntil(lambda: contracts.model.stage is Stage.EMPTY)
+    (state,) = contracts.findChildren(EmptyState)
+    assert ("Insert" in state.accessibleName()) is told

@@ -21,6 +21,7 @@ from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.inspector import REST_MS
 from finance_desk.ui.table.model import Stage
+from opening_office import Office
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -58,6 +59,16 @@ def test_the_inspector_names_both_profits(page: ContractsPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: "Списано\t2 440,00 ₽" in plain(inspector.figures.as_text()))
     assert "Прибыль по работам\t1 200,00 ₽" in plain(inspector.figures.as_text())
     assert "Прибыль по оплатам, без НДС" in inspector.figures.as_text()
+
+
+def test_money_that_was_brought_at_go_live_has_a_line(make: Make, desk: Desk, qtbot: QtBot) -> None:
+    office = Office(make.db, make)
+    office.post()
+    sheet = make.db.read(contract_sheet, office.d, desk.today)
+    assert sheet is not None
+    inspector = ContractInspector(desk, sheet.line, ())
+    qtbot.addWidget(inspector)
+    qtbot.waitUntil(lambda: "Начальный остаток\t50 000,00 ₽" in plain(inspector.figures.as_text()))
 
 
 def test_the_inspector_hides_profits_from_a_client_who_looks(page: ContractsPage, desk: Desk, qtbot: QtBot) -> None:

@@ -32,8 +32,8 @@ def lots_tab(card: ContractCard, qtbot: QtBot) -> Listed:
     return listed
 
 
-def press(listed: Listed, words: str) -> None:
-    next(each for each in listed.findChildren(QPushButton) if each.text() == words).click()
+def button(listed: Listed, words: str) -> QPushButton:
+    return next(each for each in listed.findChildren(QPushButton) if each.text() == words)
 
 
 def type_into(sheet: FormDialog, **typed: str) -> None:
@@ -54,11 +54,17 @@ def test_a_block_is_sold_and_used(
     QTest.keyClick(listed.view, Qt.Key.Key_Insert)
     type_into(sheet_on(card), hours="10", amount="30500")
     qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
-    press(listed, "Списать часы…")
+    button(listed, "Списать часы…").click()
     type_into(sheet_on(card), hours="2,5")
     qtbot.waitUntil(lambda: listed.model.texts(0)[4] == "2,5")
     (row,) = sqlite_db.read(lots_of, contract, desk.today)
     assert (row.left, row.money, row.standing) == (Quantity("7.5"), Money(22875), LotStanding.VALID)
+
+
+def test_without_a_block_there_are_no_hours_to_use(open_card: Open, contract: UUID, qtbot: QtBot) -> None:
+    uses = button(lots_tab(open_card(contract), qtbot), "Списать часы…")
+    assert not uses.isEnabled()
+    assert uses.toolTip() == "Пакетов часов нет: списывать не с чего."
 
 
 def test_a_block_that_ended_is_closed_once_the_consequence_was_read(

@@ -23,6 +23,7 @@ from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.list_page import ListPage
 from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.condition_popup import ConditionPopup
 from finance_desk.ui.listing.inspector import AGAIN_MS, REST_MS
 from finance_desk.ui.listing.name_popup import NamePopup
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
@@ -174,6 +175,30 @@ def test_a_condition_is_made_by_keyboard(page: Contracts, qtbot: QtBot) -> None:
     QTest.keyClicks(popup.value.input.line, "1 000,5")
     qtbot.keyClick(popup.value.input.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: asked(page).conditions == (Condition("balance", Operator.AT_MOST, Money("1000.50")),))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_chip_of_a_new_condition_is_opened_by_keys(page: Contracts, qtbot: QtBot, key: Qt.Key) -> None:
+    page.bar.add.setFocus()
+    qtbot.keyClick(page.bar.add, key)
+    (popup,) = page.bar.findChildren(ConditionPopup)
+    assert popup.isVisible()
+    popup.close()
+
+
+@pytest.mark.parametrize("column", [0, 1, 2, 4])
+def test_tab_goes_through_a_condition_from_above(page: Contracts, qtbot: QtBot, column: int) -> None:
+    popup = page.bar.ask_condition()
+    popup.columns.setCurrentIndex(column)
+    qtbot.waitUntil(popup.value.isVisible)
+    wanted = [popup.columns, popup.operators, *popup.value.stops(), popup.apply_button, popup.leave_button]
+    met = []
+    popup.columns.setFocus()
+    for _each in wanted:
+        met.append(popup.focusWidget())
+        qtbot.keyClick(met[-1], Qt.Key.Key_Tab)
+    popup.close()
+    assert met == wanted
 
 
 def test_a_condition_that_makes_no_sense_says_so(page: Contracts, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from builders import Make
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import TicketState
 from finance_desk.queries.tickets import ticket_card
-from finance_desk.services import acts
+from finance_desk.services import acts, tickets
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.suggestions import Suggestions
 from finance_desk.ui.table.model import Stage
@@ -78,6 +78,14 @@ def test_a_viewer_opens_no_tickets(open_page: Open, make: Make, desk: Desk) -> N
     page = open_page()
     press(page.view, Qt.Key.Key_Insert)
     assert page.dialog is None
+
+
+def test_a_ticket_in_work_is_not_taken_into_work_again(open_page: Open, make: Make, qtbot: QtBot) -> None:
+    make.db.execute(tickets.start, make.agreed_ticket(make.contract(), "1000"))
+    page = open_page()
+    qtbot.waitUntil(lambda: page.chosen() != [])
+    assert not page.start.isEnabled()
+    assert page.start.toolTip() == "Заявка уже в работе."
 
 
 def test_selected_tickets_are_completed_together(

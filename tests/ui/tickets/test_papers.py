@@ -14,9 +14,11 @@ from builders import Make
 from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.listing import Condition, Operator, Wanted
+from finance_desk.domain.numbering import draft_mark
 from finance_desk.jobs import attachments
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_files import files_of
+from finance_desk.services import acts
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.card import TicketCard
 from pressing import press
@@ -89,3 +91,10 @@ def test_a_file_that_is_too_large_is_refused_by_name(make: Make, letter: Path, m
 def test_a_folder_is_no_file(make: Make, tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="не читается"):
         attachments.attach_files(make.db, make.ticket(make.contract()), [tmp_path], actor=SYSTEM)
+
+
+def test_a_draft_is_called_by_its_mark(open_card: Open, make: Make) -> None:
+    ticket = make.done_ticket(make.contract())
+    act = make.db.execute(acts.draft_for_tickets, (ticket,))
+    papers = open_card(ticket).body.papers.papers
+    assert papers.source.texts(0)[1] == draft_mark(act)

@@ -11,6 +11,13 @@ def test_space_checks_a_saved_view(qtbot: QtBot) -> None:
     assert (chip.isChecked(), chip.text()) == (True, "Под угрозой 4")
 
 
+def test_enter_presses_a_chip_as_space_does(qtbot: QtBot) -> None:
+    chip = Chip("+ условие")
+    qtbot.addWidget(chip)
+    with qtbot.waitSignal(chip.clicked):
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
+
+
 def test_delete_takes_a_condition_away(qtbot: QtBot) -> None:
     chip = Chip("Остаток ≥ 1 000", removable=True)
     qtbot.addWidget(chip)

@@ -48,7 +48,7 @@ class Told(Protocol):
 def titles() -> dict[AlertKind, str]:
     """Why an alert came."""
     return {
-        AlertKind.NEAR: _("Деньги заканчиваются"),
+        AlertKind.NEAR: _("Деньги кончаются"),
         AlertKind.EXHAUSTED: _("Средств нет"),
         AlertKind.DEBT: _("Долг клиента выше предела"),
         AlertKind.OVERDUE: _("Счёт просрочен"),
@@ -59,7 +59,6 @@ def titles() -> dict[AlertKind, str]:
 def short_titles() -> dict[AlertKind, str]:
     """Why an alert came, for a narrow column."""
     return titles() | {
-        AlertKind.NEAR: _("Деньги кончаются"),
         AlertKind.DEBT: _("Долг велик"),
         AlertKind.RECEIPT: _("Нужен чек"),
     }

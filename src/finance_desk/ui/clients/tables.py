@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 
 def contracts_of(card: ClientCard) -> Listed:
     """The contracts with their balances; Insert makes another one."""
-    desk, key = card.desk, card.client_id
+    desk, key, may = card.desk, card.client_id, card.desk.may(contracts.add)
+    first = _("Заведите первый договор клиента: Insert.")
     shown = Shown(
         name="client_contracts",
         title=_("Договоров ещё нет"),
         icon="contract",
-        empty=_("Заведите первый договор клиента: Insert."),
+        empty=first if may else _("Здесь будут договоры клиента и деньги на них."),
         columns=tuple(each for each in COLUMNS if each.name != "client"),
         fetch=_of_client(key, of_listing(desk, CONTRACTS)),
         counted=(_("договор"), _("договора"), _("договоров")),
         open=lambda row: desk.open("contract", row.key),
     )
     adds = Button(_("Новый договор"), icon="plus")
-    may = desk.may(contracts.add)
     made = Listed(desk, shown, [adds] if may else [])
 
     def ask() -> None:

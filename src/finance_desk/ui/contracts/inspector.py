@@ -29,7 +29,7 @@ from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import scheme_words
 
 if TYPE_CHECKING:
-    from finance_desk.queries.contract_card import Point
+    from finance_desk.queries.contract_card import Glance
     from finance_desk.queries.contracts_list import ContractLine
     from finance_desk.ui.desk import Desk
 
@@ -57,7 +57,7 @@ class ContractInspector(QWidget):
         self._add_hours(column)
         column.addLayout(_buttons(actions))
         column.addStretch(1)
-        self._show_charged("…")
+        self._show_figures("…")
         since = desk.today - timedelta(WINDOW_DAYS)
         from finance_desk.queries.contract_card import contract_glance
 
@@ -83,15 +83,15 @@ class ContractInspector(QWidget):
         column.addWidget(used)
         column.addWidget(LimitBar(hours.scaled / hours.scale(), tone))
 
-    def _draw(self, known: tuple[Money, Sequence[Point]]) -> None:
-        charged, points = known
-        self._show_charged(money_rub(charged))
-        values = [left for _day, left in points]
+    def _draw(self, known: Glance) -> None:
+        self._show_figures(money_rub(known.charged), known.opening)
+        values = [left for _day, left in known.points]
         self._spark.set(values, Tone.DANGER if values and values[-1] < ZERO else Tone.ACCENT)
         self._spark.setVisible(len(values) >= _FEWEST)
 
-    def _show_charged(self, charged: str) -> None:
-        self.figures.set(_figures(self._line, charged, cost=self._desk.sees_cost()))
+    def _show_figures(self, charged: str, opening: Money = ZERO) -> None:
+        brought = [(_("Начальный остаток"), money_rub(opening), tone_of(opening))] if opening else []
+        self.figures.set([*brought, *_figures(self._line, charged, cost=self._desk.sees_cost())])
 
 
 def about(line: ContractLine) -> str:

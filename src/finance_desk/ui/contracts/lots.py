@@ -19,6 +19,7 @@ from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.saving import SavingForm
 from finance_desk.ui.table.column import badge, date, money, number, percent
+from finance_desk.ui.table.model import Stage
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
@@ -70,10 +71,12 @@ class LotsTab(Listed):
 
     def __init__(self, desk: Desk, contract_id: UUID) -> None:
         self.desk, self.contract_id = desk, contract_id
-        uses, sells = Button(_("Списать часы…")), Button(_("Продать пакет…"), icon="plus")
-        offered = ((uses, lots.use), (sells, lots.sell))
+        self._uses, sells = Button(_("Списать часы…")), Button(_("Продать пакет…"), icon="plus")
+        offered = ((self._uses, lots.use), (sells, lots.sell))
         super().__init__(desk, _shown(desk, contract_id), [button for button, command in offered if desk.may(command)])
-        uses.clicked.connect(self.ask_use)
+        self._uses.clicked.connect(self.ask_use)
+        self.model.stage_changed.connect(self._follow)
+        self._follow(self.model.stage)
         sells.clicked.connect(self.ask_sale)
         if desk.may(lots.sell):
             self.press_on_insert(sells)
@@ -134,6 +137,10 @@ class LotsTab(Listed):
         if self.desk.confirm(self, title, words, _("Закрыть пакет")):
             done = self.desk.do(self, lots.expire, row.key)
             done.then(lambda _none: self._closed())
+
+    def _follow(self, stage: Stage) -> None:
+        self._uses.setEnabled(stage is Stage.READY)
+        self._uses.setToolTip(_("Пакетов часов нет: списывать не с чего.") if stage is Stage.EMPTY else "")
 
     def _closed(self) -> None:
         self.reload()

@@ -12,7 +12,7 @@ from finance_desk.domain.posting import PostingKind
 from finance_desk.domain.price_list import Scope
 from finance_desk.domain.quantity import HUNDRED, Percent
 from finance_desk.ui.command_words import command_words
-from finance_desk.ui.documents.words import STATUS_TONES, account_words, short_status_words
+from finance_desk.ui.documents.words import STATUS_TONES, account_words, number_words, short_status_words
 from finance_desk.ui.table.column import Column, badge, choice, date, identifier, moment, number, percent, text
 from finance_desk.ui.table.column import Kind as CellKind
 from finance_desk.ui.table.column import money as sums
@@ -114,7 +114,7 @@ TICKETS = (
 
 DOCUMENTS = (
     choice(_("Вид"), "kind", document_kind_words(), width=80),
-    text(_("Номер"), "number", width=110, render=lambda row: row.number or _("без номера")),
+    text(_("Номер"), "number", width=120, render=number_words),
     date(_("Дата"), "dated"),
     sums(_("Сумма, ₽"), "gross", total=True, total_word=_("проведено на")),
     sums(_("Оплачено, ₽"), "paid", total=True),

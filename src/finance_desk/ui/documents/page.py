@@ -14,7 +14,6 @@ from finance_desk.domain.events import DocumentChanged, PaymentsChanged
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Order, Wanted
 from finance_desk.domain.money import Money
-from finance_desk.domain.numbering import draft_mark
 from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.documents_list import DOCUMENTS
@@ -23,7 +22,7 @@ from finance_desk.ui.documents.forms import ask_top_up, read_contract
 from finance_desk.ui.documents.inspector import PaperInspector
 from finance_desk.ui.documents.month_sheet import ask_month
 from finance_desk.ui.documents.paper_actions import PaperActions
-from finance_desk.ui.documents.words import ENDED, STATUS_TONES, Face, face_of_line, short_status_words
+from finance_desk.ui.documents.words import ENDED, STATUS_TONES, Face, face_of_line, number_words, short_status_words
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.list_page import ListPage
@@ -47,10 +46,6 @@ _ACTS = Condition("kind", Operator.IN, (DocumentKind.ACT,))
 _UNSENT = (PaperStatus.ISSUED, PaperStatus.OVERDUE, PaperStatus.PART_PAID)
 
 
-def _number(line: Any) -> str:
-    return draft_mark(line.key) if line.number is None else str(line.number)
-
-
 def _of_kind(kind: DocumentKind) -> Wanted:
     return Wanted((Condition("kind", Operator.IN, (kind,)),))
 
@@ -72,7 +67,7 @@ class DocumentsPage(ListPage):
     period = "dated"
     columns: ClassVar[Sequence[column.Column[Any]]] = (
         column.choice(_("Вид"), "kind", document_kind_words(), width=66),
-        column.text(_("Номер"), "number", width=120, render=_number),
+        column.text(_("Номер"), "number", width=120, render=number_words),
         column.date(_("Дата"), "dated", width=97),
         column.text(_("Клиент"), "client", width=154),
         column.money(_("Сумма, ₽"), "gross", width=104, total=True, total_word=_("проведено на")),

@@ -115,8 +115,9 @@ class Sides(Tabs):
         return table
 
     def _payments(self) -> ShortTable:
-        table = _payments()
-        if self._desk.user.role in ACCOUNTANTS:
+        allocates = self._desk.user.role in ACCOUNTANTS
+        table = _payments(allocates=allocates)
+        if allocates:
             table.opened.connect(lambda row: self._desk.open("payments", wanted=Wanted(text=row.number)))
             takes = action(table, _("Снять оплату…"), "Del", lambda: self._take_off(table))
             table.menu_wanted.connect(partial(_menu, table, takes))
@@ -171,7 +172,7 @@ def _menu(table: ShortTable, takes: QAction, place: QPoint) -> None:
     menu.popup(place)
 
 
-def _payments() -> ShortTable:
+def _payments(*, allocates: bool) -> ShortTable:
     columns = (
         column.text(
             _("Поступление"), "number", width=110, render=lambda row: _("№ {number}").format(number=row.number)
@@ -180,8 +181,10 @@ def _payments() -> ShortTable:
         column.money(_("Оплачено, ₽"), "amount", width=110),
         column.text(_("Разнесено"), "allocated_on", width=180, render=_allocated, tint=_taken_off),
     )
-    nothing = "payments", _("Оплат нет"), _("Поступления разносятся по документам на странице «Платежи».")
-    return ShortTable("document_payments", _("Оплаты"), columns, nothing)
+    text = _("Здесь будут поступления, которыми оплачен документ.")
+    if allocates:
+        text = _("Поступления разносятся по документам на странице «Платежи».")
+    return ShortTable("document_payments", _("Оплаты"), columns, ("payments", _("Оплат нет"), text))
 
 
 def _allocated(row: PaidBy) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from finance_desk.domain import formatting
@@ -48,6 +48,11 @@ def short_status_words() -> dict[PaperStatus, str]:
 def kind_titles() -> dict[DocumentKind, str]:
     """Which paper it is, at the beginning of a sentence."""
     return {DocumentKind.INVOICE: _("Счёт"), DocumentKind.ACT: _("Акт")}
+
+
+def number_words(row: Any) -> str:
+    """The number of a paper in a list; a draft has its mark instead."""
+    return draft_mark(row.key) if row.number is None else str(row.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from finance_desk.ui.form.field import Field, Kind
 from finance_desk.ui.form.grid_rows import GridRow, Rows, Steps, gaps, plain, shown
 
 Index = QModelIndex | QPersistentModelIndex
+Cell = tuple[int, str]
+"""number of a row, name of a column"""
 Role = Qt.ItemDataRole
 
 WRONG = Qt.ItemDataRole.UserRole + 1
@@ -40,6 +42,8 @@ class GridModel(QAbstractTableModel):
         self.row_list: Rows = ()
         self.follow: Callable[[GridRow, GridRow], GridRow] | None = None
         """(before, after) → after: what else follows in a row from a change of it, as part of the same step."""
+        self.pasted: frozenset[Cell] = frozenset()
+        """The cells that the last paste filled."""
         self._steps = Steps()
         self._opened: Rows = ()
 

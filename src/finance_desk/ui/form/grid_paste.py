@@ -24,6 +24,7 @@ def paste(model: GridModel, text: str, place: int, columns: Sequence[Field], sta
     targets, titled = columns_of(cells, columns, start)
     lines = cells[1:] if titled else cells
     rows, sought, left_out = list(model.row_list), [], 0
+    pasted = set()
     for offset, line in enumerate(lines):
         if place + offset >= len(rows):
             rows.append(model.blank())
@@ -31,12 +32,15 @@ def paste(model: GridModel, text: str, place: int, columns: Sequence[Field], sta
         for column, cell in zip(targets, line, strict=False):
             if column is None or not _typed_into(column):
                 left_out += bool(cell) and column is None
-            elif column.kind is Kind.REFERENCE and cell:
+                continue
+            pasted.add((row.number, column.name))
+            if column.kind is Kind.REFERENCE and cell:
                 row = row.seek(column.name, cell)
                 sought.append((row.number, column, cell))
             else:
                 row = row.type(column, cell, model.today)
         rows[place + offset] = row
+    model.pasted = frozenset(pasted)
     model.change(tuple(rows))
     if sought:
         model.seeks.emit(sought)

@@ -1,5 +1,6 @@
 """Rows of an editable grid: small drafts that remember what could not be understood, and every step back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import percent, percent_for_table
+from finance_desk.domain.formatting import NOTHING, percent, percent_for_table
 from finance_desk.domain.language import _
 from finance_desk.ui.form import typed
 from finance_desk.ui.form.answer import Found
@@ -16,6 +17,8 @@ from finance_desk.ui.form.field import Field, Kind, Values
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _numbers = count(1)
+_SUMS = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT})
+_ROW = re.compile(r"^\w+ \d+: ")
 DEPTH = 200
 """steps that can be undone"""
 
@@ -33,6 +36,11 @@ class GridRow:
     sought: frozenset[str] = frozenset()
     number: int = field(default_factory=lambda: next(_numbers))
 
+    @property
+    def unread(self) -> bool:
+        """Whether a cell says what could not be understood, so that nothing may be counted of the row."""
+        return bool(self.texts.keys() - self.sought)
+
     def put(self, name: str, value: Any) -> "GridRow":
         """With a value that was understood."""
         return replace(self._without(name), values={**self.values, name: value})
@@ -48,8 +56,9 @@ class GridRow:
         return replace(plain, texts={**plain.texts, name: text}, sought=plain.sought | {name})
 
     def refuse(self, name: str, sentence: str) -> "GridRow":
-        """With a refusal at a cell whose value stays."""
-        return replace(self, wrong={**self.wrong, name: sentence})
+        """With a refusal at a cell whose value stays; which row it is, is said where the cell is named."""
+        own = _ROW.sub("", sentence)
+        return replace(self, wrong={**self.wrong, name: own[:1].upper() + own[1:]})
 
     def type(self, column: Field, text: str, today: date) -> "GridRow":
         """With what was typed or pasted into a cell."""
@@ -88,6 +97,8 @@ def shown(row: GridRow, column: Field) -> str:
     """What a cell says."""
     if column.name in row.texts:
         return row.texts[column.name]
+    if column.count and column.kind in _SUMS and row.unread:
+        return NOTHING
     value = column.count(row.values) if column.count else row.values.get(column.name)
     if column.kind is Kind.PERCENT and value is not None:
         tenths = value.scaled * 10 % value.scale() == 0

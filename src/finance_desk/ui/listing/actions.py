@@ -31,6 +31,13 @@ def action(owner: QWidget, text: str, keys: str, use: Act, *, anywhere: bool = T
     return made
 
 
+def allow(each: QAction, why: str, *, busy: bool = False) -> None:
+    """Offer an action, or say why not: under the mouse, and when its key is pressed."""
+    each.setEnabled(not why and not busy)
+    each.setToolTip(why or each.text())
+    each.setStatusTip(why)
+
+
 class ListActions:
     """The actions that every list has."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -83,16 +84,16 @@ class ConditionPopup(Popup):
         self._column.addWidget(self.columns)
         self._column.addWidget(self.operators)
         self._column.addWidget(self.error)
-        apply = Button(_("Применить"), primary=True)
-        apply.set_hint("Return")
-        apply.clicked.connect(self.apply)
+        self.apply_button = Button(_("Применить"), primary=True)
+        self.apply_button.set_hint("Return")
+        self.apply_button.clicked.connect(self.apply)
         self.leave_button = Button(_("Отмена"))
         self.leave_button.set_hint("Esc")
         self.leave_button.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.leave_button)
-        foot.addWidget(apply)
+        foot.addWidget(self.apply_button)
         self._column.addLayout(foot)
 
     def _column_chosen(self) -> None:
@@ -110,8 +111,9 @@ class ConditionPopup(Popup):
             older.deleteLater()
         self._column.insertWidget(2, self.value)
         self.error.hide()
-        QWidget.setTabOrder(self.operators, self.value)
-        QWidget.setTabOrder(self.value, self.leave_button)
+        stops = [self.columns, self.operators, *self.value.stops(), self.apply_button, self.leave_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.adjustSize()
 
     def _show(self, condition: Condition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -46,6 +47,10 @@ class ValueEditor(QWidget):
     def start(self) -> None:
         """Put the keyboard where one types."""
 
+    def stops(self) -> Sequence[QWidget]:
+        """Where Tab stops, in this order."""
+        return ()
+
     def editor(self, title: str) -> Editor:
         """An input for one value of the column."""
         field = Field(name=self.known.name, label=title, kind=self.known.kind)
@@ -75,6 +80,10 @@ class OneValue(ValueEditor):
     def start(self) -> None:
         """Type at once."""
         self.input.setFocus()
+
+    def stops(self) -> Sequence[QWidget]:
+        """The one input."""
+        return (self.input.input(),)
 
 
 class TwoValues(ValueEditor):
@@ -106,6 +115,10 @@ class TwoValues(ValueEditor):
         """Type at once."""
         self.low.setFocus()
 
+    def stops(self) -> Sequence[QWidget]:
+        """From, then to."""
+        return self.low.input(), self.high.input()
+
 
 class OnePeriod(ValueEditor):
     """A month, a quarter, a year or any days."""
@@ -127,6 +140,10 @@ class OnePeriod(ValueEditor):
     def start(self) -> None:
         """Arrows walk from month to month, Space opens the panel."""
         self.picker.button.setFocus()
+
+    def stops(self) -> Sequence[QWidget]:
+        """As they stand."""
+        return self.picker.back, self.picker.button, self.picker.ahead
 
 
 class ManyChoices(ValueEditor):
@@ -164,6 +181,10 @@ class ManyChoices(ValueEditor):
     def start(self) -> None:
         """Space ticks."""
         self.list.setFocus()
+
+    def stops(self) -> Sequence[QWidget]:
+        """The list."""
+        return (self.list,)
 
 
 def value_editor(known: Filter, operator: Operator, today: date) -> ValueEditor:

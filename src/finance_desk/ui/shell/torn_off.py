@@ -70,7 +70,7 @@ class TornOff(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nobody wanted where the keyboard is, the card hears."""
-        if self._card is None or not act_on(self._card, event):
+        if self._card is None or not act_on(self._card, event, self._card.desk.say):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

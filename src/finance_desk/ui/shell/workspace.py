@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QTool
 
 from finance_desk.domain.language import _
 from finance_desk.ui.page import CardPage, Page
+from finance_desk.ui.shell.card_tabs import CardTabs
 from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.theme import icon, theme
 
@@ -36,11 +37,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._cards: dict[Spot, CardPage] = {}
         self._torn: dict[Spot, TornOff] = {}
-        self.tabs = QTabBar(expanding=False, movable=True, usesScrollButtons=True)
-        self.tabs.setDrawBase(False)
-        self.tabs.setObjectName("cards")
-        self.tabs.setAccessibleName(_("Открытые карточки"))
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs = CardTabs()
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tabs.customContextMenuRequested.connect(self._menu)
@@ -89,7 +86,8 @@ class Workspace(QWidget):
         """Open a card in a new tab and show it."""
         self._cards[spot] = made
         self.stack.addWidget(made)
-        n = self.tabs.addTab(made.windowTitle() or _("Загрузка…"))
+        n = self.tabs.addTab("")
+        self.tabs.name(n, made.windowTitle() or _("Загрузка…"))
         self.tabs.setTabData(n, spot)
         self.tabs.setTabButton(n, QTabBar.ButtonPosition.RightSide, self._closer(spot))
         made.heading_changed.connect(lambda title: self._rename(spot, title))
@@ -207,8 +205,7 @@ class Workspace(QWidget):
     def _rename(self, spot: Spot, title: str) -> None:
         n = self._index(spot)
         if n >= 0:
-            self.tabs.setTabText(n, title)
-            self.tabs.setTabToolTip(n, title)
+            self.tabs.name(n, title)
         if n >= 0 and n == self.tabs.currentIndex():
             self.named.emit(title)
 

@@ -11,7 +11,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.services import acts, bundles, invoices, labour, specifications, tickets
-from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.actions import action, allow
 from finance_desk.ui.tickets import permits
 from finance_desk.ui.tickets.permits import role_forbids
 from finance_desk.ui.tickets.steps import Back, is_drafted, step_back
@@ -85,7 +85,7 @@ class CardActions:
             (self.invoice, invoices.draft_for_tickets, permits.not_to_bill(face)),
             (self.act, acts.draft_for_tickets, permits.not_to_act(face)),
         ):
-            _allow(each, role_forbids(self._desk, command) or why, busy=busy)
+            allow(each, role_forbids(self._desk, command) or why, busy=busy)
         self.papers.follow(face)
 
     def _menu(self, *shown: QAction | None) -> QMenu:
@@ -113,7 +113,7 @@ class PrintActions:
         papers = [permits.not_to_print(face, kind) for kind in (DocumentKind.INVOICE, DocumentKind.ACT)]
         nothing = lines and (papers[0] and papers[1])
         for each, why in zip(self._kinds, (lines, *papers, nothing), strict=True):
-            _allow(each, why)
+            allow(each, why)
         self.again.setEnabled(any(each.isEnabled() for each in self._kinds))
         self._show_last()
 
@@ -150,9 +150,3 @@ def menu_of(card: TicketCard, *shown: QAction | None) -> QMenu:
         else:
             menu.addAction(each)
     return menu
-
-
-def _allow(each: QAction, why: str, *, busy: bool = False) -> None:
-    each.setEnabled(not why and not busy)
-    each.setToolTip(why or each.text())
-    each.setStatusTip(why)

@@ -76,14 +76,24 @@ class FiguresPanel(Card):
         show_if(self.invoice, self._desk.may(invoices.draft_for_tickets) and may_be_billed(face))
 
     def _show_sums(self, face: TicketFace, sums: Sums) -> None:
-        self.total.set(_("Клиент увидит"), formatting.money_rub(sums.amounts.gross), note=_vat_note(sums))
-        groups = [self._profit(sums) if self._desk.sees_cost() else [], self._available(face, sums)]
+        gross = formatting.money_rub(sums.amounts.gross) if sums.whole else formatting.NOTHING
+        self.total.set(_("Клиент увидит"), gross, note=_vat_note(sums))
+        profit, available = self._profit(sums) if self._desk.sees_cost() else [], self._available(face, sums)
+        groups = (
+            [profit, available] if sums.whole else [_uncounted(profit), [*available[:-1], *_uncounted(available[-1:])]]
+        )
         shown: list[Figure | None] = []
         for group in groups:
             shown += [None, *group] if shown and group else group
         self.figures.set(shown)
         after = face.available_after(sums.amounts.gross)
-        short = not face.post_paid and face.ticket.state in OPEN and after < ZERO and sums.amounts.gross > ZERO
+        short = (
+            sums.whole
+            and not face.post_paid
+            and face.ticket.state in OPEN
+            and after < ZERO
+            and sums.amounts.gross > ZERO
+        )
         self.lack.set(_("не хватает {sum}").format(sum=formatting.money_rub(-after)) if short else "", Tone.DANGER)
 
     def _profit(self, sums: Sums) -> list[Figure]:
@@ -126,7 +136,13 @@ def _figure(name: str, amount: Money) -> Figure:
     return name, formatting.money_rub(amount), Tone.DANGER if amount < ZERO else Tone.NEUTRAL
 
 
+def _uncounted(figures: list[Figure]) -> list[Figure]:
+    return [(name, formatting.NOTHING, Tone.NEUTRAL) for name, _sum, _tone in figures]
+
+
 def _vat_note(sums: Sums) -> str:
+    if not sums.whole:
+        return _("Сосчитается, когда будут исправлены ячейки с красным уголком.")
     if not sums.amounts.vat:
         return _("без НДС")
     rate = next(iter(sums.rates)).label if len(sums.rates) == 1 else ""

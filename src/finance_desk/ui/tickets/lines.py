@@ -17,6 +17,7 @@ from finance_desk.queries.tickets import LineRow
 from finance_desk.services.specifications import LineDraft
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.tickets.explaining import Explained, explained_title, included_steps, sum_steps
 
 Values = Mapping[str, Any]
@@ -30,6 +31,8 @@ class Sums:
     revenue: Money = ZERO
     cost: Money = ZERO
     rates: frozenset[VatRate] = frozenset()
+    whole: bool = True
+    """Whether every line could be counted."""
 
     @property
     def profit(self) -> Money:
@@ -93,6 +96,16 @@ def _listed(line: LineRow) -> Priced | None:
     )
 
 
+def above_zero(before: GridRow, after: GridRow) -> GridRow:
+    """A quantity of nothing or less is none: it stands as it was typed, with a sentence."""
+    quantity = after.values.get("quantity")
+    if quantity is None or quantity > Quantity(0):
+        return after
+    sentence = _("Количество должно быть больше нуля.")
+    kept = after.put("quantity", before.values.get("quantity"))
+    return kept.put_text("quantity", formatting.quantity(quantity), sentence)
+
+
 def drafts(rows: Iterable[Values]) -> tuple[LineDraft, ...]:
     """What the command gets: what was not typed by hand is left to the lists."""
     return tuple(_draft(row) for row in rows)
@@ -129,15 +142,15 @@ def amounts(row: Values, price_vat: PriceVat) -> Amounts:
     return split_vat(line_amount(price, quantity, row.get("discount") or NONE), rate, price_vat)
 
 
-def sums(rows: Iterable[Values], price_vat: PriceVat) -> Sums:
-    """The sums of all rows."""
-    rows = list(rows)
+def sums(filled: Sequence[GridRow], price_vat: PriceVat) -> Sums:
+    """The sums of the rows that are understood."""
+    rows = [row.values for row in filled if not row.unread]
     costs = [
         line_amount(row["unit_cost"], row["quantity"]) for row in rows if row.get("unit_cost") and row.get("quantity")
     ]
     rates = frozenset(row["rate"] for row in rows if "rate" in row and not row.get("included"))
     come_to = sum_amounts(amounts(row, price_vat) for row in rows)
-    return Sums(come_to, come_to.net, total(costs), rates)
+    return Sums(come_to, come_to.net, total(costs), rates, len(rows) == len(filled))
 
 
 def sums_of(face: TicketFace) -> Sums:

@@ -16,8 +16,8 @@ from finance_desk.services import acts, invoices, tickets
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.list_page import ListPage
-from finance_desk.ui.listing.actions import action
-from finance_desk.ui.tickets import listed
+from finance_desk.ui.listing.actions import action, allow
+from finance_desk.ui.tickets import listed, permits
 from finance_desk.ui.tickets.deeds import Deeds
 from finance_desk.ui.tickets.inspector import TicketInspector
 from finance_desk.ui.tickets.opening import ask_new_ticket
@@ -81,15 +81,13 @@ class TicketsPage(ListPage):
         several = "" if one_contract else _("Документ составляют по заявкам одного договора.")
         undone = "" if done else _("Акт создают по завершённым заявкам.")
         for each, command, why in (
-            (self.start, tickets.start, closed),
+            (self.start, tickets.start, closed or permits.already_begun(rows)),
             (self.complete, tickets.complete_many, closed),
             (self.invoice, invoices.draft_for_tickets, several),
             (self.act, acts.draft_for_tickets, several or undone),
             (self.copy, tickets.copy, "" if len(rows) == 1 else _("Копируют по одной заявке.")),
         ):
-            reason = role_forbids(self.desk, command) or (why if rows else _("Выберите заявку."))
-            each.setEnabled(not reason)
-            each.setToolTip(reason or each.text())
+            allow(each, role_forbids(self.desk, command) or (why if rows else _("Выберите заявку.")))
         self.print.setEnabled(any(each.specification_state for each in rows))
 
     def open_new(self) -> None:

@@ -13,7 +13,7 @@ from finance_desk.jobs.attachments import attach_files, save_file
 from finance_desk.queries.ticket_face import TicketFace
 from finance_desk.queries.ticket_files import FileRow
 from finance_desk.services import tickets
-from finance_desk.ui.listing.actions import action
+from finance_desk.ui.listing.actions import action, allow
 from finance_desk.ui.page import Page
 from finance_desk.ui.table import column
 from finance_desk.ui.table.short_table import ShortTable
@@ -46,9 +46,7 @@ class Papers(QWidget):
         self._face = face
         self.papers.show_rows(face.papers)
         self.files.show_rows(face.files)
-        why = role_forbids(self._desk, tickets.attach)
-        self.attach.setEnabled(not why)
-        self.attach.setToolTip(why or self.attach.text())
+        allow(self.attach, role_forbids(self._desk, tickets.attach))
         self.save.setEnabled(bool(face.files))
 
     def ask(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind, DocumentState, SpecificationState, TicketState
 from finance_desk.queries.ticket_face import TicketFace
+from finance_desk.queries.tickets_list import TicketLine
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.steps import DONE, OPEN, has_paper
 from finance_desk.ui.words import role_words
@@ -28,6 +30,13 @@ def closed(face: TicketFace) -> str:
     if face.ticket.state is TicketState.CANCELLED:
         return _("Заявка отменена.")
     return _("Заявка завершена: её содержание уже не меняется.")
+
+
+def already_begun(rows: Sequence[TicketLine]) -> str:
+    """Why these tickets cannot be taken into work: some of them are."""
+    if all(row.state is not TicketState.IN_PROGRESS for row in rows):
+        return ""
+    return _("Заявка уже в работе.") if len(rows) == 1 else _("Среди выбранных есть заявки, которые уже в работе.")
 
 
 def not_to_start(face: TicketFace) -> str:

@@ -22,8 +22,8 @@ from finance_desk.queries.tickets import LineRow
 from finance_desk.services.specifications import LineDraft, Seen
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.answer import Found
-from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
+from finance_desk.ui.form.grid_telling import TellingGrid
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
 from finance_desk.ui.tickets.explaining import Explained
@@ -59,12 +59,13 @@ class SpecificationGrid(QWidget):
         self._desk, self._face = desk, face
         self.seen = _seen(face)
         """what the lines were opened with, for the command to compare"""
-        self.grid = Grid(
+        self.grid = TellingGrid(
             lines.columns(lambda text: desk.ask(self, item_and_bundle_choices, text, desk.today), face.price_vat),
             today=desk.today,
             prompt=_("Код или название…"),
             name=_("Спецификация"),
         )
+        self.grid.model.follow = lines.above_zero
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.grid)
@@ -95,7 +96,7 @@ class SpecificationGrid(QWidget):
 
     def sums(self) -> lines.Sums:
         """What the typed lines come to."""
-        return lines.sums(self.grid.rows(), self._face.price_vat)
+        return lines.sums(self.grid.model.filled(), self._face.price_vat)
 
     def check(self) -> bool:
         """Whether the lines may be saved."""
@@ -168,7 +169,8 @@ class SpecificationGrid(QWidget):
         """«Почему столько?» of the current line; None where there is nothing to explain."""
         place = self.grid.view.current()[0]
         rows = self.grid.model.row_list
-        return lines.explained(rows[place].values, self._face.price_vat) if place < len(rows) else None
+        counted = place < len(rows) and not rows[place].unread
+        return lines.explained(rows[place].values, self._face.price_vat) if counted else None
 
     def _fit(self) -> None:
         metrics = self.grid.view.fontMetrics()

@@ -8,7 +8,7 @@ from finance_desk.queries.ticket_works import WorkRow
 from finance_desk.queries.tickets import LineRow
 from finance_desk.ui.command_words import command_words
 from finance_desk.ui.desk import Desk
-from finance_desk.ui.documents.words import STATUS_TONES, short_status_words
+from finance_desk.ui.documents.words import STATUS_TONES, number_words, short_status_words
 from finance_desk.ui.table import column
 from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.widgets.tone import Tone
@@ -58,7 +58,7 @@ def papers_table(desk: Desk) -> ShortTable:
     """Papers that name the ticket; Enter opens one."""
     columns = (
         column.choice(_("Вид"), "kind", document_kind_words(), width=90),
-        column.text(_("Номер"), "number", width=120, grows=True, render=lambda row: row.number or _("без номера")),
+        column.text(_("Номер"), "number", width=120, grows=True, render=number_words),
         column.date(_("Дата"), "dated"),
         column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=140),
         column.money(_("Сумма"), "gross"),
@@ -72,14 +72,14 @@ def papers_table(desk: Desk) -> ShortTable:
 def versions_table(desk: Desk) -> ShortTable:
     """Versions of the specification and who agreed to them."""
     columns = (
-        column.number(_("Версия"), "version", width=70),
-        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=142),
+        column.number(_("Версия"), "version", width=68),
+        column.badge(_("Состояние"), "state", specification_state_words(), SPECIFICATION_TONES, width=144),
         column.money(_("Сумма"), "gross", width=92),
-        column.moment(_("Отправлена"), "sent_at", width=_MOMENT),
-        column.moment(_("Согласована"), "agreed_at", width=_MOMENT),
-        column.choice(_("Как"), "how", channel_words(), width=70),
-        column.text(_("Кто"), "by", width=102, grows=True),
-        column.text(_("Основание"), "note", width=84, grows=True),
+        column.moment(_("Отправлена"), "sent_at", width=137),
+        column.moment(_("Согласована"), "agreed_at", width=137),
+        column.choice(_("Как"), "how", channel_words(), width=78),
+        column.text(_("Кто"), "by", width=116, grows=True),
+        column.text(_("Основание"), "note", width=74, grows=True),
     )
     nothing = ("check-all", _("Согласовывать ещё нечего"), _("Составьте спецификацию и отправьте её клиенту."))
     return ShortTable("ticket-versions", _("Согласование"), columns, nothing, local=desk.local)

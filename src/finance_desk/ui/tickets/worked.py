@@ -104,6 +104,7 @@ class Worked(QWidget):
             each.setVisible(self._desk.may(command))
             each.setEnabled(open_now and self._desk.may(command) and (stands or not row_needed))
             each.setToolTip(closed or each.text())
+            each.setStatusTip(closed)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
