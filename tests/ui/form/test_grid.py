@@ -19,6 +19,7 @@ from finance_desk.domain.quantity import Percent, Quantity, line_amount
 from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.grid import Grid
+from finance_desk.ui.form.grid_prompt import PAD, clear_of
 
 TODAY = date(2026, 11, 24)
 ITEMS = (("i1", "УС-002 Настройка рабочего места", "ч"), ("i2", "УС-014 Выезд специалиста", "выезд"))
@@ -348,3 +349,15 @@ def test_a_grid_to_look_at_offers_no_changes(grid: Grid) -> None:
     grid.open([line(1)])
     grid.view.only_look()
     assert list(right_click(grid, 0)) == ["Копировать"]
+
+
+def test_a_grid_to_look_at_has_no_row_to_type_into(grid: Grid) -> None:
+    grid.open([line(1)])
+    grid.view.only_look()
+    assert grid.model.rowCount() == grid.view.verticalHeader().count() == 1
+
+
+def test_the_prompt_stands_across_no_edge() -> None:
+    assert clear_of((0, 120), 8, 100) == 8
+    assert clear_of((0, 120), 100, 60) == 120 + PAD
+    assert clear_of((), 100, 60) == 100

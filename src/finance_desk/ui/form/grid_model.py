@@ -9,11 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from finance_desk.ui.form import typed
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.field import Field, Kind
-from finance_desk.ui.form.grid_rows import GridRow, Rows, Steps, gaps, plain, shown
+from finance_desk.ui.form.grid_rows import Cell, GridRow, Rows, Steps, gaps, plain, same, shown
 
 Index = QModelIndex | QPersistentModelIndex
-Cell = tuple[int, str]
-"""number of a row, name of a column"""
 Role = Qt.ItemDataRole
 
 WRONG = Qt.ItemDataRole.UserRole + 1
@@ -53,6 +51,12 @@ class GridModel(QAbstractTableModel):
         self._opened = self.row_list
         self._steps.forget()
         self.edited.emit()
+
+    def close(self) -> None:
+        """Let no rows be added or taken out: there is none to type into."""
+        self.beginResetModel()
+        self.closed = True
+        self.endResetModel()
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows that hold anything, as the command gets them."""
@@ -209,8 +213,8 @@ class GridModel(QAbstractTableModel):
 
     def _replace(self, rows: Rows) -> None:
         before = self.row_list
-        above = _same(before, rows)
-        below = _same(before[above:][::-1], rows[above:][::-1]) if len(rows) != len(before) else 0
+        above = same(before, rows)
+        below = same(before[above:][::-1], rows[above:][::-1]) if len(rows) != len(before) else 0
         gone, come = len(before) - above - below, len(rows) - above - below
         if len(rows) > len(before):
             self._grow(above + gone, come - gone, at_end=not below)
@@ -228,11 +232,6 @@ class GridModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), first, first + come - 1)
         self.row_list = (*self.row_list[:place], *(GridRow() for _each in range(come)), *self.row_list[place:])
         self.endInsertRows()
-
-
-def _same(before: Rows, rows: Rows) -> int:
-    pairs = zip(before, rows, strict=False)
-    return next((place for place, (old, new) in enumerate(pairs) if old is not new), min(len(before), len(rows)))
 
 
 _ANSWERED = frozenset(

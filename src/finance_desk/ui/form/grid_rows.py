@@ -86,6 +86,14 @@ class GridRow:
 
 
 Rows = tuple[GridRow, ...]
+Cell = tuple[int, str]
+"""number of a row, name of a column"""
+
+
+def same(before: Rows, rows: Rows) -> int:
+    """How many rows from the first one on are the same ones."""
+    pairs = zip(before, rows, strict=False)
+    return next((place for place, (old, new) in enumerate(pairs) if old is not new), min(len(before), len(rows)))
 
 
 def plain(row: GridRow) -> dict[str, Any]:

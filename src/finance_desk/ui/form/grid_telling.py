@@ -5,7 +5,7 @@ from collections.abc import Callable
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.ui.form.grid import Grid
-from finance_desk.ui.form.grid_model import Cell
+from finance_desk.ui.form.grid_rows import Cell
 from finance_desk.ui.widgets.tone import Tone
 
 

@@ -43,7 +43,7 @@ class GridView(QTableView):
         self.setTabKeyNavigation(True)
         self._keys = bindings(self)
         self._arrange()
-        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.viewport().update())
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
 
     def current(self) -> tuple[int, int]:
         """Row and column of the current cell; the first of the empty row when there is none."""
@@ -59,8 +59,9 @@ class GridView(QTableView):
             self.edit(index)
 
     def only_look(self) -> None:
-        """Cells are walked and copied, no more."""
+        """Cells are walked and copied, no more; there is no row to type into."""
         self.editable = False
+        self.grid.close()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self._keys = {chord: act for chord, act in self._keys.items() if act == self.copy}
@@ -177,9 +178,12 @@ class GridView(QTableView):
         super().paintEvent(event)
         last = self.visualRect(self.grid.index(len(self.grid.row_list), self._first()))
         editing = self.state() is QAbstractItemView.State.EditingState
-        if self._prompt and not (editing and self.currentIndex().row() == len(self.grid.row_list)):
+        here = self.currentIndex().row() == len(self.grid.row_list)
+        if self._prompt and not self.grid.closed and not (editing and here):
             place = QRect(last.left(), last.top(), self.viewport().width() - last.left(), last.height())
-            paint_prompt(QPainter(self.viewport()), place, self._prompt)
+            cell = self.visualRect(self.currentIndex())
+            framed = (cell.left(), cell.right()) if here and self.hasFocus() else ()
+            paint_prompt(QPainter(self.viewport()), place, self._prompt, framed)
 
     def _bound(self, event: QKeyEvent) -> Callable[[], None] | None:
         return self._keys.get((Qt.Key(event.key()), event.modifiers()))

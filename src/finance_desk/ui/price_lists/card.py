@@ -185,7 +185,7 @@ class PriceListCard(CardPage):
         self.prices = {(price.item_id, price.from_quantity): price for price in prices}
         self.grid.open(row_of(price) for price in prices)
         self._read, self._taken = True, False
-        self.grid.view.go(min(row, len(prices)), column)
+        self.grid.view.go(min(row, self.grid.model.rowCount() - 1), column)
 
     def _failed(self, error: Exception) -> None:
         text = error.message if isinstance(error, Rejected) else _("Цены не прочитаны.")
