@@ -60,6 +60,10 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 def test_a_phone_and_a_mail_stay_as_they_were_typed() -> None:
     assert typed.read(field.phone("", "a"), " 200-00-00, доб. 12 ", TODAY) == "200-00-00, доб. 12"
     assert typed.read(field.email("", "a"), "anna.k@mail.example.com", TODAY) == "anna.k@mail.example.com"
+    assert (
+        typed.read(field.email("", "a"), "anna@example.com, office@example.ru", TODAY)
+        == "anna@example.com, office@example.ru"
+    )
     assert typed.read(field.email("", "a"), " ", TODAY) == ""
 
 

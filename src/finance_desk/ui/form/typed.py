@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SIGNS = re.compile(r"(руб(лей|ля|ль)?\.?|р\.?|₽|%)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[.,/\-\s]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_BETWEEN = re.compile(r"[,;\s]+")
 _LEAST_DIGITS = 5
 _TRUE = frozenset({"да", "yes", "1", "+", "истина", "true", "x", "х", "v", "✓"})
 
@@ -69,8 +70,8 @@ def read_phone(text: str) -> str:
 
 
 def read_email(text: str) -> str:
-    """An address of electronic mail. Raises Rejected."""
-    if not _EMAIL.fullmatch(text.strip()):
+    """One address of electronic mail or several: `anna@example.com, office@example.com`. Raises Rejected."""
+    if not all(_EMAIL.fullmatch(each) for each in _BETWEEN.split(text.strip())):
         raise Rejected(_("Не похоже на адрес почты. Пример: anna@example.com."))
     return text.strip()
 
