@@ -1,8 +1,9 @@
 """An editable grid: lines of a specification, prices of a list."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from finance_desk.domain.language import _
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.grid_model import GridModel
 from finance_desk.ui.form.grid_paste import paste
-from finance_desk.ui.form.grid_rows import GridRow, plain
+from finance_desk.ui.form.grid_rows import Cell, GridRow, plain
 from finance_desk.ui.form.grid_seek import Seeker
 from finance_desk.ui.form.grid_view import GridView
 from finance_desk.ui.theme import theme
@@ -41,6 +42,10 @@ class Grid(QWidget):
         self.notice = Notice(parent=self)
         self._seeker = Seeker(self.model)
         self._pasted = ""
+        self._said = ""
+        """the message about wrong cells, while they are wrong"""
+        self._earlier: frozenset[Cell] = frozenset()
+        """the cells that were wrong before the paste"""
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +105,7 @@ class Grid(QWidget):
             self.notice.set(error.message, Tone.DANGER)
             return False
         self.model.amend(filled[row - 1].number, lambda draft: draft.refuse(name, error.message))
-        self.notice.set(error.message, Tone.DANGER, (_("Показать"), self.go_to_wrong))
+        self._say_wrong(error.message, Tone.DANGER, (_("Показать"), self.go_to_wrong))
         self.go_to_wrong()
         return True
 
@@ -118,6 +123,7 @@ class Grid(QWidget):
             self.view.setFocus()
 
     def _paste(self, text: str) -> None:
+        self._earlier = frozenset(self._wrong_cells())
         row, column = self.view.current()
         seen = self.view.seen()
         columns = [self.model.columns[place] for place in seen]
@@ -131,18 +137,46 @@ class Grid(QWidget):
         self._tell_pasted()
 
     def _edited(self) -> None:
+        if self._said and self._said == self.notice.accessibleName():
+            self._tell_left()
         if self._pasted:
             self._tell_pasted()
         self.changed.emit(self.rows())
 
+    def _tell_left(self) -> None:
+        """What is said of wrong cells goes as they are mended."""
+        if self.model.wrong():
+            self._tell_wrong()
+        else:
+            self._said = ""
+            self.notice.set("")
+
     def _tell_pasted(self) -> None:
-        """Told again as searches come back and as cells are mended."""
-        wrong = len(self.model.wrong())
+        """Told again as searches come back and as cells are mended; cells that were wrong before are not counted."""
+        wrong = self._wrong_of_paste()
         if not wrong:
             self.notice.set(self._pasted, Tone.NEUTRAL, self._back())
             return
-        bad = _("Не разобрано ячеек: {count}, они с красным уголком.").format(count=wrong)
-        self.notice.set(f"{self._pasted} {bad}", Tone.WARNING, (_("Показать"), self.go_to_wrong), self._back())
+        bad = _("Не разобрано ячеек: {count}, они с красным уголком.").format(count=len(wrong))
+        shows = (_("Показать"), partial(self._go_to, wrong[0]))
+        self.notice.set(f"{self._pasted} {bad}", Tone.WARNING, shows, self._back())
+
+    def _wrong_of_paste(self) -> list[Cell]:
+        """Pasted cells, and what else went wrong in their rows: a price that no list has."""
+        pasted = self.model.pasted
+        numbers = {number for number, _name in pasted}
+        wrong = [cell for cell in self._wrong_cells() if cell[0] in numbers]
+        return [cell for cell in wrong if cell in pasted or cell not in self._earlier]
+
+    def _wrong_cells(self) -> list[Cell]:
+        rows = self.model.row_list
+        return [(rows[place].number, column.name) for place, column, _sentence in self.model.wrong()]
+
+    def _go_to(self, cell: Cell) -> None:
+        for place, column, _sentence in self.model.wrong():
+            if (self.model.row_list[place].number, column.name) == cell:
+                self.view.go(place, self.model.columns.index(column))
+                self.view.setFocus()
 
     def _tell_removed(self, count: int) -> None:
         self._pasted = ""
@@ -157,12 +191,16 @@ class Grid(QWidget):
         self._pasted = ""
         wrong = self.model.wrong()
         if not wrong:
-            self.notice.set(_("Ещё ищутся записи по введённым словам. Подождите секунду."), Tone.NEUTRAL)
+            self._say_wrong(_("Ещё ищутся записи по введённым словам. Подождите секунду."), Tone.NEUTRAL)
             return
         row, _column, sentence = wrong[0]
         said = _("Исправьте ячейки с красным уголком: {count}. Строка {row}: {sentence}")
         said = said.format(count=len(wrong), row=row + 1, sentence=sentence)
-        self.notice.set(said, Tone.DANGER, (_("Показать"), self.go_to_wrong))
+        self._say_wrong(said, Tone.DANGER, (_("Показать"), self.go_to_wrong))
+
+    def _say_wrong(self, text: str, tone: Tone, *actions: tuple[str, Callable[[], None]]) -> None:
+        self.notice.set(text, tone, *actions)
+        self._said = self.notice.accessibleName()
 
     def _back(self) -> tuple[str, Any]:
         def back() -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from finance_desk.domain.language import _
 
-WIDEST = 220
+WIDEST = 280
 NARROWEST = 120
 """pixels of a tab; a shorter title takes what it needs"""
 

@@ -22,8 +22,8 @@ from finance_desk.queries.tickets import LineRow
 from finance_desk.services.specifications import LineDraft, Seen
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
-from finance_desk.ui.form.grid_telling import TellingGrid
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
 from finance_desk.ui.tickets.explaining import Explained
@@ -59,7 +59,7 @@ class SpecificationGrid(QWidget):
         self._desk, self._face = desk, face
         self.seen = _seen(face)
         """what the lines were opened with, for the command to compare"""
-        self.grid = TellingGrid(
+        self.grid = Grid(
             lines.columns(lambda text: desk.ask(self, item_and_bundle_choices, text, desk.today), face.price_vat),
             today=desk.today,
             prompt=_("Код или название…"),
