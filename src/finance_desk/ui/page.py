@@ -79,8 +79,6 @@ class CardPage(Page):
 
     heading_changed = Signal(str)
     """The tab's new title."""
-    left = Signal()
-    """What was typed is saved on the way out: the tab may close."""
     loss: ClassVar[str] = ""
     """What is said of typed text when the card is to close."""
 
@@ -116,7 +114,7 @@ class CardPage(Page):
         """What is typed is not wanted: the card closes without it."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Typed text is asked about."""
+        """Typed text is asked about; what is saved is seen to be saved, and the card stays for that."""
         if not self.typed():
             return
         from finance_desk.ui.form.unsaved import Unsaved  # no card is closed before the first paint
@@ -127,7 +125,7 @@ class CardPage(Page):
             return
         event.ignore()
         if answer is Unsaved.SAVE:
-            self.save(self.left.emit)
+            self.save()
 
     def set_tab_title(self, title: str) -> None:
         """Name the tab."""

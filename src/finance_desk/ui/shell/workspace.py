@@ -91,7 +91,6 @@ class Workspace(QWidget):
         self.tabs.setTabData(n, spot)
         self.tabs.setTabButton(n, QTabBar.ButtonPosition.RightSide, self._closer(spot))
         made.heading_changed.connect(lambda title: self._rename(spot, title))
-        made.left.connect(lambda: self._close_tab(self._index(spot)))
         self.show_card(spot)
 
     def show_card(self, spot: Spot) -> None:
