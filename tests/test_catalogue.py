@@ -31,7 +31,7 @@ RUSSIAN_ITSELF = (
     "finance_desk/jobs/demo/",
     "finance_desk/logs.py",
     "finance_desk/queries/expressions.py",
-    "finance_desk/queries/search.py",
+    "finance_desk/queries/search_words.py",
     "finance_desk/ui/form/typed.py",
     "finance_desk/ui/keyboard.py",
     "finance_desk/ui/pictures/",

@@ -1,6 +1,5 @@
 """Ctrl+K: what a number, a name, an ИНН or a sum may mean, in one SELECT."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,28 +48,15 @@ from finance_desk.models.ticket import Ticket
 from finance_desk.queries.expressions import folded
 from finance_desk.queries.listing.column import Matching, any_of, like, patterns
 from finance_desk.queries.naming import CLIENT_NAME, client_found, contract_found, person_found
+from finance_desk.queries.search_words import Kind, kind_in, sum_in, without_sign
 
 LIMIT = 20
-_PARTED = re.compile(r"\s")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?")
 _OF_A_KIND = 6
 _SUBJECT = 40
 """letters of a ticket's subject"""
 
 _NEWER = aliased(Specification, name="newer")
 _EXACT, _SUM = bindparam("exact", type_=Text()), bindparam("sum", type_=MoneyType())
-
-
-Kind = str | DocumentKind
-"""The kind of a `Hit`, of documents one of theirs."""
-_KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("акт", "act"), DocumentKind.ACT),
-    **dict.fromkeys(("счет", "invoice"), DocumentKind.INVOICE),
-    **dict.fromkeys(("клиент", "client"), "client"),
-    **dict.fromkeys(("договор", "contract"), "contract"),
-    **dict.fromkeys(("заявка", "ticket"), "ticket"),
-    **dict.fromkeys(("платеж", "оплата", "payment"), "payment"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +74,20 @@ def find(connection: Connection, text: str, otherwise: str = "") -> tuple[Hit, .
 
     `otherwise` is what the keys say on another layout: it is looked for when the text means nothing.
     """
-    kind, rest = _kind_in(text)
+    kind, rest = kind_in(text)
     found = _look(connection, rest, kind) if kind is not None else ()
     return found or _look(connection, text) or (find(connection, otherwise) if otherwise else ())
 
 
 def _look(connection: Connection, text: str, kind: Kind | None = None) -> tuple[Hit, ...]:
-    text = text.replace("№", " ").strip()
-    amount = _sum_in(text)
+    text = without_sign(text)
+    amount = sum_in(text)
     words = patterns("".join(text.split()) if amount is not None else text)  # «105 000» is one number, not two
     if not words:
         return ()
     values: dict[str, Any] = {f"w{n}": word for n, word in enumerate(words)}
     values |= {"exact": search_key(text), "sum": amount}
     return tuple(map(_hit, connection.execute(_statement(len(words), amount is not None, kind), values)))
-
-
-def _kind_in(text: str) -> tuple[Kind | None, str]:
-    """The kind that the first word names, «акт 600», and what follows it."""
-    word, _space, rest = text.strip().partition(" ")
-    kind = _KINDS.get(search_key(word)) if rest else None
-    return kind, rest
-
-
-def _sum_in(text: str) -> Money | None:
-    """The sum that was typed: a number, its thousands parted or not; two numbers beside each other are none."""
-    bare = text.replace("₽", "").strip()
-    if _PARTED.search(bare) and not _THOUSANDS.fullmatch(bare):
-        return None
-    try:
-        return Money("".join(bare.split())) or None
-    except ValueError:
-        return None
 
 
 @lru_cache(32)

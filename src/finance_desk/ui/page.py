@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
 
@@ -107,8 +107,8 @@ class CardPage(Page):
         if opens is not None:
             opens.trigger()
 
-    def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save what is typed; `then` is called once it is saved."""
+    def save(self) -> None:
+        """Save what is typed."""
 
     def give_up(self) -> None:
         """What is typed is not wanted: the card closes without it."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -101,13 +102,18 @@ def test_f9_makes_a_contract_like_this_one(
     assert str(sqlite_db.read(terms_of, made)[0].threshold) == "1000.00"
 
 
-def test_terms_change_from_a_day_on(
-    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def new_terms(open_card: Open, sheet_on: SheetOn, contract: UUID) -> FormDialog:
+    """The form of new terms with its basis typed."""
     card = open_card(contract)
     card.doing.terms.trigger()
     sheet = sheet_on(card)
     type_into(sheet, "basis", "Supplement 2")
+    return sheet
+
+
+def test_terms_change_from_a_day_on(new_terms: FormDialog, contract: UUID, sqlite_db: Database, qtbot: QtBot) -> None:
+    sheet = new_terms
     type_into(sheet, "threshold", "2500")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: len(sqlite_db.read(terms_of, contract)) == 2)
@@ -133,12 +139,9 @@ def test_whoever_may_only_look_is_offered_no_changes(open_card: Open, contract: 
 
 
 def test_a_threshold_that_was_emptied_is_zero(
-    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+    new_terms: FormDialog, contract: UUID, sqlite_db: Database, qtbot: QtBot
 ) -> None:
-    card = open_card(contract)
-    card.doing.terms.trigger()
-    sheet = sheet_on(card)
-    type_into(sheet, "basis", "Supplement 2")
+    sheet = new_terms
     threshold = sheet.saving.form.box("threshold").editor.input()
     QTest.keyClick(threshold, Qt.Key.Key_A, CONTROL)
     QTest.keyClick(threshold, Qt.Key.Key_Delete)
