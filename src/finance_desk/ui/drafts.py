@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from finance_desk.domain.language import _
+from finance_desk.ui.errand import Errand
 
 R = TypeVar("R")
 
@@ -107,17 +108,22 @@ class Drafts(QObject):
     def _ask(self, owner: QObject, work: Callable[[], R], use: Callable[[R], None]) -> None:
         waiting = weakref.ref(owner)
 
-        def answer() -> None:
-            result = work()
-            self._delivered.emit((waiting, use, result))
+        def told(result: Any, error: Exception | None) -> None:
+            if error is not None:
+                raise error
+            asking = waiting()
+            if asking is not None and shiboken6.isValid(asking):
+                use(result)
 
-        self._later(answer)
+        self._later(self._carry, Errand(work, told))
 
-    def _deliver(self, answer: tuple[Callable[[], QObject | None], Callable[[Any], None], Any]) -> None:
-        waiting, use, result = answer
-        owner = waiting()
-        if owner is not None and shiboken6.isValid(owner):
-            use(result)
+    def _carry(self, errand: Errand) -> None:
+        """On the thread of the files: do the work and bring it back."""
+        errand.run()
+        self._delivered.emit(errand)
+
+    def _deliver(self, errand: Errand) -> None:
+        errand.deliver()
 
 
 class DraftKeeper(QObject):

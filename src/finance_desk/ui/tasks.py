@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from finance_desk.domain.errors import Cancelled, FinanceDeskError, Unavailable
 from finance_desk.domain.language import _
+from finance_desk.ui.errand import Errand
 from finance_desk.ui.task import Task
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ R = TypeVar("R")
 
 RETRY_MS = 2000
 BUSY_MS = 300
+_NOT_DONE = object()
+"""The outcome of work that nobody wanted any more."""
 
 
 class Tasks(QObject):
@@ -34,6 +37,7 @@ class Tasks(QObject):
     unhandled = Signal(object, object)
     """(owner, error): nobody asked for this error."""
     _delivered = Signal(object)
+    _progressed = Signal(object, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +52,8 @@ class Tasks(QObject):
         self._running: set[Task[Any]] = set()
         self._answers = True
         self._closed = False
-        self._delivered.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._blink = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._blink.timeout.connect(lambda: self.busy.emit(bool(self._running)))
 
@@ -157,7 +162,7 @@ class Tasks(QObject):
 
     def _teller(self, task: Task[Any]) -> Callable[[int, int], bool]:
         def tell(done: int, total: int) -> bool:
-            self._delivered.emit(lambda: task.tell(done, total))
+            self._progressed.emit(task, done, total)
             return not task.cancelled
 
         return tell
@@ -171,34 +176,42 @@ class Tasks(QObject):
         self._running.add(task)
         self._blink.start()
 
-        def attempt() -> None:
-            if not task.wanted or task.cancelled:
-                self._delivered.emit(lambda: self._end(task))
-                return
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001  the outermost edge of a thread
-                failure = error
-                self._delivered.emit(lambda: self._fail(pool, task, attempt, failure, repeat=repeat))
-            else:
-                self._delivered.emit(lambda: self._answer(task, result))
+        def wanted() -> Any:
+            return work() if task.wanted and not task.cancelled else _NOT_DONE
 
-        pool.submit(attempt)
+        def told(result: Any, error: Exception | None) -> None:
+            if result is _NOT_DONE:
+                self._end(task)
+            elif error is None:
+                self._answer(task, result)
+            elif repeat and task.wanted and isinstance(error, Unavailable):
+                self._connection(error)
+                task.wait(error)
+                QTimer.singleShot(RETRY_MS, self, lambda: self._submit(pool, task, work, repeat=True))
+            else:
+                self._fail(task, error)
+
+        pool.submit(self._carry, Errand(wanted, told))
+
+    def _carry(self, errand: Errand) -> None:
+        """On a thread of the pool: do the work and bring it back."""
+        errand.run()
+        self._delivered.emit(errand)
+
+    def _deliver(self, errand: Errand) -> None:
+        errand.deliver()
+
+    def _tell(self, task: Task[Any], done: int, total: int) -> None:
+        task.tell(done, total)
 
     def _answer(self, task: Task[Any], result: Any) -> None:
         self._end(task)
         self._connection(None)
         task.answer(result)
 
-    def _fail(
-        self, pool: ThreadPoolExecutor, task: Task[Any], attempt: Callable[[], None], error: Exception, *, repeat: bool
-    ) -> None:
+    def _fail(self, task: Task[Any], error: Exception) -> None:
         if isinstance(error, Unavailable):
             self._connection(error)
-            if repeat and task.wanted:
-                task.wait(error)
-                QTimer.singleShot(RETRY_MS, self, lambda: None if self._closed else pool.submit(attempt))
-                return
         self._end(task)
         if (not task.fail(error) and not isinstance(error, Cancelled)) or not isinstance(error, FinanceDeskError):
             self.unhandled.emit(task.owner, error)
@@ -216,9 +229,6 @@ class Tasks(QObject):
         if not self._running:
             self._blink.stop()
             self.busy.emit(False)  # noqa: FBT003  Qt signals have no keywords
-
-    def _run(self, deliver: Callable[[], None]) -> None:
-        deliver()
 
 
 def _anything(connection: object) -> object:
