@@ -4,11 +4,11 @@ import gc
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +57,26 @@ def _collected() -> Iterator[None]:
 def _dressed(qapp: QApplication) -> None:
     """The light scheme, whatever the desktop of the test prefers."""
     theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """Windows of a test have no parent: they are held until Qt has destroyed them, see ui/widgets/discard.py."""
+    held: dict[int, QWidget] = {}
+    add = qtbot.addWidget
+
+    def hold(widget: QWidget, **more: Any) -> None:
+        key = id(widget)
+        held[key] = widget
+        widget.destroyed.connect(lambda: held.pop(key))
+        add(widget, **more)
+
+    qtbot.addWidget = hold  # type: ignore[method-assign]
+    yield qtbot
+    for widget in held.values():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not held
 
 
 @pytest.fixture

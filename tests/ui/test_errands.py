@@ -56,19 +56,19 @@ def test_the_last_of_an_owner_dies_in_the_window_thread(qtbot: QtBot) -> None:
 
 
 def test_an_errand_kept_by_its_thread_keeps_nothing() -> None:
-    owner, delivered, checked = Owner(), Event(), []
+    owner, worked, delivered, checked = Owner(), Event(), Event(), []
     gone = weakref.ref(owner)
     errand = Errand(owner.work, lambda *_outcome, owner=owner: owner.answers.append(1))
 
     def carry(errand: Errand) -> None:
         errand.run()
+        worked.set()
         delivered.wait(5)
         checked.append(gone())
 
     thread = Thread(target=carry, args=(errand,))
     thread.start()
-    while errand._result is None:  # noqa: SLF001  the moment between work and delivery
-        pass
+    worked.wait(5)
     errand.deliver()
     del owner, errand
     delivered.set()

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Errand:
-    """Work for another thread, and who is told how it went. The window thread empties it, so nothing of the window dies elsewhere.
+    """Work for another thread, and who is told how it went. Only the window thread empties it.
 
     Work and listener may be the last that hold a page which was closed meanwhile, and Qt's objects may be destroyed in
     their own thread only. The other thread keeps the errand alone, and lets it go when it likes: full, it is on its

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
 
@@ -79,6 +79,8 @@ class CardPage(Page):
 
     heading_changed = Signal(str)
     """The tab's new title."""
+    left = Signal()
+    """What was typed is saved on the way out: the tab may close."""
     loss: ClassVar[str] = ""
     """What is said of typed text when the card is to close."""
 
@@ -107,14 +109,14 @@ class CardPage(Page):
         if opens is not None:
             opens.trigger()
 
-    def save(self) -> None:
-        """Save what is typed."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save what is typed; `then` is called once it is saved."""
 
     def give_up(self) -> None:
         """What is typed is not wanted: the card closes without it."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Typed text is asked about; what is saved is seen to be saved, and the card stays for that."""
+        """Typed text is asked about."""
         if not self.typed():
             return
         from finance_desk.ui.form.unsaved import Unsaved  # no card is closed before the first paint
@@ -125,7 +127,7 @@ class CardPage(Page):
             return
         event.ignore()
         if answer is Unsaved.SAVE:
-            self.save()
+            self.save(self.left.emit)
 
     def set_tab_title(self, title: str) -> None:
         """Name the tab."""

@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtGui
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from finance_desk.ui.frame import Frame
+from finance_desk.ui.widgets.discard import discard
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
@@ -75,8 +76,7 @@ class MainWindow(Frame):
         while self.middle.count() > 1:
             old = self.middle.widget(1)
             if old is not None:
-                self.middle.removeWidget(old)
-                old.deleteLater()
+                discard(old, self.middle)
         self.middle.addWidget(screen)
         self.middle.setCurrentWidget(screen)
         self._name_after("")

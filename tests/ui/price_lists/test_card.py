@@ -131,14 +131,14 @@ def test_closing_can_save_the_typed_prices(
 ) -> None:
     card = open_card(prices.universal)
     write(card, 0, "price", "1650")
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, qtbot.waitSignal(card.left):
         patch.setattr(desk, "ask_unsaved", lambda *_words: Unsaved.SAVE)
         assert not card.close()
         sheet = card.findChild(FormDialog) or card.window().findChild(FormDialog)
         assert sheet is not None
         qtbot.waitUntil(sheet.isActiveWindow)
         qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
-        qtbot.waitUntil(lambda: stored(office, prices.universal)["A-1"].price == Money(1650))
+    assert stored(office, prices.universal)["A-1"].price == Money(1650)
     assert not card.typed()
 
 

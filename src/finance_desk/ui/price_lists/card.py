@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -88,8 +88,8 @@ class PriceListCard(CardPage):
         """Whether prices wait to be saved."""
         return self.may_write and not self._taken and self.grid.typed()
 
-    def save(self) -> None:
-        """Ask from which day, unless a cell is wrong."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Ask from which day, unless a cell is wrong; `then` is called once the prices are written."""
         self._finish_cell()
         if not self.typed():
             self.desk.say(_("Цены не менялись."))
@@ -106,6 +106,8 @@ class PriceListCard(CardPage):
             return
         sheet = ask_day(self, self.desk, self.list_id, changed, self.on)
         sheet.saved.connect(lambda _count: self._saved(sheet.saving.form.opened.record["valid_from"]))
+        if then is not None:
+            sheet.saved.connect(lambda _count: then())
         sheet.open()
 
     def explain(self) -> None:

@@ -38,6 +38,7 @@ class TornOff(QMainWindow):
         card.show()
         self.setWindowTitle(card.windowTitle())
         card.heading_changed.connect(self.setWindowTitle)
+        card.left.connect(self.close)
         back = QAction(_("Вернуть во вкладку"), self)
         back.setShortcut(QKeySequence("Ctrl+Shift+D"))
         back.triggered.connect(self.returned)

@@ -14,6 +14,7 @@ from finance_desk.ui.page import CardPage, Page
 from finance_desk.ui.shell.card_tabs import CardTabs
 from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.theme import icon, theme
+from finance_desk.ui.widgets.discard import discard
 
 if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
@@ -91,6 +92,7 @@ class Workspace(QWidget):
         self.tabs.setTabData(n, spot)
         self.tabs.setTabButton(n, QTabBar.ButtonPosition.RightSide, self._closer(spot))
         made.heading_changed.connect(lambda title: self._rename(spot, title))
+        made.left.connect(lambda: self._close_tab(self._index(spot)))
         self.show_card(spot)
 
     def show_card(self, spot: Spot) -> None:
@@ -133,14 +135,13 @@ class Workspace(QWidget):
     def clear(self) -> None:
         """Close everything: another person sits down."""
         for window in tuple(self._torn.values()):
-            window.release()
+            discard(window.release(), self.stack)
             window.close()
         self._torn.clear()
         while self.tabs.count():
             self.tabs.removeTab(0)
         for page in (*self._pages.values(), *self._cards.values()):
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            discard(page, self.stack)
         self._pages.clear()
         self._cards.clear()
 
@@ -187,8 +188,7 @@ class Workspace(QWidget):
             return
         del self._cards[spot]
         self.tabs.removeTab(n)
-        self.stack.removeWidget(made)
-        made.deleteLater()
+        discard(made, self.stack)
         self._tab_chosen(self.tabs.currentIndex())
 
     def _closer(self, spot: Spot) -> QToolButton:
@@ -230,6 +230,7 @@ class Workspace(QWidget):
         window = TornOff(made)
         self._torn[spot] = window
         window.closed.connect(lambda: self._torn.pop(spot, None))
+        window.destroyed.connect(lambda: window)  # held until Qt has destroyed it, not less
         window.returned.connect(lambda: self._take_back(spot))
         window.show()
         self._tab_chosen(self.tabs.currentIndex())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from finance_desk.ui.theme import theme
+from finance_desk.ui.widgets.discard import discard
 
 Content = QWidget | Callable[[], QWidget]
 
@@ -89,7 +90,6 @@ class Tabs(QWidget):
             return
         empty = self.page(index)
         self.pages.insertWidget(index, make())
-        self.pages.removeWidget(empty)
-        empty.deleteLater()
+        discard(empty, self.pages)
         if index == self.bar.currentIndex():
             self.pages.setCurrentIndex(index)
