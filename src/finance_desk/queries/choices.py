@@ -1,5 +1,6 @@
 """Small catalogues to choose from: categories, groups of clients, items by code, price lists, one performer to edit."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -54,19 +55,19 @@ def known_items(connection: Connection) -> tuple[KnownItem, ...]:
 def categories(connection: Connection, text: str) -> tuple[Choice, ...]:
     """Categories whose path holds the words."""
     rows = connection.execute(select(ItemCategory.id, ItemCategory.path).order_by(ItemCategory.path))
-    return _holding([(row.id, row.path) for row in rows], text)
+    return holding([(row.id, row.path) for row in rows], text)
 
 
 def client_groups(connection: Connection, text: str) -> tuple[Choice, ...]:
     """Groups of clients whose name holds the words."""
     rows = connection.execute(select(ClientGroup.id, ClientGroup.name).order_by(ClientGroup.name))
-    return _holding([(row.id, row.name) for row in rows], text)
+    return holding([(row.id, row.name) for row in rows], text)
 
 
 def price_lists(connection: Connection, text: str) -> tuple[Choice, ...]:
     """Price lists in force whose name holds the words."""
     rows = connection.execute(select(PriceList.id, PriceList.name).where(PriceList.active).order_by(PriceList.name))
-    return _holding([(row.id, row.name) for row in rows], text)
+    return holding([(row.id, row.name) for row in rows], text)
 
 
 def price_list(connection: Connection, key: UUID, today: date) -> PriceListLine | None:
@@ -92,7 +93,8 @@ def performer(connection: Connection, key: UUID) -> KnownPerformer | None:
     return KnownPerformer(row.code, row.kind, row.name, row.inn, someone, row.vat_rate, row.user_id)
 
 
-def _holding(rows: list[tuple[UUID, str]], text: str) -> tuple[Choice, ...]:
+def holding(rows: Sequence[tuple[UUID, str]], text: str) -> tuple[Choice, ...]:
+    """The first rows that hold every word, whatever their case."""
     words = search_key(text).split()
     found = [(key, name, "") for key, name in rows if all(word in search_key(name) for word in words)]
     return tuple(found[:SHOWN])

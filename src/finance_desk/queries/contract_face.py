@@ -12,7 +12,7 @@ from finance_desk.domain.states import Delivery, PaymentScheme
 from finance_desk.domain.vat import PriceVat
 from finance_desk.models.client import Client, Site
 from finance_desk.models.contract import Contract
-from finance_desk.models.organization import Organization, Signatory
+from finance_desk.models.organization import Organization
 
 _STORED = (
     *("organization_id", "client_id", "number", "signed_on", "starts_on", "scheme", "subject", "ends_on", "renews"),
@@ -70,19 +70,3 @@ def sites_of(connection: Connection, client_id: UUID, also: UUID | None = None) 
     offered = (Site.client_id == client_id) & (Site.active | (Site.id == also))
     rows = select(Site.id, Site.name).where(offered).order_by(Site.name, Site.id)
     return [(row.id, row.name) for row in connection.execute(rows)]
-
-
-def signatories_of(
-    connection: Connection, *, organization_id: UUID | None = None, client_id: UUID | None = None
-) -> list[tuple[UUID, str]]:
-    """Who signs for one of our organisations, or for a client, with the position."""
-    whose = (
-        Signatory.client_id == client_id if organization_id is None else Signatory.organization_id == organization_id
-    )
-    rows = (
-        select(Signatory.id, func.coalesce(person.c.name, "").label("name"), Signatory.position)
-        .outerjoin(person, person.c.id == Signatory.person_id)
-        .where(whose, ~Signatory.is_accountant)
-        .order_by(Signatory.valid_from.desc(), Signatory.id)
-    )
-    return [(row.id, ", ".join(filter(None, (row.name, row.position)))) for row in connection.execute(rows)]

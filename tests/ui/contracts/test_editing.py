@@ -17,11 +17,13 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.states import ContractState
 from finance_desk.queries.contract_card import terms_of
 from finance_desk.queries.contract_face import contract_face
+from finance_desk.queries.signatories import client_signatories
 from finance_desk.services import contracts
 from finance_desk.ui.contracts.card import ContractCard
 from finance_desk.ui.contracts.fields import Choices, new_fields
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.form.picker import Picker
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Open, SheetOn = Callable[[UUID], ContractCard], Callable[[QWidget], FormDialog]
@@ -160,3 +162,32 @@ def test_the_terms_that_were_being_typed_open_on_the_card(open_card: Open, sheet
     card = open_card(contract)
     card.resume("terms")
     assert "valid_from" in {each.name for each in sheet_on(card).saving.form.fields}
+
+
+def test_who_signs_for_the_client_is_added_on_the_spot(
+    open_card: Open, sheet_on: SheetOn, contract: UUID, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    card = open_card(contract)
+    qtbot.keyClick(card, Qt.Key.Key_F2, SHIFT)
+    sheet = sheet_on(card)
+    line = sheet.saving.form.box("client_signatory_id").editor.input()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_F4)
+    picker = next(each for each in sheet.findChildren(Picker) if each.isVisible())
+    qtbot.waitUntil(picker.isActiveWindow)
+    picker.line.insert("Громов Пётр Ильич")
+    QTest.keyClick(picker.line, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: len([each for each in card.window().findChildren(FormDialog) if each.isVisible()]) == 2)
+    person = next(each for each in card.window().findChildren(FormDialog) if each.isVisible() and each is not sheet)
+    qtbot.waitUntil(person.isActiveWindow)
+    person.saving.form.box("position").editor.input().insert("Директор")
+    person.saving.form.box("authority").editor.input().insert("Устава")
+    qtbot.keyClick(person, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: line.text() == "Громов Пётр Ильич")
+    sheet.activateWindow()  # no window manager gives the keyboard back here
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: sqlite_db.read(contract_face, contract).client_signatory_id is not None)
+    face = sqlite_db.read(contract_face, contract)
+    signs = sqlite_db.read(client_signatories, face.client_id)
+    assert [(key, words) for key, words, _note in signs] == [(face.client_signatory_id, "Громов Пётр Ильич, Директор")]

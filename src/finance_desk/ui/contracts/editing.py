@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.language import _
 from finance_desk.queries.contract_card import managers, terms_of
-from finance_desk.queries.contract_face import ContractFace, contract_face, signatories_of, sites_of
+from finance_desk.queries.contract_face import ContractFace, contract_face, sites_of
+from finance_desk.queries.signatories import client_signatories, own_signatories
 from finance_desk.services import contracts
 from finance_desk.services.contracts import ContractCard, Terms
+from finance_desk.ui.contracts import signing
 from finance_desk.ui.contracts.fields import Choices, card_fields, terms_fields
+from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
@@ -34,9 +37,10 @@ _KEPT = ("fee", "threshold", "credit_limit", "debt_limit", "discount", "payment_
 def open_card_form(owner: QWidget, desk: Desk, contract_id: UUID, *, at: str = "") -> None:
     """The sheet with the card of a contract; `at` names the field the keyboard begins in."""
 
-    def ask(known: tuple[ContractFace, Choices]) -> None:
-        face, choices = known
-        form = Form(card_fields(choices), today=desk.today, opened=_opened(face))
+    def ask(known: tuple[ContractFace, Opened, Choices]) -> None:
+        face, opened, choices = known
+        theirs, new = signing.finding(owner, desk, face.client_id), signing.adding(owner, desk, face)
+        form = Form(card_fields(choices, theirs, new), today=desk.today, opened=opened)
         saving = SavingForm(
             form,
             lambda card, base: desk.do(owner, contracts.edit, contract_id, base, card),
@@ -72,20 +76,21 @@ def open_new_terms(owner: QWidget, desk: Desk, contract_id: UUID, scheme: Paymen
     desk.read(owner, terms_of, contract_id).then(ask)
 
 
-def _opened(face: ContractFace) -> Opened:
-    return Opened(ContractCard(**{name: getattr(face, name) for name in _CARD}))
+def _opened(connection: Any, face: ContractFace) -> Opened:
+    signs = [each for each in client_signatories(connection, face.client_id) if each[0] == face.client_signatory_id]
+    card = ContractCard(**{name: getattr(face, name) for name in _CARD})
+    return Opened(card, {"client_signatory_id": Found(*signs[0])} if signs else {})
 
 
 def _reread(connection: Any, contract_id: UUID) -> Opened:
-    return _opened(contract_face(connection, contract_id))
+    return _opened(connection, contract_face(connection, contract_id))
 
 
-def _known(connection: Any, contract_id: UUID) -> tuple[ContractFace, Choices]:
+def _known(connection: Any, contract_id: UUID) -> tuple[ContractFace, Opened, Choices]:
     face = contract_face(connection, contract_id)
     choices = Choices(
         managers=dict(managers(connection, face.manager_id)),
         sites=dict(sites_of(connection, face.client_id, face.site_id)),
-        ours=dict(signatories_of(connection, organization_id=face.organization_id)),
-        theirs=dict(signatories_of(connection, client_id=face.client_id)),
+        ours=dict(own_signatories(connection, face.organization_id)),
     )
-    return face, choices
+    return face, _opened(connection, face), choices

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from finance_desk.ui.form.field import Field, Search, Values
+    from finance_desk.ui.form.field import Create, Field, Search, Values
 
 Named = Mapping["UUID", str]
 
@@ -31,7 +31,6 @@ class Choices:
     managers: Named = field(default_factory=dict)
     sites: Named = field(default_factory=dict)
     ours: Named = field(default_factory=dict)
-    theirs: Named = field(default_factory=dict)
 
 
 def price_vat_words() -> dict[PriceVat, str]:
@@ -62,8 +61,8 @@ def new_fields(choices: Choices, search: Search, today: date, manager: UUID | No
     )
 
 
-def card_fields(choices: Choices) -> Sequence[Field]:
-    """What of a contract may be changed while it runs."""
+def card_fields(choices: Choices, theirs: Search, new: Create | None) -> Sequence[Field]:
+    """What of a contract may be changed while it runs; `theirs` finds who signs for the client, `new` adds one."""
     papers, work = _("Документы и подписи"), _("Согласование и приёмка")
     return (
         ask.text(_("Номер договора"), "number", required=True, width=4),
@@ -74,7 +73,7 @@ def card_fields(choices: Choices) -> Sequence[Field]:
         ask.choice(_("КПП и адрес подразделения"), "site_id", choices.sites, group=papers),
         _delivery(papers),
         ask.choice(_("Подписывает от нас"), "organization_signatory_id", choices.ours, width=12, group=papers),
-        ask.choice(_("Подписывает от клиента"), "client_signatory_id", choices.theirs, width=12, group=papers),
+        ask.reference(_("Подписывает от клиента"), "client_signatory_id", theirs, create=new, width=12, group=papers),
         ask.flag(_("Работы согласуются"), "agreement_required", width=6, group=work),
         ask.money(
             _("Можно превысить согласованное на"), "tolerance", default=ZERO, width=6, group=work, when=_is_agreed
