@@ -20,6 +20,9 @@ from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.person import Secret
 from finance_desk.gateways import secrets
 
+pytestmark = pytest.mark.xdist_group("rules of the server")
+"""A server has one file of rules: who writes it, writes it alone."""
+
 PASSWORD = "тайна 'с кавычкой' %40"
 
 

@@ -31,6 +31,9 @@ from finance_desk.queries.users import account
 from finance_desk.services import users
 from reading import journal_text
 
+pytestmark = pytest.mark.xdist_group("rules of the server")
+"""A server has one file of rules: who writes it, writes it alone."""
+
 RIGHT, OTHER, WRONG = Secret("скрепка и лампа"), Secret("другая скрепка"), Secret("не та скрепка")
 
 

@@ -98,6 +98,7 @@ def offer(opened: Opened, screen: ServerPassword, password: str) -> None:
     opened.qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
+@pytest.mark.xdist_group("rules of the server")
 def test_the_password_of_the_server_leads_to_the_pages(qtbot: QtBot, qapp: QApplication, server: str) -> None:
     opened = Opened(qtbot, qapp, server)
     screen = opened.screen(ServerPassword)
@@ -108,6 +109,7 @@ def test_the_password_of_the_server_leads_to_the_pages(qtbot: QtBot, qapp: QAppl
     opened.close()
 
 
+@pytest.mark.xdist_group("rules of the server")
 def test_a_wrong_password_of_the_server_is_said_at_the_field(qtbot: QtBot, qapp: QApplication, server: str) -> None:
     opened = Opened(qtbot, qapp, server)
     first = opened.screen(ServerPassword)
@@ -120,6 +122,7 @@ def test_a_wrong_password_of_the_server_is_said_at_the_field(qtbot: QtBot, qapp:
     opened.close()
 
 
+@pytest.mark.xdist_group("rules of the server")
 def test_the_settings_hold_no_password(qtbot: QtBot, qapp: QApplication, server: str) -> None:
     opened = Opened(qtbot, qapp, server)
     offer(opened, opened.screen(ServerPassword), PASSWORD)
