@@ -148,8 +148,10 @@ class DraftKeeper(QObject):
     def keep(self) -> None:
         """Write the draft now."""
         self._pause.stop()
-        now = datetime.now().astimezone()
-        self._drafts.keep(Draft(self._kind, self._key, self._title, now, dict(self._typed())))
+        typed = dict(self._typed())
+        if typed:  # a form that closed meanwhile has nothing to keep
+            now = datetime.now().astimezone()
+            self._drafts.keep(Draft(self._kind, self._key, self._title, now, typed))
 
     def forget(self) -> None:
         """The text is saved or given up."""

@@ -89,16 +89,17 @@ class Keeper(QObject):
             self._ask_quiet()
 
     def _found(self, found: Ringing) -> None:
-        now = self._desk.clock()
-        self._waiting = found.rows
+        before, self._waiting = {row.key for row in self._waiting}, found.rows
         self.counted.emit(found.count)
-        news = [row for row in self._waiting if row.key not in self._shown]
         gone = self.popup.row is not None and self.popup.row.key not in {row.key for row in self._waiting}
         if gone:
             self.popup.hide()
-        if not news or self._quiet.cover(self._desk.local(now).time()):
+        news = [row for row in self._waiting if row.key not in self._shown]
+        if self.popup.isVisible():  # what waited behind it waits until it is answered
+            news = [row for row in news if row.key not in before]
+        if not news or self._quiet.cover(self._desk.local(self._desk.clock()).time()):
             return
-        self._shown.update(row.key for row in news)
+        self._shown.add(news[0].key)
         self.popup.tell(news[0], found.count - 1)
 
     def _invoice(self, row: AlertRow) -> None:

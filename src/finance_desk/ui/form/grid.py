@@ -29,9 +29,11 @@ class Grid(QWidget):
     """Rows of drafts under columns of fields. `changed` brings the rows on each change, for totals beside them.
 
     `chosen(number, name, found)`: a record was chosen in a row; answer it with `fill(number, price=…)`.
+    `typing`: the text of the open cell is another one; it is typed, and counts once it is taken.
     """
 
     changed = Signal(object)
+    typing = Signal()
     chosen = Signal(int, str, object)
 
     def __init__(self, columns: Sequence[Field], *, today: date, prompt: str = "", name: str = "") -> None:
@@ -54,6 +56,7 @@ class Grid(QWidget):
         layout.addWidget(self.view, 1)
         self.model.edited.connect(self._edited)
         self.model.chosen.connect(self.chosen)
+        self.view.typing.connect(self.typing)
         self.view.pasted.connect(self._paste)
         self.view.removed.connect(self._tell_removed)
         self.model.undone.connect(self._forget_done)
@@ -69,11 +72,17 @@ class Grid(QWidget):
         return self.model.rows()
 
     def typed(self) -> bool:
-        """Whether anything differs from what was opened."""
-        return self.model.typed()
+        """Whether anything differs from what was opened, in the open cell too."""
+        return self.view.open_cell() is not None or self.model.typed()
+
+    def as_typed(self) -> Sequence[GridRow]:
+        """The rows with the text of the open cell in them, as a draft keeps them."""
+        open_cell = self.view.open_cell()
+        return self.model.row_list if open_cell is None else self.model.with_typed(*open_cell)
 
     def check(self) -> bool:
-        """Whether the rows may be saved; else the first wrong cell is gone to."""
+        """Take the open cell. Whether the rows may be saved; else the first wrong cell is gone to."""
+        self.view.finish_cell()
         if self.model.check():
             self._pasted = ""
             self.notice.set("")
@@ -125,6 +134,8 @@ class Grid(QWidget):
     def _paste(self, text: str) -> None:
         self._earlier = frozenset(self._wrong_cells())
         row, column = self.view.current()
+        if not self.model.editable(column):
+            column = self.view.first()
         seen = self.view.seen()
         columns = [self.model.columns[place] for place in seen]
         done = paste(self.model, text, row, columns, seen.index(column))

@@ -1,6 +1,16 @@
 """Cells of a grid: how they look, what they are typed into."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,6 +66,9 @@ class CellLine(QLineEdit):
 class GridDelegate(QStyledItemDelegate):
     """Paints a cell with its red corner and makes its input."""
 
+    typing = Signal()
+    """The text of the open cell is another one."""
+
     def __init__(self, model: GridModel, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
@@ -70,8 +83,18 @@ class GridDelegate(QStyledItemDelegate):
             box.addItems([] if column.required else [NOTHING])
             box.addItems(list(column.choices.values()))
             box.setAccessibleName(column.label)
+            box.activated.connect(self.typing)
             return box
-        return CellLine(column, parent)
+        line = CellLine(column, parent)
+        line.textEdited.connect(self.typing)
+        return line
+
+    def typed_in(self, editor: QWidget) -> str | Found:
+        """What stands in an open cell: the record chosen, the word of the choice, or the text as typed."""
+        if isinstance(editor, QComboBox):
+            return "" if editor.currentText() == NOTHING else editor.currentText()
+        assert isinstance(editor, CellLine)
+        return editor.found or editor.text()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What stands in the cell, selected, so that typing replaces it."""
@@ -83,13 +106,9 @@ class GridDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """The record chosen, the word of the choice, or the text as typed."""
+        """Take what stands in the open cell."""
         place = QModelIndex(self._model.index(index.row(), index.column()))
-        if isinstance(editor, QComboBox):
-            text = editor.currentText()
-            self._model.setData(place, "" if text == NOTHING else text)
-        elif isinstance(editor, CellLine):
-            self._model.setData(place, editor.found or editor.text())
+        self._model.setData(place, self.typed_in(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole cell."""

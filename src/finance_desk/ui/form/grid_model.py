@@ -131,6 +131,18 @@ class GridModel(QAbstractTableModel):
         self.change((*rows[:place], altered, *rows[place + 1 :]))
         return altered
 
+    def with_typed(self, index: QModelIndex, typed: str | Found) -> Rows:
+        """The rows as they are once a text is taken into a cell; nothing changes by that."""
+        column, place = self.columns[index.column()], index.row()
+        rows = self.row_list if place < len(self.row_list) else (*self.row_list, self.blank())
+        if isinstance(typed, Found):
+            row = rows[place].put(column.name, typed)
+        elif column.kind is Kind.REFERENCE:
+            row = rows[place].seek(column.name, typed.strip())
+        else:
+            row = rows[place].type(column, typed, self.today)
+        return (*rows[:place], row, *rows[place + 1 :])
+
     def editable(self, column: int) -> bool:
         """Whether cells of a column are typed into."""
         return not (self.columns[column].read_only or self.columns[column].count)

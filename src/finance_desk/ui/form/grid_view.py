@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.field import Kind
 from finance_desk.ui.form.grid_delegate import GridDelegate
 from finance_desk.ui.form.grid_keys import bindings, grid_menu
@@ -28,13 +29,17 @@ class GridView(QTableView):
 
     pasted = Signal(str)
     removed = Signal(int)
+    typing = Signal()
+    """The text of the open cell is another one."""
 
     def __init__(self, model: GridModel, prompt: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid, self._prompt = model, prompt
         self.editable = True
         self.setModel(model)
-        self.setItemDelegate(GridDelegate(model, self))
+        self._cells = GridDelegate(model, self)
+        self._cells.typing.connect(self.typing)
+        self.setItemDelegate(self._cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -48,7 +53,7 @@ class GridView(QTableView):
     def current(self) -> tuple[int, int]:
         """Row and column of the current cell; the first of the empty row when there is none."""
         index = self.currentIndex()
-        return (index.row(), index.column()) if index.isValid() else (len(self.grid.row_list), self._first())
+        return (index.row(), index.column()) if index.isValid() else (len(self.grid.row_list), self.first())
 
     def go(self, row: int, column: int, *, edit: bool = False) -> None:
         """Go to a cell."""
@@ -57,6 +62,22 @@ class GridView(QTableView):
         self.scrollTo(index)
         if edit and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+
+    def open_cell(self) -> tuple[QModelIndex, str | Found] | None:
+        """The cell that is typed into and what stands in it, if that is not what the grid holds."""
+        editor = self._editor()
+        if editor is None:
+            return None
+        index, typed = self.currentIndex(), self._cells.typed_in(editor)
+        held = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        return None if typed == held else (index, typed)
+
+    def finish_cell(self) -> None:
+        """Take what is being typed into a cell, as leaving it does."""
+        editor = self._editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
 
     def only_look(self) -> None:
         """Cells are walked and copied, no more; there is no row to type into."""
@@ -78,7 +99,7 @@ class GridView(QTableView):
             return
         place = min(self.current()[0] + 1, len(self.grid.row_list))
         self.grid.insert(place)
-        self.go(place, self._first(), edit=True)
+        self.go(place, self.first(), edit=True)
 
     def remove(self) -> None:
         """Take the selected rows out; where rows stay, empty their cells."""
@@ -176,7 +197,7 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The prompt in the empty row."""
         super().paintEvent(event)
-        last = self.visualRect(self.grid.index(len(self.grid.row_list), self._first()))
+        last = self.visualRect(self.grid.index(len(self.grid.row_list), self.first()))
         editing = self.state() is QAbstractItemView.State.EditingState
         here = self.currentIndex().row() == len(self.grid.row_list)
         if self._prompt and not self.grid.closed and not (editing and here):
@@ -220,7 +241,12 @@ class GridView(QTableView):
         row = max(0, min(row + place // len(order), self.grid.rowCount() - 1))
         return self.grid.index(row, order[place % len(order)])
 
-    def _first(self) -> int:
+    def _editor(self) -> QWidget | None:
+        editing = self.state() is QAbstractItemView.State.EditingState
+        return self.indexWidget(self.currentIndex()) if editing else None
+
+    def first(self) -> int:
+        """The first column that is typed into."""
         return next((column for column in self.seen() if self.grid.editable(column)), 0)
 
     def _selected(self) -> Sequence[QModelIndex]:

@@ -130,11 +130,13 @@ class ReferenceEditor(LineEditor):
 
 
 def matching(rows: tuple[Found, ...], text: str) -> Found | None:
-    """The record that the words mean: the only one so named, whole title or its first word (a code)."""
+    """The record that the words mean: the only one so named, by its whole title, its code or all after the code."""
     wanted = search_key(text)
     whole = [found for found in rows if search_key(found.title) == wanted]
-    begun = [found for found in rows if search_key(found.title).partition(" ")[0] == wanted]
-    return next((named[0] for named in (whole, begun) if len(named) == 1), None)
+    parts = [(found, search_key(found.title).partition(" ")) for found in rows]
+    begun = [found for found, (code, _space, _name) in parts if code == wanted]
+    named = [found for found, (_code, _space, name) in parts if name == wanted]
+    return next((alike[0] for alike in (whole, begun, named) if len(alike) == 1), None)
 
 
 def _search_of(field: Field) -> Search:

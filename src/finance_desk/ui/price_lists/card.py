@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
@@ -90,7 +90,6 @@ class PriceListCard(CardPage):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Ask from which day, unless a cell is wrong; `then` is called once the prices are written."""
-        self._finish_cell()
         if not self.typed():
             self.desk.say(_("Цены не менялись."))
             return
@@ -235,9 +234,3 @@ class PriceListCard(CardPage):
 
     def _show_cost(self) -> None:
         self.grid.hide_columns(COST, hidden=not self.desk.sees_cost())
-
-    def _finish_cell(self) -> None:
-        """What is being typed into a cell is taken before it is saved."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.grid.view.viewport().isAncestorOf(focused):
-            self.grid.view.setFocus()

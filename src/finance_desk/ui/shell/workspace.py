@@ -233,6 +233,7 @@ class Workspace(QWidget):
         window.destroyed.connect(lambda: window)  # held until Qt has destroyed it, not less
         window.returned.connect(lambda: self._take_back(spot))
         window.show()
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tab_chosen(self.tabs.currentIndex())
 
     def _take_back(self, spot: Spot) -> None:

@@ -72,6 +72,7 @@ class SpecificationGrid(QWidget):
         self.setFocusProxy(self.grid)
         self._fit()
         self.grid.changed.connect(self._edited)
+        self.grid.typing.connect(self.changed)
         self.grid.chosen.connect(self._chosen)
         self.grid.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self.row_changed.emit())
         self.grid.open(lines.opened(face))
@@ -80,6 +81,11 @@ class SpecificationGrid(QWidget):
         covered = face.scheme is PaymentScheme.MIXED or any(line.included for line in face.ticket.lines)
         self.grid.hide_columns(FEE, hidden=not covered)
         action(self, _("Скопировать строку"), "F9", self.copy_row)
+
+    @property
+    def knows_base(self) -> bool:
+        """Whether the lines that were typed over are at hand; those of a restored draft may be older."""
+        return self.seen == _seen(self._face)
 
     def rebase(self, theirs: TicketFace) -> None:
         """Let what is typed be written over what another wrote."""
@@ -118,7 +124,7 @@ class SpecificationGrid(QWidget):
         """What is typed, as a draft keeps it."""
         base = self.seen.rev_op
         return {
-            "rows": kept_rows(self.grid.model.row_list, self.grid.model.columns),
+            "rows": kept_rows(self.grid.as_typed(), self.grid.model.columns),
             "base": None if base is None else str(base),
         }
 

@@ -73,7 +73,9 @@ class TypedLines:
             compares = (_("Что изменили"), lambda: self._show_theirs(theirs))
             takes = (_("Взять их строки"), card.take_theirs)
             writes = (_("Записать мои поверх"), lambda: self._write_over(theirs, again))
-            card.notice.set(conflict_words(error, card.desk.local), Tone.WARNING, compares, takes, writes)
+            known = card.body.grid is not None and card.body.grid.knows_base
+            offered = (compares, takes, writes) if known else (takes, writes)
+            card.notice.set(conflict_words(error, card.desk.local), Tone.WARNING, *offered)
 
         card.desk.read(card.notice, ticket_face, card.key, card.desk.today).then(told)
 
