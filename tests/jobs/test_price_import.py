@@ -177,6 +177,17 @@ def test_one_day_for_all_lines_replaces_those_of_the_sheet(db: Database, make: M
         db.read(price_of, make.contract(), item, Quantity(1), date(2026, 8, 31))
 
 
+def test_one_day_for_all_lines_spares_the_column(db: Database, make: Make) -> None:
+    item = make.item(code="УС-1")
+    undated = book_of(
+        [next(each.title for each in PRICES.columns if each.key == key) for key in ("code", "price")],
+        ["УС-1", "3500"],
+        title=PRICES.title,
+    )
+    import_prices(db, undated, PriceOrder("Прайс 2026", valid_from=date(2026, 9, 1)))
+    assert db.read(price_of, make.contract(), item, Quantity(1), date(2026, 9, 1)).price == Money(3500)
+
+
 def test_one_day_for_all_lines_may_make_them_repeat_or_end_early(db: Database, make: Make) -> None:
     make.item(code="УС-1")
     twice = book(line("УС-1"), line("УС-1", valid_from=date(2026, 8, 1), valid_to=date(2026, 8, 30)))

@@ -155,3 +155,11 @@ def test_tickets_of_a_performer_are_found_by_the_user(db: Database, make: Make) 
     make.ticket(make.contract())
     found = lines(db, Wanted((Condition("user_id", Operator.IN, (user,)),)))
     assert [line.key for line in found] == [mine]
+
+
+def test_a_cancelled_ticket_brings_nothing(db: Database, make: Make) -> None:
+    contract = make.contract()
+    make.agreed_ticket(contract, total="1220", cost="400")
+    db.execute(tickets.cancel, make.agreed_ticket(contract, total="12200", cost="7000"), "клиент передумал")
+    sums = db.read(TICKETS.totals, Wanted(), today=DAY).sums
+    assert (sums["gross"], sums["cost"], sums["profit"]) == (Money(1220), Money(400), Money(600))

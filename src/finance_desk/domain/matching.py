@@ -208,7 +208,8 @@ def _third_party(
         payable = (invoice for invoice in invoices if invoice.outstanding == receipt.amount)
         exact = [invoice for invoice in payable if invoice.inn != receipt.inn and _is_named(invoice, named)]
         found = _match(5, exact, (_names(exact[0]), kept("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
-        why = kept("ИНН плательщика другой: возможно, платят за клиента.")
+        another = kept("ИНН плательщика другой: возможно, платят за клиента.")
+        why = another if receipt.inn else kept("ИНН плательщика в выписке не указан.")
     if found is None:
         return None
     return replace(found, rule=5, certain=False, evidence=(why, *map(_of_another, found.evidence)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.formatting import quoted
@@ -41,8 +43,12 @@ from finance_desk.gateways.go_live_sheets import (
     PRICES,
     SITES,
     TRIAL,
+    without_days,
 )
 from finance_desk.gateways.spreadsheet import FaultLog, Progress, Row, Sheet, never, read_book, unheard, write_book
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "TEMPLATES",
@@ -145,12 +151,15 @@ def read_price_list(
     known_codes: Iterable[str] | None = None,
     progress: Progress = unheard,
     cancelled: Callable[[], bool] = never,
+    since: date | None = None,
 ) -> tuple[PriceDraft, ...]:
     """The lines of one price list; codes are compared with the nomenclature's when it is given.
 
-    Raises SheetRejected with every fault.
+    `since` is the day of lines that name none; without it each must. Raises SheetRejected with every fault.
     """
-    rows = read_book(data, (PRICES,), progress, cancelled)[PRICES.title]
+    sheet = PRICES if since is None else without_days(PRICES)
+    rows = read_book(data, (sheet,), progress, cancelled)[sheet.title]
+    rows = [replace(row, values={**row.values, "valid_from": row["valid_from"] or since}) for row in rows]
     log = FaultLog()
     refuse_repeats(rows, ("code", "min_quantity", "valid_from"), log)
     codes = None if known_codes is None else set(known_codes)

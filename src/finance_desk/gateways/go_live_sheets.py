@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from finance_desk.domain.money import ZERO
 from finance_desk.domain.posting import Account
 from finance_desk.domain.quantity import NONE, Quantity
@@ -211,3 +213,9 @@ TRIAL = Sheet(
         Column("credit", "Кредит", Kind.MONEY, comment="Сальдо из 1С на день начала.", empty=ZERO),
     ),
 )
+
+
+def without_days(sheet: Sheet) -> Sheet:
+    """The same sheet for one who says from which day all of its lines are: the book need not."""
+    columns = (replace(each, required=False) if each.key == "valid_from" else each for each in sheet.columns)
+    return replace(sheet, columns=tuple(columns))

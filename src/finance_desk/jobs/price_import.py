@@ -69,7 +69,7 @@ def import_prices(
     load = Load.of(database, data, actor, progress, cancelled)
     load.file_hash = f"{load.file_hash}/{order.card}/{order.valid_from}"
     target = _target(load, order)
-    drafts = _dated(go_live.read_price_list(data, None, load.reading, cancelled), order)
+    drafts = _dated(go_live.read_price_list(data, None, load.reading, cancelled, order.valid_from), order)
     if not drafts:
         raise Rejected(_("В книге нет ни одной строки с ценой."), code="EMPTY")
     ids = database.read(queries.item_ids, sorted({draft.code for draft in drafts}))

@@ -31,6 +31,7 @@ class EditedLine:
     remark: str
     included: bool
     fixed: bool
+    ticket_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _lines(connection: Connection, document_id: UUID) -> tuple[EditedLine, ...]:
         select(
             *(of.id, of.name, of.unit, of.quantity, of.price, of.discount, of.vat_rate, of.net, of.vat, of.gross),
             *(of.remark, of.included, (of.included | of.ticket_id.is_not(None) | closes).label("fixed")),
+            of.ticket_id,
         )
         .where(of.document_id == document_id)
         .order_by(of.n)
@@ -112,6 +114,7 @@ def _lines(connection: Connection, document_id: UUID) -> tuple[EditedLine, ...]:
             remark=row.remark,
             included=row.included,
             fixed=bool(row.fixed),
+            ticket_id=row.ticket_id,
         )
         for row in rows
     )

@@ -1,6 +1,7 @@
 """What a ticket brings and costs: by its specification while it is open, by the ledger once the work is done.
 
-Logged time takes the place of the planned cost of works, a reversed charge brings nothing: see `services.charging`.
+Logged time takes the place of the planned cost of works, a reversed charge and a cancelled ticket bring nothing: see
+`services.charging`.
 """
 
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import case, exists, func, literal, select
 
 from finance_desk.domain.posting import Account, PostingKind
+from finance_desk.domain.states import TicketState
 from finance_desk.models.posting import entry, posting
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
@@ -27,7 +29,15 @@ def booked(kind: PostingKind, account: Account) -> Whole:
 
 
 def _result(planned: Any, kind: PostingKind, account: Account, sign: int) -> Whole:
-    return case((Ticket.completed_on.is_not(None), sign * booked(kind, account)), else_=whole(planned))
+    return case(
+        (Ticket.completed_on.is_not(None), sign * booked(kind, account)),
+        else_=expected(planned),
+    )
+
+
+def expected(planned: Any) -> Whole:
+    """A sum of the specification; nothing where the ticket was cancelled."""
+    return case((Ticket.state != TicketState.CANCELLED, whole(planned)), else_=0)
 
 
 CHARGED = booked(PostingKind.CHARGE, Account.FUNDS)

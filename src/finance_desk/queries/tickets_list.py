@@ -28,19 +28,20 @@ from finance_desk.models.performer import Performer
 from finance_desk.models.specification import Specification
 from finance_desk.models.ticket import Ticket
 from finance_desk.queries.charges import LIVE
-from finance_desk.queries.expressions import as_money, as_percent, nonzero, share, whole
+from finance_desk.queries.expressions import as_money, as_percent, nonzero, share
 from finance_desk.queries.listing.column import Column, any_of, like
 from finance_desk.queries.listing.joining import Joined, Source
 from finance_desk.queries.listing.listing import Listing
 from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, contract_found
-from finance_desk.queries.ticket_results import CHARGED, COST, REVENUE
+from finance_desk.queries.ticket_results import CHARGED, COST, REVENUE, expected
 
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
     """A ticket in the list; `gross` with VAT as specified, `charged` what its contract was charged.
 
-    `cost`, `profit` and `margin` are planned until the work is done, then booked: `ticket_results`.
+    `cost`, `profit` and `margin` are planned until the work is done, then booked; a cancelled one brings nothing:
+    `ticket_results`.
     """
 
     key: UUID
@@ -130,7 +131,7 @@ TICKETS: Listing[TicketLine] = Listing(
         "work_date": Column(Ticket.work_date),
         "opened_at": Column(Ticket.opened_at),
         "completed_on": Column(Ticket.completed_on),
-        "gross": Column(as_money(whole(Specification.gross)), total=True),
+        "gross": Column(as_money(expected(Specification.gross)), total=True),
         "cost": Column(as_money(COST), total=True),
         "profit": Column(as_money(REVENUE - COST), total=True),
         "margin": Column(as_percent(share(REVENUE - COST, 10_000, nonzero(REVENUE)))),

@@ -108,3 +108,33 @@ def test_in_quiet_hours_it_is_counted_and_does_not_ring(
     qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 1).wait()
     assert not keeper.popup.isVisible()
     keeper.close()
+
+
+def test_the_next_alert_follows_the_one_put_off(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    first, second = (make.contract(credit_limit="1000", threshold="500") for _each in range(2))
+    for contract in (first, second):
+        make.agreed_ticket(contract, total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    shown = keeper.popup.row
+    assert shown is not None
+    keeper.look()
+    keeper.popup.snoozed.emit(shown, 4)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    assert keeper.popup.row is not None
+    assert {shown.contract_id, keeper.popup.row.contract_id} == {first, second}
+    keeper.close()
+
+
+def test_what_waits_behind_an_alert_does_not_take_its_place(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    for _each in range(2):
+        make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    shown = keeper.popup.row
+    with qtbot.waitSignal(keeper.counted, timeout=SOON):
+        keeper.look()
+    assert keeper.popup.row is not None
+    assert shown is not None
+    assert keeper.popup.row.key == shown.key
+    keeper.close()

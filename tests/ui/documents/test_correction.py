@@ -129,3 +129,19 @@ def test_an_advance_pays_the_invoice_and_is_taken_off_again(
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not sqlite_db.read(document_row, invoice).paid)
+
+
+def test_an_act_drafted_anew_is_of_its_own_work(
+    card_of: Cards, office: Make, qtbot: QtBot, sqlite_db: Database, sheet_of: Sheets
+) -> None:
+    contract = office.contract()
+    ours, other = (office.done_ticket(contract, total=total) for total in ("1220", "2440"))
+    key: UUID = office.db.execute(acts.draft_for_tickets, (ours,))
+    office.db.execute(documents.issue, key)
+    card = card_of(key)
+    qtbot.keyClick(wizard_of(card, qtbot, sheet_of), Qt.Key.Key_1)
+    say_why(sheet_of(card, FormDialog))
+    qtbot.waitUntil(lambda: len(sqlite_db.read(document_rows)) == 2)
+    (draft,) = [row for row in sqlite_db.read(document_rows) if row.state is DocumentState.DRAFT]
+    assert draft.gross == Money(1220)
+    assert other != ours

@@ -179,6 +179,18 @@ def test_each_bad_cell_of_a_paste_says_what_is_wrong(grid: Grid) -> None:
     assert "Не разобрано ячеек" in grid.notice.accessibleName()
 
 
+def test_an_exact_name_is_as_good_as_a_code(grid: Grid) -> None:
+    grid.view.go(0, 0)
+    paste(grid, "Выезд специалиста\t2")
+    assert [(row["item"], row["quantity"]) for row in grid.rows()] == [("i2", Quantity(2))]
+
+
+def test_a_paste_over_a_counted_column_begins_with_the_first(grid: Grid) -> None:
+    grid.view.go(0, column(grid, "amount"))
+    paste(grid, "УС-002\t2")
+    assert [(row["item"], row["quantity"]) for row in grid.rows()] == [("i1", Quantity(2))]
+
+
 def test_a_paste_is_one_step_to_undo(grid: Grid) -> None:
     grid.open([line(1)])
     grid.view.go(0, column(grid, "quantity"))

@@ -279,3 +279,65 @@ def test_every_pasted_row_finds_its_item(open_card: Open, make: Make, qtbot: QtB
     card = open_card(make.ticket(make.contract()))
     paste(card, qtbot, "\n".join(f"УС-10{n}\t{n}" for n in range(1, 5)), gross=1000)
     assert [row["quantity"] for row in grid_of(card).grid.rows()] == [Quantity(n) for n in range(1, 5)]
+
+
+def type_and_stay(card: TicketCard, qtbot: QtBot, text: str) -> None:
+    """A quantity is typed into the first line; the cell stays open."""
+    view = grid_of(card).grid.view
+    columns = [column.name for column in grid_of(card).grid.model.columns]
+    view.setFocus()
+    view.go(0, columns.index("quantity"))
+    qtbot.keyClicks(view, text[:1])
+    qtbot.waitUntil(lambda: view.open_cell() is not None)
+    if text[1:]:
+        qtbot.keyClicks(view.indexWidget(view.currentIndex()), text[1:])
+
+
+@pytest.fixture
+def written(make: Make, ticket: UUID) -> UUID:
+    """A ticket whose only line is saved."""
+    item = make.item(code="УС-021", name="Выезд")
+    make.price(make.price_list(), item, "1000")
+    make.db.execute(specifications.write, ticket, (specifications.LineDraft(item, Quantity(1), price=Money(1000)),))
+    return ticket
+
+
+def saved(make: Make, ticket: UUID) -> list[Quantity]:
+    return [line.quantity for line in make.db.read(ticket_card, ticket).lines]
+
+
+def test_an_open_cell_is_typed_text(open_card: Open, written: UUID, qtbot: QtBot) -> None:
+    card = open_card(written)
+    assert not card.typed()
+    type_and_stay(card, qtbot, "77")
+    assert card.typed()
+    assert card.head.save.isEnabled()
+
+
+def test_an_open_cell_is_saved(open_card: Open, make: Make, written: UUID, qtbot: QtBot) -> None:
+    card = open_card(written)
+    type_and_stay(card, qtbot, "21")
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: saved(make, written) == [Quantity(21)])
+
+
+def test_an_open_cell_is_sent_to_the_client(open_card: Open, make: Make, written: UUID, qtbot: QtBot) -> None:
+    card = open_card(written)
+    type_and_stay(card, qtbot, "24")
+    press(card, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: not card.busy and card.body.grid is None)
+    assert saved(make, written) == [Quantity(24)]
+
+
+def test_an_open_cell_that_is_wrong_is_not_sent(open_card: Open, make: Make, written: UUID, qtbot: QtBot) -> None:
+    card = open_card(written)
+    type_and_stay(card, qtbot, "2x")
+    press(card, Qt.Key.Key_F8)
+    assert [sentence for _row, _column, sentence in grid_of(card).grid.model.wrong()]
+    assert saved(make, written) == [Quantity(1)]
+
+
+def test_an_open_cell_is_in_the_draft(open_card: Open, written: UUID, qtbot: QtBot) -> None:
+    card = open_card(written)
+    type_and_stay(card, qtbot, "33")
+    assert [row["quantity"] for row in grid_of(card).kept()["rows"]] == ["33"]

@@ -111,10 +111,13 @@ class Keeper(QObject):
         self._desk.open("contract", row.contract_id)
 
     def _snooze(self, row: AlertRow, hours: int) -> None:
+        def put_off(_result: object) -> None:
+            self._shown.discard(row.key)  # it rings again when its time has come
+            self.look()
+
         self.popup.hide()
-        self._shown.discard(row.key)
         until = self._desk.clock() + timedelta(hours=hours)
-        self._desk.do(self, alerts.snooze, alert_id=row.key, until=until).then(self._changed)
+        self._desk.do(self, alerts.snooze, alert_id=row.key, until=until).then(put_off)
 
     def _answer(self, row: AlertRow) -> None:
         self.popup.hide()

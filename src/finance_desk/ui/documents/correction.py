@@ -132,6 +132,11 @@ def _repeat(page: Page, paper: Face) -> None:
 
 
 def _draft_act(page: Page, read: EditedPaper) -> None:
+    """The tickets of the акт and nothing else; where a fee is in it, all of its period."""
+    tickets = tuple(dict.fromkeys(line.ticket_id for line in read.lines if line.ticket_id is not None))
+    if tickets and all(line.ticket_id is not None for line in read.lines):
+        page.desk.do(page, acts.draft_for_tickets, tickets).then(lambda key: _opened(page, key))
+        return
     if read.period_from is None or read.period_to is None:
         page.desk.open("contract", read.contract_id)
         return

@@ -132,7 +132,8 @@ class Lock(QObject):
 
     def _cover(self, window: QWidget) -> None:
         covered = {each.parent() for each in self._covers if shiboken6.isValid(each)}
-        if window not in covered and window.windowType() is not Qt.WindowType.Desktop:
+        hidden = window.windowType() is Qt.WindowType.Desktop or window.inherits("QSystemTrayIconSys")
+        if window not in covered and not hidden:
             self._covers.append(Cover(window))
 
     def _hide_passing(self) -> None:
@@ -162,7 +163,10 @@ class Lock(QObject):
         self._wait()
 
     def _switch(self) -> None:
-        title, text = _("Сменить пользователя?"), _("Открытые карточки закроются, несохранённое в них пропадёт.")
+        title, text = (
+            _("Сменить пользователя?"),
+            _("Открытые карточки закроются. Строки заявок останутся черновиком, несохранённые цены пропадут."),
+        )
         if self.sheet is None or not self._desk.confirm(self.sheet, title, text, _("Сменить"), danger=True):
             return
         self._open()

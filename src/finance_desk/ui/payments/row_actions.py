@@ -76,7 +76,8 @@ class LineActions:
         """Open «Разнести поступление»."""
         sentence = _("Поступление разнесено: {name}, {amount}.")
         undo = None if row.assigned else partial(self._take_back, row)
-        self._open(SpreadSheet(self._page, self._desk, row), lambda _key: self._say(_told(sentence, row), undo))
+        sheet = SpreadSheet(self._page, self._desk, row)
+        self._open(sheet, lambda _key: self._say(_told(sentence, row, sheet.given), undo))
 
     def assign(self, row: PaymentLine) -> None:
         """Open «Отнести на договор»."""

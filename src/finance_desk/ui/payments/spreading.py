@@ -58,6 +58,8 @@ class SpreadSheet(Sheet):
         self.form = Form((contract,), today=desk.today)
         self.closes, self.fills = Button(_("Закрыть")), Button(_("Всё сюда"))
         self.saves = Button(_("Разнести"), primary=True)
+        self.given = ZERO
+        """what was sent: a part of the receipt, or all of it"""
         self._fill()
         self._connect()
         self._read()
@@ -68,6 +70,7 @@ class SpreadSheet(Sheet):
         if self.saves.isEnabled() and self.grid.check():
             self.saves.setEnabled(False)
             parts = spread_rows.parts(self.grid.rows())
+            self.given = sum((part.amount for part in parts), ZERO)
             task = self.desk.do(self, distributions.make, self.row.key, parts)
             task.then(self._done).failed(self._refused)
 

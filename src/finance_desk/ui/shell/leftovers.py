@@ -166,7 +166,7 @@ class Leftovers(Raised):
         column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
         heading = label(_("Набранное и не сохранённое"), "heading")
-        told = label(_("Программа закрылась раньше, чем это записали. Текст цел."), "muted", wrap=True)
+        told = label(_("Это осталось не записанным с прошлого раза. Текст цел."), "muted", wrap=True)
         for part in (heading, told):
             column.addWidget(part)
         column.addLayout(self._rows)
