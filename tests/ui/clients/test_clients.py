@@ -1,6 +1,7 @@
 """A client is added from a pasted card and looked at; a wrong ИНН lights its field."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from finance_desk.services.clients import ClientCard as PersonalCard
 from finance_desk.ui.clients.card import ClientCard
 from finance_desk.ui.clients.page import ClientsPage
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.table.model import Stage
 from finance_desk.ui.widgets.empty_state import EmptyState
@@ -162,6 +164,23 @@ def test_a_note_is_written_by_keys(
     QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [each.text for each in db.read(notes, client)] == ["Call on Monday"])
     qtbot.waitUntil(lambda: card.timeline.listed.model.rowCount() == 1)
+
+
+def test_a_note_that_was_being_typed_is_kept_for_after_a_crash(
+    open_card: Callable[..., ClientCard], make: Make, desk: Desk, sheet_on: Sheets, qtbot: QtBot, tmp_path: Path
+) -> None:
+    client, found = make.client(), []
+    desk.drafts = drafts = Drafts(tmp_path / "drafts")
+    card = open_card(client)
+    card.add_note()
+    QTest.keyClicks(sheet_on(card).saving.form.box("text").editor.input(), "Call on Monday")
+
+    def kept() -> bool:
+        drafts.find(card, "client-note", str(client), lambda draft: found.append(draft and draft.typed["text"]))
+        return "Call on Monday" in found
+
+    qtbot.waitUntil(kept)
+    drafts.close()
 
 
 def test_requisites_are_changed_on_their_sheet(

@@ -121,6 +121,7 @@ def new_note(owner: QWidget, desk: Desk, face: ClientFace, contract_id: UUID | N
         return desk.do(owner, notes.add, face.key, **values)
 
     saving = SavingForm(Form(fields, today=desk.today), send)
+    desk.keep_typed(saving, "client-note", str(face.key), f"{_('Новая заметка')} · {face.name}")
     return FormDialog(owner, _("Новая заметка"), saving, action=_("Записать"), width=600)
 
 

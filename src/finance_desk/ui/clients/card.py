@@ -96,8 +96,8 @@ class ClientCard(CardPage):
             adding.ask_requisites(self, self.desk, self.face, lambda sheet: self._open(sheet, done))
 
     def forms(self) -> Mapping[str, QAction]:
-        """The requisites."""
-        return {"client": self.edit_action}
+        """The requisites, a note."""
+        return {"client": self.edit_action, "client-note": self.note_action}
 
     def _make_actions(self) -> None:
         self.note_action = action(self, _("Новая заметка"), "Ctrl+N", self.add_note)

@@ -76,6 +76,8 @@ class ContractCard(CardPage):
         self.client = Button("", quiet=True, icon="clients")
         self.doing = CardActions(self)
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
+        self._note = action(self, _("Новая заметка"), "Ctrl+N", self._ask_note)
+        self._note.setEnabled(desk.may(notes.add))
         self._lay_out()
         self._add_tabs()
         self.client.clicked.connect(self._open_client)
@@ -95,8 +97,8 @@ class ContractCard(CardPage):
         return super().concerns(event) and of_contract == self.contract_id
 
     def forms(self) -> Mapping[str, QAction]:
-        """The card and its terms."""
-        return {"contract": self.doing.edit, "terms": self.doing.terms}
+        """The card, its terms, a note."""
+        return {"contract": self.doing.edit, "terms": self.doing.terms, "contract-note": self._note}
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -27,6 +27,7 @@ def open_new_note(owner: QWidget, desk: Desk, contract_id: UUID, client_id: UUID
         Form((asked,), today=desk.today),
         lambda values, _base: desk.do(owner, notes.add, client_id, values["text"], contract_id),
     )
+    desk.keep_typed(saving, "contract-note", str(contract_id), _("Новая заметка"))
     dialog = FormDialog(owner, _("Новая заметка"), saving, action=_("Записать"), width=520)
     dialog.saved.connect(lambda _key: desk.say(_("Заметка записана."), tone=Tone.GOOD))
     dialog.open()

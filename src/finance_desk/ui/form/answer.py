@@ -3,7 +3,21 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
+import shiboken6
+from PySide6.QtCore import QObject
+
 R = TypeVar("R", covariant=True)
+T = TypeVar("T")
+
+
+def while_there(asking: QObject, use: Callable[[T], None]) -> Callable[[T], None]:
+    """Take an answer only while the part of the window that asked is there: the page it stands on outlives it."""
+
+    def take(result: T) -> None:
+        if shiboken6.isValid(asking):
+            use(result)
+
+    return take
 
 
 class Answer(Protocol[R]):

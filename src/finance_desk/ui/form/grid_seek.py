@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from finance_desk.domain.language import _
-from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.answer import Found, while_there
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.grid_model import GridModel
 from finance_desk.ui.form.grid_rows import GridRow
@@ -33,8 +33,8 @@ class Seeker:
         if column.search is None:
             return
         answer = column.search(text)
-        answer.then(lambda rows: self._found(same, tuple(Found(*row) for row in rows)))
-        answer.failed(lambda error: self._tell(same, str(error)))
+        answer.then(while_there(self._model, lambda rows: self._found(same, tuple(Found(*row) for row in rows))))
+        answer.failed(while_there(self._model, lambda error: self._tell(same, str(error))))
 
     def _found(self, same: Sequence[Wanted], rows: tuple[Found, ...]) -> None:
         text = same[0][2]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
 from finance_desk.domain.language import _
-from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.answer import Found, while_there
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.found_delegate import FoundDelegate
 from finance_desk.ui.form.sheet import Sheet
@@ -53,7 +53,7 @@ class Picker(Sheet):
         if search is None:
             return
         text = self._asked = self.line.text().strip()
-        search(text).then(lambda rows: self._show(text, rows))
+        search(text).then(while_there(self, lambda rows: self._show(text, rows)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows walk the list while the words keep the focus."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
 
-from finance_desk.ui.form.answer import Found
+from finance_desk.ui.form.answer import Found, while_there
 from finance_desk.ui.form.field import Search
 from finance_desk.ui.form.found_delegate import FoundDelegate
 
@@ -92,7 +92,7 @@ class Suggestions(QListView):
             self.hide()
             return
         self._asked = text
-        self._search(text).then(lambda rows: self._show(text, rows))
+        self._search(text).then(while_there(self, lambda rows: self._show(text, rows)))
 
     def pending(self) -> bool:
         """Whether the last key was pressed a moment ago."""

@@ -25,7 +25,9 @@ PAGES = {"client": "clients", "ticket": "tickets", "contract": "contracts"}
 """Where the form of a new record is begun."""
 CARDS = {
     "client": "client",
+    "client-note": "client",
     "contract": "contract",
+    "contract-note": "contract",
     "terms": "contract",
     "ticket": "ticket",
     "ticket-time": "ticket",
