@@ -73,6 +73,8 @@ class TicketLine:
     """of the performer"""
     manager_id: UUID | None
     """of the contract"""
+    agreement_required: bool
+    """by the contract"""
 
 
 _PERFORMER_NAME = person.alias("performer_name")
@@ -140,6 +142,7 @@ TICKETS: Listing[TicketLine] = Listing(
         "act": Column(_paper(DocumentKind.ACT)),
         "user_id": Column(Performer.user_id),
         "manager_id": Column(Contract.manager_id),
+        "agreement_required": Column(Contract.agreement_required),
     },
     Order("number", descending=True),
     found=any_of(lambda pattern: like(Ticket.search, pattern), contract_found(Ticket.contract_id)),

@@ -191,3 +191,11 @@ def test_who_signs_for_the_client_is_added_on_the_spot(
     face = sqlite_db.read(contract_face, contract)
     signs = sqlite_db.read(client_signatories, face.client_id)
     assert [(key, words) for key, words, _note in signs] == [(face.client_signatory_id, "Громов Пётр Ильич, Директор")]
+
+
+def test_a_top_up_is_asked_over_the_card(open_card: Open, sheet_on: SheetOn, contract: UUID, qtbot: QtBot) -> None:
+    card = open_card(contract)
+    card.doing.invoice.trigger()
+    sheet = sheet_on(card)
+    assert sheet.saving.form.seen()["contract_id"] == contract
+    sheet.reject()

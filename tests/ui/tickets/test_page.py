@@ -88,6 +88,14 @@ def test_a_ticket_in_work_is_not_taken_into_work_again(open_page: Open, make: Ma
     assert page.start.toolTip() == "Заявка уже в работе."
 
 
+def test_what_the_client_has_not_agreed_to_is_not_completed(open_page: Open, make: Make, qtbot: QtBot) -> None:
+    make.ticket(make.contract(agreement_required=True))
+    page = open_page()
+    qtbot.waitUntil(lambda: page.chosen() != [])
+    assert not page.complete.isEnabled()
+    assert page.complete.toolTip().startswith("Сначала зафиксируйте согласие клиента")
+
+
 def test_selected_tickets_are_completed_together(
     open_page: Open, make: Make, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

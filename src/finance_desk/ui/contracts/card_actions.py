@@ -14,12 +14,14 @@ from finance_desk.domain.states import ContractState
 from finance_desk.services import contracts, invoices
 from finance_desk.ui.contracts.editing import open_card_form, open_new_terms
 from finance_desk.ui.contracts.new_contract import open_new_contract
+from finance_desk.ui.documents.forms import ask_top_up, read_contract
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.words import contract_state_words
 
 if TYPE_CHECKING:
     from finance_desk.queries.contracts_list import ContractLine
     from finance_desk.ui.contracts.card import ContractCard
+    from finance_desk.ui.form.answer import Found
 
 
 class CardActions(QObject):
@@ -96,4 +98,8 @@ class CardActions(QObject):
         open_new_contract(self._card, self._desk, self._key)
 
     def _invoice(self) -> None:
-        self._desk.open("documents", new="invoice", contract=self._key)
+        read = self._desk.read(self._card, read_contract, self._key, self._desk.today)
+        read.then(self._ask_sum)
+
+    def _ask_sum(self, contract: Found) -> None:
+        ask_top_up(self._card, contract)

@@ -38,7 +38,7 @@ def answer_unsaved(owner: QWidget, text: str) -> Unsaved:
 
 
 def _question(owner: QWidget, text: str, action: str = "") -> Sheet:
-    sheet = Sheet(owner, _("Закрыть без сохранения?"), width=470)
+    sheet = Sheet(owner, _("Сохранить набранное?"), width=470)
     sheet.body.addWidget(label(text, "muted", wrap=True))
     back = Button(_("Вернуться"))
     back.set_hint("Esc")

@@ -81,8 +81,8 @@ class TicketsPage(ListPage):
         several = "" if one_contract else _("Документ составляют по заявкам одного договора.")
         undone = "" if done else _("Акт создают по завершённым заявкам.")
         for each, command, why in (
-            (self.start, tickets.start, closed or permits.already_begun(rows)),
-            (self.complete, tickets.complete_many, closed),
+            (self.start, tickets.start, closed or permits.already_begun(rows) or permits.not_agreed(rows)),
+            (self.complete, tickets.complete_many, closed or permits.not_agreed(rows)),
             (self.invoice, invoices.draft_for_tickets, several),
             (self.act, acts.draft_for_tickets, several or undone),
             (self.copy, tickets.copy, "" if len(rows) == 1 else _("Копируют по одной заявке.")),

@@ -13,6 +13,9 @@ from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.steps import DONE, OPEN, has_paper
 from finance_desk.ui.words import role_words
 
+_NAMED = 5
+"""so many tickets are told by their numbers"""
+
 
 def role_forbids(desk: Desk, command: Any) -> str:
     """Who may run the command, when the person at the desk may not; nothing when they may."""
@@ -37,6 +40,20 @@ def already_begun(rows: Sequence[TicketLine]) -> str:
     if all(row.state is not TicketState.IN_PROGRESS for row in rows):
         return ""
     return _("Заявка уже в работе.") if len(rows) == 1 else _("Среди выбранных есть заявки, которые уже в работе.")
+
+
+def not_agreed(rows: Sequence[TicketLine]) -> str:
+    """Why these tickets cannot be worked on or completed: their contract asks for the client's agreement first."""
+    waiting = [
+        row for row in rows if row.agreement_required and row.specification_state is not SpecificationState.AGREED
+    ]
+    if not waiting:
+        return ""
+    if len(rows) == 1:
+        return _("Сначала зафиксируйте согласие клиента: договор его требует.")
+    numbers = ", ".join(str(row.number) for row in waiting[:_NAMED])
+    more = "…" if len(waiting) > _NAMED else ""
+    return _("Клиент ещё не согласовал: № {numbers}.").format(numbers=f"{numbers}{more}")
 
 
 def not_to_start(face: TicketFace) -> str:
