@@ -29,7 +29,7 @@ from finance_desk.ui.words import (
 COLUMNS: Sequence[column.Column[Any]] = (
     column.identifier(_("№"), "number", width=58),
     column.text(_("Тема"), "title", width=150),
-    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=90),
+    column.badge(_("Заявка"), "state", ticket_state_words(), TICKET_TONES, width=102),
     column.badge(_("Спецификация"), "specification_state", specification_state_words(), SPECIFICATION_TONES, width=138),
     column.text(_("Клиент"), "client", width=150),
     column.money(_("Клиенту, ₽"), "gross", total=True, width=104),
