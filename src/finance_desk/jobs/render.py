@@ -153,7 +153,11 @@ def _frozen(connection: Connection, document_id: UUID) -> str | None:
 
 def write_pdf(database: Database, document_id: UUID, path: Path) -> None:
     """Write the PDF of a paper to a file, whole or not at all. Raises Unavailable when the disk refuses."""
-    content = pdf_of(database, document_id)
+    write_file(path, pdf_of(database, document_id))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all. Raises Unavailable when the disk refuses."""
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,10 +16,11 @@ from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.numbering import draft_mark
+from finance_desk.domain.quantity import Quantity
 from finance_desk.jobs import attachments
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_files import files_of
-from finance_desk.services import acts
+from finance_desk.services import acts, specifications
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.tickets.card import TicketCard
 from pressing import press
@@ -98,3 +100,27 @@ def test_a_draft_is_called_by_its_mark(open_card: Open, make: Make) -> None:
     act = make.db.execute(acts.draft_for_tickets, (ticket,))
     papers = open_card(ticket).body.papers.papers
     assert papers.source.texts(0)[1] == draft_mark(act)
+
+
+def test_the_specification_is_saved_for_a_client_who_gets_mail(
+    open_card: Open, make: Make, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = make.item(code="УС-021", name="Выезд инженера")
+    make.price(make.price_list(), item, "1500")
+    ticket = make.ticket(make.contract())
+    make.db.execute(specifications.write, ticket, (specifications.LineDraft(item, Quantity(2)),))
+    proposed: list[str] = []
+    target = tmp_path / "для клиента"
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda _page, _title, name, _kinds: (proposed.append(name), (str(target), ""))[1],
+    )
+    card = open_card(ticket)
+    card.actions_made.papers.file.trigger()
+    saved = target.with_suffix(".pdf")
+    qtbot.waitUntil(saved.exists, timeout=20_000)
+    said = pypdfium2.PdfDocument(saved)[0].get_textpage().get_text_bounded()
+    assert "Выезд инженера" in said
+    assert "3 000,00" in said.replace("\u00a0", " ")
+    assert proposed == [f"Спецификация к заявке № {card.face.ticket.number}.pdf"]

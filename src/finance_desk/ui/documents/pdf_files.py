@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -38,16 +39,21 @@ class Saved:
 
 
 def ask_file(page: Page, paper: Face) -> None:
-    """Ask for a name, then write the file, whole or not at all."""
+    """Ask for a name, then write the printed form."""
+    write_as(page, _name(paper), partial(_save_one, key=paper.key))
+
+
+def write_as(page: Page, name: str, job: Callable[..., None]) -> None:
+    """Ask for a name, proposing one; `job(database, path=…, progress=…)` writes the file, whole or not at all."""
     title = _("Сохранить PDF")
-    proposed = str(Path(load(_FOLDER) or "") / _name(paper))
+    proposed = str(Path(load(_FOLDER) or "") / name.translate(_FORBIDDEN))
     chosen, _filter = QFileDialog.getSaveFileName(page, title, proposed, _("Документ PDF (*.pdf)"))
     if not chosen:
         return
     path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
     save(_FOLDER, str(path.parent))
     said = _("Сохранено: {name}").format(name=path.name)
-    page.desk.run(page, _save_one, paper.key, path).then(lambda _done: page.desk.say(said, tone=Tone.GOOD))
+    page.desk.run(page, job, path=path).then(lambda _done: page.desk.say(said, tone=Tone.GOOD))
 
 
 def ask_folder(page: Page, papers: Sequence[Face], strip: ProgressStrip, notice: Notice) -> None:

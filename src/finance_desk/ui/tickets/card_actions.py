@@ -105,14 +105,16 @@ class PrintActions:
         for number, each in enumerate(self._kinds):
             each.triggered.connect(lambda _checked=False, number=number: self._print(card, number))
         self.again = action(card, _("Печать"), "Ctrl+P", lambda: self._again(card))
-        self.menu = menu_of(card, *self._kinds)
+        self.file = QAction(_("Сохранить спецификацию в PDF…"), card)
+        self.file.triggered.connect(card.deeds.save_specification)
+        self.menu = menu_of(card, *self._kinds, None, self.file)
 
     def follow(self, face: TicketFace) -> None:
         """Print what there is."""
         lines = "" if face.ticket.lines else _("В спецификации ещё нет строк.")
         papers = [permits.not_to_print(face, kind) for kind in (DocumentKind.INVOICE, DocumentKind.ACT)]
         nothing = lines and (papers[0] and papers[1])
-        for each, why in zip(self._kinds, (lines, *papers, nothing), strict=True):
+        for each, why in zip((*self._kinds, self.file), (lines, *papers, nothing, lines), strict=True):
             allow(each, why)
         self.again.setEnabled(any(each.isEnabled() for each in self._kinds))
         self._show_last()

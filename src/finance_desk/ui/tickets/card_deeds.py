@@ -14,7 +14,7 @@ from finance_desk.ui.tickets.agreement import ask_consent
 from finance_desk.ui.tickets.bundling import ask_bundle
 from finance_desk.ui.tickets.deeds import Deeds
 from finance_desk.ui.tickets.editing import ask_to_edit
-from finance_desk.ui.tickets.printing import print_ticket
+from finance_desk.ui.tickets.printing import print_ticket, save_specification
 from finance_desk.ui.tickets.steps import Back, Step, step_back
 from finance_desk.ui.widgets.tone import Tone
 
@@ -145,6 +145,12 @@ class CardDeeds:
                     self._card, self._card.face or shown, specification=specification, invoice=invoice, act=act
                 )
             )
+
+    def save_specification(self) -> None:
+        """Write the specification into a PDF."""
+        face = self._card.face
+        if face is not None:
+            self._card.saved_first(lambda: save_specification(self._card, self._card.face or face))
 
     def _ask(self, asked: Any) -> None:
         if self._card.face is not None and not self._card.busy:

@@ -11,9 +11,10 @@ from finance_desk.domain.language import _
 from finance_desk.domain.numbering import draft_mark
 from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs.render import pdf_of
-from finance_desk.jobs.specification_paper import specification_pdf
+from finance_desk.jobs.specification_paper import specification_pdf, write_specification
 from finance_desk.queries.ticket_face import PaperRow, TicketFace
 from finance_desk.queries.tickets_list import TicketLine
+from finance_desk.ui.documents.pdf_files import write_as
 from finance_desk.ui.printing.dialog import ask_to_print
 from finance_desk.ui.printing.sending import Printable
 
@@ -36,6 +37,12 @@ def print_ticket(page: Page, face: TicketFace, *, specification: bool, invoice: 
     kinds = [kind for kind, asked in ((DocumentKind.INVOICE, invoice), (DocumentKind.ACT, act)) if asked]
     wanted += [_printable(paper) for paper in face.papers if paper.kind in kinds and paper.state in _STANDS]
     ask_to_print(page, wanted)
+
+
+def save_specification(page: Page, face: TicketFace) -> None:
+    """Write the specification into a file: what is sent to a client who is no printer."""
+    name = _("Спецификация к заявке № {number}").format(number=face.ticket.number)
+    write_as(page, f"{name}.pdf", partial(write_specification, ticket_id=face.ticket.key, today=page.desk.today))
 
 
 def print_specifications(page: Page, rows: Sequence[TicketLine]) -> None:
