@@ -71,7 +71,7 @@ def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
         widget.destroyed.connect(lambda: held.pop(key))
         add(widget, **more)
 
-    qtbot.addWidget = hold  # type: ignore[method-assign]
+    qtbot.addWidget = hold
     yield qtbot
     for widget in held.values():
         widget.deleteLater()

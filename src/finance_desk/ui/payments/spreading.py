@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.formatting import date_short, money, money_rub
 from finance_desk.domain.language import _
-from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.jobs.statement_spread import Spread, Target, proposal
 from finance_desk.queries.payments_list import PaymentLine
 from finance_desk.services import distributions
@@ -70,7 +70,7 @@ class SpreadSheet(Sheet):
         if self.saves.isEnabled() and self.grid.check():
             self.saves.setEnabled(False)
             parts = spread_rows.parts(self.grid.rows())
-            self.given = sum((part.amount for part in parts), ZERO)
+            self.given = total(part.amount for part in parts)
             task = self.desk.do(self, distributions.make, self.row.key, parts)
             task.then(self._done).failed(self._refused)
 
