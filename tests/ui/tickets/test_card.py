@@ -87,6 +87,24 @@ def test_the_path_of_a_dispatcher(
     assert card.step is Step.ACT
 
 
+def test_a_step_waits_until_what_came_of_the_last_is_read(
+    open_card: Open, make: Make, ticket: UUID, qtbot: QtBot
+) -> None:
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    make.db.execute(specifications.send, ticket)
+    card = open_card(ticket)
+    card.go_on()
+    consent = card.dialog
+    assert consent is not None
+    consent.saved.connect(lambda _digest: card.go_on())  # F8 once more, before the card knows of the consent
+    qtbot.waitUntil(lambda: consent.isAncestorOf(QApplication.focusWidget() or card))
+    type_text("звонок 15-03")
+    press(None, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: card.step is Step.COMPLETE)
+    assert card.dialog is consent
+    assert not card.busy
+
+
 def test_what_is_lacking_is_said_while_typing(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
     card = open_card(ticket)
     specify(card, qtbot)

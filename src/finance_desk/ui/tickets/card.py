@@ -50,7 +50,8 @@ class TicketCard(CardPage):
         self.face: TicketFace | None = None
         self.dialog: FormDialog | None = None
         self._revising = False
-        self.busy = False
+        self._acting = False
+        self._outdated = False
         self.head = TicketHead(desk)
         self.notice = Notice(parent=self)
         self.body = TicketBody(self)
@@ -60,6 +61,11 @@ class TicketCard(CardPage):
         self._lay_out()
         self._connect()
         self.set_tab_title(_("Заявка"))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step goes on, or what came of it is not read yet: nothing is begun meanwhile."""
+        return self._acting or self._outdated
 
     @property
     def step(self) -> Step | None:
@@ -131,6 +137,7 @@ class TicketCard(CardPage):
 
     def read_again(self) -> None:
         """Read the ticket after a step; nothing typed waits."""
+        self._outdated = True
         self.set_busy(busy=False)
         self.notice.set("")
         self._revising = False
@@ -139,11 +146,12 @@ class TicketCard(CardPage):
 
     def set_busy(self, *, busy: bool) -> None:
         """Let nothing be begun while something goes on."""
-        self.busy = busy
+        self._acting = busy
         self._show_buttons()
 
     def failed(self, error: Exception) -> None:
         """Say why something did not go, at its cell or above the tabs."""
+        self._outdated = False
         self.set_busy(busy=False)
         if isinstance(error, Rejected) and self.body.refuse(error):
             return
@@ -193,6 +201,7 @@ class TicketCard(CardPage):
             self.failed(error)
 
     def _show(self, face: TicketFace) -> None:
+        self._outdated = False
         self._present(face, fresh=not self.typed() and face != self.face)
         self.record_is_read()
 
