@@ -34,8 +34,10 @@ def test_a_sheet_has_no_black_frame(qtbot: QtBot) -> None:
 def test_a_sheet_that_grows_while_it_comes_up_keeps_its_place(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
+    screen = QApplication.primaryScreen()
     with qtbot.waitActive(window):
         window.showMaximized()
+    qtbot.waitUntil(lambda: window.width() == screen.availableGeometry().width())
     places = set()
     for _ in range(8):
         sheet = Sheet(window, "Изменить заявку", width=500)

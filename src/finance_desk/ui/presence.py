@@ -76,6 +76,8 @@ class Presence(QObject):
 
     def _keep(self, kind: Any) -> None:
         self._keeper = kind(self._window.desk, self._window)
+        self.lock.turned.connect(self._keeper.popup.hush)
+        self._keeper.popup.hush(self.lock.locked)
         self._keeper.counted.connect(self.tray.count)
         self._keeper.counted.connect(self._window.top.bell.set_count)
 

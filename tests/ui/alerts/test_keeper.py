@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -16,6 +17,7 @@ from finance_desk.services import alerts, users
 from finance_desk.ui.alerts.keeper import Keeper
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.tasks import Tasks
 
 SOON = 5000
@@ -137,4 +139,40 @@ def test_what_waits_behind_an_alert_does_not_take_its_place(desk: Desk, make: Ma
     assert keeper.popup.row is not None
     assert shown is not None
     assert keeper.popup.row.key == shown.key
+    keeper.close()
+
+
+def test_a_sheet_has_its_place_and_the_alert_comes_after_it(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper, window = Keeper(desk), QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    sheet = Sheet(window, "Новая заявка")
+    sheet.open()
+    qtbot.waitUntil(lambda: not keeper.popup.isVisible(), timeout=SOON)
+    sheet.reject()
+    window.activateWindow()
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    keeper.close()
+
+
+def test_the_next_alert_comes_after_one_that_was_closed(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    keeper.popup.close()
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    keeper.close()
+
+
+def test_nothing_of_an_alert_is_seen_while_the_desk_is_locked(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    keeper = Keeper(desk)
+    keeper.popup.hush(hushed=True)
+    with qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 1):
+        make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    assert not keeper.popup.isVisible()
+    keeper.popup.hush(hushed=False)
+    assert keeper.popup.isVisible()
     keeper.close()

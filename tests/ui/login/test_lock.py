@@ -93,6 +93,14 @@ def test_the_right_password_leads_back_to_what_was_typed(guarded: Guarded) -> No
     dialog.reject()
 
 
+def test_what_stands_beside_the_window_is_told_of_the_lock(guarded: Guarded) -> None:
+    told: list[bool] = []
+    guarded.lock.turned.connect(told.append)
+    guarded.answer(guarded.shut(), PASSWORD)
+    guarded.until(lambda: not guarded.lock.locked)
+    assert told == [True, False]
+
+
 def test_a_wrong_password_opens_nothing(guarded: Guarded) -> None:
     sheet = guarded.shut()
     guarded.answer(sheet, "не тот пароль")

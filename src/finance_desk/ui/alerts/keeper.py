@@ -93,9 +93,9 @@ class Keeper(QObject):
         self.counted.emit(found.count)
         gone = self.popup.row is not None and self.popup.row.key not in {row.key for row in self._waiting}
         if gone:
-            self.popup.hide()
+            self.popup.leave()
         news = [row for row in self._waiting if row.key not in self._shown]
-        if self.popup.isVisible():  # what waited behind it waits until it is answered
+        if self.popup.row is not None:  # what waited behind it waits until it is answered
             news = [row for row in news if row.key not in before]
         if not news or self._quiet.cover(self._desk.local(self._desk.clock()).time()):
             return
@@ -103,11 +103,11 @@ class Keeper(QObject):
         self.popup.tell(news[0], found.count - 1)
 
     def _invoice(self, row: AlertRow) -> None:
-        self.popup.hide()
+        self.popup.leave()
         self._desk.open("documents", new="invoice", contract=row.contract_id)
 
     def _open(self, row: AlertRow) -> None:
-        self.popup.hide()
+        self.popup.leave()
         self._desk.open("contract", row.contract_id)
 
     def _snooze(self, row: AlertRow, hours: int) -> None:
@@ -115,12 +115,12 @@ class Keeper(QObject):
             self._shown.discard(row.key)  # it rings again when its time has come
             self.look()
 
-        self.popup.hide()
+        self.popup.leave()
         until = self._desk.clock() + timedelta(hours=hours)
         self._desk.do(self, alerts.snooze, alert_id=row.key, until=until).then(put_off)
 
     def _answer(self, row: AlertRow) -> None:
-        self.popup.hide()
+        self.popup.leave()
         self._desk.do(self, alerts.answer, alert_id=row.key, note=kept("Сделано")).then(self._changed)
 
     def _changed(self, _result: object) -> None:

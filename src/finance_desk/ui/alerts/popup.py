@@ -1,11 +1,12 @@
-"""Our own alert window: in the corner, takes no focus, stays until answered."""
+"""Our own alert window: in the corner, takes no focus, stays until answered, and lets a sheet have its place."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -37,6 +38,11 @@ class AlertPopup(Raised):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self.row: AlertRow | None = None
+        """What is told; None once it is answered."""
+        self._hushed = self._in_sheet = False
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._settle)
+        cast("QGuiApplication", QGuiApplication.instance()).focusWindowChanged.connect(self._focus_moved)
         self._badge, self._more = Badge("", Tone.WARNING), label("", "faint")
         self._client, self._text = label("", "heading", wrap=True), label("", "muted", wrap=True)
         top = QHBoxLayout()
@@ -65,7 +71,31 @@ class AlertPopup(Raised):
         self.adjustSize()
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.move(room.right() - self.width(), room.bottom() - self.height())
-        self.show()
+        self._focus_moved(QGuiApplication.focusWindow())
+        self._settle()
+
+    def leave(self) -> None:
+        """What was told is answered, here or at another desk."""
+        self.row = None
+        self._settle()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Taken away by the system's own key: the next one may come."""
+        self.row = None
+        super().closeEvent(event)
+
+    def hush(self, hushed: bool) -> None:
+        """The desk is locked: nothing of an alert is seen until it is opened."""
+        self._hushed = hushed
+        self._settle()
+
+    def _focus_moved(self, window: QWindow | None) -> None:
+        """Whoever types into a sheet needs its buttons; whoever works elsewhere sees the alert."""
+        self._in_sheet = window is not None and window.modality() is not Qt.WindowModality.NonModal
+        self._settled.start()
+
+    def _settle(self) -> None:
+        self.setVisible(self.row is not None and not self._hushed and not self._in_sheet)
 
     def _put_off(self, hours: int) -> None:
         self.snoozed.emit(self.row, hours)

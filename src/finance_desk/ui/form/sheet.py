@@ -63,8 +63,9 @@ class Sheet(QDialog):
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and self.parentWidget() is not None:
             bottom = self.screen().availableGeometry().bottom()
             height = min(self.sizeHint().height(), self._highest(), bottom - self._place.y())
-            if height != self.height():  # while a window manager takes the window in, its own place is not known
-                self.setGeometry(QRect(self._place, QSize(self.width(), height)))
+            wanted = QRect(self._place, QSize(self.width(), height))
+            if self.geometry() != wanted:  # a layout that grew keeps a place told while a window manager took it in
+                self.setGeometry(wanted)
         return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:

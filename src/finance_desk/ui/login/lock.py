@@ -28,6 +28,8 @@ class Lock(QObject):
 
     switched = Signal()
     """Another person is to sit down; every dialog is closed."""
+    turned = Signal(bool)
+    """The desk is locked, or open again."""
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
         super().__init__(window)
@@ -61,6 +63,7 @@ class Lock(QObject):
             self._desk.run(self, _is_guarded, self._desk.user.key).then(self._lock_if_guarded)
             return
         self._hide_passing()
+        self.turned.emit(True)  # noqa: FBT003  Qt signals have no keywords
         for each in self._application.topLevelWidgets():
             if each is self._window or each.isVisible():
                 self._cover(each)
@@ -159,6 +162,7 @@ class Lock(QObject):
             if shiboken6.isValid(each):
                 each.lift()
         self._covers.clear()
+        self.turned.emit(False)  # noqa: FBT003  Qt signals have no keywords
         self._touched = time.monotonic()
         self._wait()
 

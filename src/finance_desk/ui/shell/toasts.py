@@ -1,4 +1,4 @@
-"""What was done, said in passing in the corner of the window, with «Отменить» where undo will do."""
+"""What was done, said in passing at the foot of the window, with «Отменить» where undo will do."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
-
-from finance_desk.ui.theme import theme
 
 if TYPE_CHECKING:
     from finance_desk.ui.widgets.toast import Toast
@@ -35,12 +33,12 @@ class Toasts:
         self.place()
 
     def place(self) -> None:
-        """Keep to the lower right corner."""
+        """Keep to the middle of the foot: the corner is the alerts'."""
         if self._toast is None:
             return
         self._toast.adjustSize()
         self._toast.move(
-            self._window.width() - self._toast.width() - theme.space.xl,
+            (self._window.width() - self._toast.width()) // 2,
             self._window.height() - self._toast.height() - ABOVE_STATUS,
         )
         self._toast.raise_()
