@@ -150,6 +150,7 @@ def test_the_alert_asks_for_a_top_up_of_its_contract(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=SOON)
     dialog = QApplication.activeModalWidget()
     assert "пополнение" in dialog.windowTitle().lower()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=SOON)
     person.press("Escape")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=SOON)
 
