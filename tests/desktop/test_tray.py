@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -28,6 +29,7 @@ from finance_desk.ui.tray import Tray
 from finance_desk.ui.window import MainWindow
 
 SOON = 10_000
+TRY_AGAIN = 3.0
 
 
 @pytest.fixture
@@ -90,6 +92,18 @@ def click_icon(tray: Tray) -> None:
     assert tray.icon is not None
     centre: QPoint = tray.icon.geometry().center()
     person.click(centre.x(), centre.y())
+
+
+def call_back(tray: Tray, window: MainWindow, qtbot: QtBot) -> None:
+    """Press the icon until the window has the keyboard: a busy window manager may leave it to who had it."""
+    for _again in range(5):
+        click_icon(tray)
+        end = time.monotonic() + TRY_AGAIN
+        while time.monotonic() < end and not window.isActiveWindow():
+            qtbot.wait(50)
+        if window.isActiveWindow():
+            return
+    raise AssertionError("the window did not come back")
 
 
 def money_runs_out(office: Make) -> UUID:
@@ -186,7 +200,6 @@ def test_closing_leaves_the_tray_and_says_so_once(window: MainWindow, tray: Tray
         person.press("alt+F4")
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
         assert tray.icon.isVisible()
-        click_icon(tray)
-        qtbot.waitUntil(window.isActiveWindow, timeout=SOON)
+        call_back(tray, window, qtbot)
     assert len(said) == 1
     assert QSettings().value("tray/said", type=bool)
