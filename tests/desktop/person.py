@@ -9,6 +9,8 @@ _ROWS = {24: "qwertyuiop", 38: "asdfghjkl", 52: "zxcvbnm"}
 _CODES = {letter: first + n for first, row in _ROWS.items() for n, letter in enumerate(row)}
 """where a letter stands on the keyboard, whatever layout is on"""
 DELAY_MS = "12"
+ICON = 48
+"""pixels: an icon at the clock is not wider"""
 
 
 def press(*keys: str) -> None:
@@ -34,8 +36,9 @@ def active_title() -> str:
 
 
 def windows_of(process: int) -> int:
-    """How many windows of a process are on the screen."""
-    return len(_tool("search", "--onlyvisible", "--pid", str(process), "", strict=False).split())
+    """How many windows of a process are on the screen; its icon at the clock, which comes when it will, is none."""
+    own = _tool("search", "--all", "--onlyvisible", "--pid", str(process), "--name", "", strict=False).split()
+    return sum(_width(window) > ICON for window in own)
 
 
 def windows_of_class(name: str) -> int:
@@ -46,6 +49,12 @@ def windows_of_class(name: str) -> int:
 def windows_named(words: str) -> int:
     """How many windows with these words in their titles are on the screen."""
     return len(_tool("search", "--onlyvisible", "--name", words, strict=False).split())
+
+
+def _width(window: str) -> int:
+    """How wide a window is, in pixels; nothing once it is gone."""
+    told = dict(each.split("=") for each in _tool("getwindowgeometry", "--shell", window, strict=False).split())
+    return int(told.get("WIDTH", 0))
 
 
 def _tool(*words: str, strict: bool = True) -> str:

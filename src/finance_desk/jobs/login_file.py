@@ -51,7 +51,7 @@ def keep(database: Database, user_id: UUID, new: Secret) -> None:
 
 def wrong(field: str = "password") -> Rejected:
     """One sentence for a wrong password and for a stranger."""
-    return Rejected(_("Неверное имя или пароль. Проверьте раскладку и Caps Lock."), field=field, code="PASSWORD")
+    return Rejected(_("Пароль не подошёл. Проверьте раскладку и Caps Lock."), field=field, code="PASSWORD")
 
 
 def _count(database: Database, user_id: UUID, kept: credential.Credential, field: str) -> credential.Credential:

@@ -93,10 +93,10 @@ def test_a_step_waits_until_what_came_of_the_last_is_read(
     make.db.execute(specifications.write, ticket, (make.line("1000"),))
     make.db.execute(specifications.send, ticket)
     card = open_card(ticket)
-    card.go_on()
+    card.deeds.go_on()
     consent = card.dialog
     assert consent is not None
-    consent.saved.connect(lambda _digest: card.go_on())  # F8 once more, before the card knows of the consent
+    consent.saved.connect(lambda _digest: card.deeds.go_on())  # F8 once more, before the card knows of the consent
     qtbot.waitUntil(lambda: consent.isAncestorOf(QApplication.focusWidget() or card))
     type_text("звонок 15-03")
     press(None, Qt.Key.Key_Return, CTRL)
@@ -180,6 +180,16 @@ def test_a_viewer_sees_no_buttons(open_card: Open, ticket: UUID, desk: Desk) -> 
     assert card.body.grid is None
 
 
+def test_a_viewer_who_presses_the_step_is_told_whose_it_is(
+    open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.user = UserFace(desk.user.key, "Вера", Role.VIEWER)
+    card = open_card(ticket)
+    with qtbot.waitSignal(desk.said) as said:
+        press(card, Qt.Key.Key_F8)
+    assert said.args[0] == "Это могут: диспетчер, бухгалтер, руководитель."
+
+
 def test_a_refusal_stands_on_the_card(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
     card = open_card(ticket)
     press(card, Qt.Key.Key_F8)
@@ -231,7 +241,7 @@ def test_consent_is_not_given_to_what_was_not_seen(open_card: Open, make: Make, 
     make.db.execute(specifications.write, ticket, (make.line("1000"),))
     make.db.execute(specifications.send, ticket)
     card = open_card(ticket)
-    card.go_on()
+    card.deeds.go_on()
     make.db.execute(specifications.write, ticket, (make.line("9000"),))
     dialog = card.dialog
     assert dialog is not None

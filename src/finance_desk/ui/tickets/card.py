@@ -14,7 +14,6 @@ from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.events import ContractChanged, DocumentChanged, Event, TicketChanged, TicketCompleted
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
-from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.journal_list import JOURNAL
 from finance_desk.queries.ticket_face import TicketFace, ticket_face
 from finance_desk.services import invoices, specifications
@@ -114,15 +113,6 @@ class TicketCard(CardPage):
         elif not self.busy:
             then()
 
-    def go_on(self) -> None:
-        """Take the next step; unsaved lines are saved first."""
-        if self.busy or self.step is None or not self.head.next.isVisible():
-            return
-        if self.body.grid is not None and (self.typed() or self._begins_version()):
-            self.save(self.deeds.step)
-        else:
-            self.deeds.step()
-
     def revise(self) -> None:
         """Let the lines of a version that was sent or agreed be changed, or leave them as they are."""
         if self.face is not None and self.actions_made.change.isEnabled():
@@ -172,10 +162,6 @@ class TicketCard(CardPage):
     def give_up(self) -> None:
         """The typed lines are not wanted."""
         self.typing.forget()
-
-    def _begins_version(self) -> bool:
-        newest = self.face.newest if self.face else None
-        return newest is not None and newest.state not in (SpecificationState.DRAFT, SpecificationState.SENT)
 
     def _saved(self, then: Any) -> None:
         self._revising = False
@@ -231,10 +217,10 @@ class TicketCard(CardPage):
         self.body.edited.connect(self._show_buttons)
         self.body.edited.connect(self.typing.touched)
         self.head.save.clicked.connect(lambda: self.save())
-        self.head.next.clicked.connect(lambda: self.go_on())
+        self.head.next.clicked.connect(lambda: self.deeds.go_on())
         self.body.panel.invoice.clicked.connect(lambda: self.deeds.draft(invoices.draft_for_tickets))
         action(self, _("Сохранить спецификацию"), "Ctrl+S", self.save)
-        action(self, _("Следующий шаг заявки"), "F8", self.go_on)
+        action(self, _("Следующий шаг заявки"), "F8", self.deeds.go_on)
         action(self, _("Почему столько?"), "Ctrl+Shift+E", self.body.show_why)
         self.desk.cost_hidden.connect(self._show_buttons)  # a method: it ends with the card
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from finance_desk.domain.language import _
+from finance_desk.domain.states import SpecificationState
 from finance_desk.queries.ticket_choices import parts_of_ticket, ticket_choices
 from finance_desk.services import acts, invoices, specifications, tickets
 from finance_desk.ui.form import field
@@ -14,6 +15,7 @@ from finance_desk.ui.tickets.agreement import ask_consent
 from finance_desk.ui.tickets.bundling import ask_bundle
 from finance_desk.ui.tickets.deeds import Deeds
 from finance_desk.ui.tickets.editing import ask_to_edit
+from finance_desk.ui.tickets.permits import role_forbids
 from finance_desk.ui.tickets.printing import print_ticket, save_specification
 from finance_desk.ui.tickets.steps import Back, Step, step_back
 from finance_desk.ui.widgets.tone import Tone
@@ -28,6 +30,18 @@ class CardDeeds:
 
     def __init__(self, card: TicketCard) -> None:
         self._card, self._desk = card, card.desk
+
+    def go_on(self) -> None:
+        """Take the next step; unsaved lines are saved first, and who may not take it is told who may."""
+        card, step = self._card, self._card.step
+        if card.busy or step is None:
+            return
+        if why := role_forbids(self._desk, step.command):
+            self._desk.say(why)
+        elif card.body.grid is not None and (card.typed() or self._begins_version()):
+            card.save(self.step)
+        else:
+            self.step()
 
     def step(self) -> None:
         """The next step of the ticket."""
@@ -151,6 +165,10 @@ class CardDeeds:
         face = self._card.face
         if face is not None:
             self._card.saved_first(lambda: save_specification(self._card, self._card.face or face))
+
+    def _begins_version(self) -> bool:
+        newest = self._card.face.newest if self._card.face else None
+        return newest is not None and newest.state not in (SpecificationState.DRAFT, SpecificationState.SENT)
 
     def _ask(self, asked: Any) -> None:
         if self._card.face is not None and not self._card.busy:
