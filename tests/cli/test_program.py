@@ -25,6 +25,7 @@ from finance_desk.gateways.bank_1c_register import write_statement
 from finance_desk.jobs.login import log_in
 from finance_desk.queries.users import account_of
 from shell import Shell
+from workbooks import book_of
 
 ACCOUNT, BIK = "40702810100000000014", "044599901"
 
@@ -100,6 +101,14 @@ def test_a_broken_posting_is_listed_with_code_1(shell: Shell) -> None:
 def test_templates_are_written_and_read_back(shell: Shell) -> None:
     CliRunner().invoke(app, ["templates", "export", str(shell.folder / "шаблоны")], catch_exceptions=False)
     assert "Загружено" in shell("templates", "import", str(shell.folder / "шаблоны" / "Номенклатура.xlsx"))
+
+
+def test_every_fault_of_a_price_book_is_printed(shell: Shell) -> None:
+    path = shell.folder / "цены.xlsx"
+    rows = [[f"УС-{n}", "1", "01.07.2026"] for n in range(1, 9)]
+    path.write_bytes(book_of(["Код", "Цена", "Действует с"], *rows, title="Прайс-лист"))
+    told = shell("prices", "import", str(path), "--list", "Общий", code=1)
+    assert [f"строка {n}, столбец A «Код»" in told for n in range(2, 10)] == [True] * 8
 
 
 def test_a_replayed_journal_gives_equal_data(shell: Shell) -> None:

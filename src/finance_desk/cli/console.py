@@ -19,6 +19,7 @@ from finance_desk.domain.errors import Cancelled, FinanceDeskError, Rejected, Un
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.gateways import secrets
+from finance_desk.gateways.spreadsheet_rows import SheetRejected
 from finance_desk.jobs.login import asking
 from finance_desk.migrations.opening import open_database
 from finance_desk.settings import settings
@@ -53,7 +54,8 @@ def people_read_errors() -> Iterator[None]:
     try:
         yield
     except FinanceDeskError as error:
-        err.print(error.message, style="red", markup=False)
+        told = [fault.text for fault in error.errors] if isinstance(error, SheetRejected) else [error.message]
+        err.print("\n".join(told), style="red", markup=False)
         raise typer.Exit(_exit_code(error)) from None
     except KeyboardInterrupt:
         err.print(_("Остановлено."), style="red")

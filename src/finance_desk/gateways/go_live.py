@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TEMPLATES",
     "export_templates",
+    "price_draft",
     "read_clients",
     "read_nomenclature",
     "read_opening",
@@ -148,24 +149,31 @@ def read_performers(
 
 def read_price_list(
     data: bytes,
-    known_codes: Iterable[str] | None = None,
+    log: FaultLog,
     progress: Progress = unheard,
     cancelled: Callable[[], bool] = never,
     since: date | None = None,
-) -> tuple[PriceDraft, ...]:
-    """The lines of one price list; codes are compared with the nomenclature's when it is given.
+) -> list[Row]:
+    """The lines of one price list with what could be read of them; the log has what the book alone can tell of faults.
 
-    `since` is the day of lines that name none; without it each must. Raises SheetRejected with every fault.
+    `since` is the day of all lines, whatever the book says; without it each must name its own.
     """
-    sheet = PRICES if since is None else without_days(PRICES)
-    rows = read_book(data, (sheet,), progress, cancelled)[sheet.title]
-    rows = [replace(row, values={**row.values, "valid_from": row["valid_from"] or since}) for row in rows]
-    log = FaultLog()
-    refuse_repeats(rows, ("code", "min_quantity", "valid_from"), log)
-    codes = None if known_codes is None else set(known_codes)
-    prices = tuple(_price(row, codes, log) for row in rows)
-    log.settle()
-    return prices
+    sheet, sentence = PRICES, ""
+    if since is not None:
+        sheet, sentence = without_days(PRICES), _("с одной датой для всех строк повторяет строку {row}. Оставьте одну.")
+    rows = read_book(data, (sheet,), progress, cancelled, log).get(sheet.title, [])
+    if since is not None:
+        rows = [replace(row, values={**row.values, "valid_from": since}) for row in rows]
+    refuse_repeats(rows, ("code", "min_quantity", "valid_from"), log, sentence)
+    for row in rows:
+        _check_price(row, log)
+    return rows
+
+
+def price_draft(row: Row) -> PriceDraft:
+    """What a line of a price list that has no fault says."""
+    valid_to = day_after(row["valid_to"]) if row["valid_to"] else None
+    return PriceDraft(row.number, **{**row.values, "valid_to": valid_to})
 
 
 def _contract(row: Row, log: FaultLog) -> ContractDraft:
@@ -183,12 +191,9 @@ def _item(row: Row, log: FaultLog) -> ItemDraft:
     return ItemDraft(row.number, **{**row.values, "category": path})
 
 
-def _price(row: Row, codes: set[str] | None, log: FaultLog) -> PriceDraft:
+def _check_price(row: Row, log: FaultLog) -> None:
     refuse_disorder(row, "valid_from", "valid_to", log)
     refuse_over_hundred(row, log)
-    if codes is not None and row["code"] not in codes:
-        log.add(row.error("code", _("кода «{code}» нет в номенклатуре.").format(code=row["code"])))
-    if row["price"] is None and row["cost"] is None and not row["discount"]:
+    sums = ("price", "cost", "discount")
+    if row.has(*sums) and row["price"] is None and row["cost"] is None and not row["discount"]:
         log.add(row.error("price", _("нет ни цены, ни себестоимости, ни скидки.")))
-    valid_to = day_after(row["valid_to"]) if row["valid_to"] else None
-    return PriceDraft(row.number, **{**row.values, "valid_to": valid_to})

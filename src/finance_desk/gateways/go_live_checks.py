@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.formatting import search_key
+from finance_desk.domain.formatting import date_short, search_key
 from finance_desk.domain.language import _
 from finance_desk.domain.quantity import HUNDRED
 from finance_desk.domain.requisites import (
@@ -27,14 +27,17 @@ from finance_desk.gateways.spreadsheet import FaultLog, Row
 _COMPANY_INN = 10
 
 
-def refuse_repeats(rows: Iterable[Row], keys: Sequence[str], log: FaultLog) -> None:
-    """Log every row whose values of the keys stood in an earlier row; the fault lights the last key."""
+def refuse_repeats(rows: Iterable[Row], keys: Sequence[str], log: FaultLog, sentence: str = "") -> None:
+    """Log every row whose values of the keys stood in an earlier `row` of the sentence; the fault lights the last key."""
     first: dict[tuple[object, ...], int] = {}
+    sentence = sentence or _("повторяет строку {row}. Оставьте одну.")
     for row in rows:
+        if not row.has(*keys):
+            continue
         values = (row[key] for key in keys)
         number = first.setdefault(tuple(search_key(v) if isinstance(v, str) else v for v in values), row.number)
         if number != row.number:
-            log.add(row.error(keys[-1], _("повторяет строку {row}. Оставьте одну.").format(row=number)))
+            log.add(row.error(keys[-1], sentence.format(row=number)))
 
 
 def refuse_strangers(rows: Iterable[Row], key: str, known: Iterable[str], log: FaultLog) -> None:
@@ -48,13 +51,13 @@ def refuse_strangers(rows: Iterable[Row], key: str, known: Iterable[str], log: F
 
 def refuse_disorder(row: Row, first: str, last: str, log: FaultLog) -> None:
     """Log a last day before the first one."""
-    if row[last] is not None and row[last] < row[first]:
-        log.add(row.error(last, _("раньше, чем «{first}».").format(first=row.places.get(first, first))))
+    if row.has(first, last) and row[last] is not None and row[last] < row[first]:
+        log.add(row.error(last, _("раньше, чем начало: {day}.").format(day=date_short(row[first]))))
 
 
 def refuse_over_hundred(row: Row, log: FaultLog) -> None:
     """Log a discount of more than all."""
-    if row["discount"] > HUNDRED:
+    if row.has("discount") and row["discount"] > HUNDRED:
         log.add(row.error("discount", _("скидка не может быть больше 100\u00a0%.")))
 
 

@@ -52,21 +52,24 @@ def read_book(
     sheets: Iterable[Sheet],
     progress: Progress = unheard,
     cancelled: Callable[[], bool] = never,
+    log: FaultLog | None = None,
 ) -> dict[str, list[Row]]:
     """The typed rows of each sheet by its title; empty rows and sheets that were not asked for are passed over.
 
-    Raises SheetRejected with every fault, Rejected for what is not a readable XLSX, Cancelled.
+    With a `log` the faults are left in it for those of further checks to join, and their rows come with what could be
+    read of them. Raises SheetRejected with every fault, Rejected for what is not a readable XLSX, Cancelled.
     """
     sheets = tuple(sheets)
     book = open_workbook(data)
-    reader = _Reader(FaultLog(), progress, cancelled)
+    reader = _Reader(FaultLog() if log is None else log, progress, cancelled)
     try:
         with faults_of_the_file():
             parts = reader.survey(sheets, book.worksheets)
         rows = {sheet.title: list(reader.rows(sheet, part, known)) for sheet, part, known in parts}
     finally:
         book.close()
-    reader.log.settle()
+    if log is None:
+        reader.log.settle()
     return rows
 
 
@@ -99,16 +102,14 @@ class _Reader:
         return parts
 
     def rows(self, sheet: Sheet, part: Any, known: Survey) -> Iterator[Row]:
-        """The rows of a sheet that have no fault."""
+        """The rows of a sheet, each with what of it could be read."""
         header: _Header | None = None
         with_formulas = {row for row, _column in known.uncalculated}
         for number, cells in enumerate(self._stored_rows(part), 1):
             if number not in with_formulas and all(_is_blank(cell.value) for cell in cells):
                 continue
             if header is not None:
-                row = header.read(number, cells, known, self.log)
-                if row is not None:
-                    yield row
+                yield header.read(number, cells, known, self.log)
                 continue
             header = _Header.of(sheet, number, cells, self.log)
             if header is None:
@@ -142,39 +143,45 @@ class _Header:
 
     sheet: Sheet
     columns: tuple[tuple[int, Column], ...]
+    titled: frozenset[int]
     places: Mapping[str, str]
     absent: Mapping[str, Any]
 
     @classmethod
     def of(cls, sheet: Sheet, number: int, cells: Sequence[Any], log: FaultLog) -> _Header | None:
-        """Match titles to columns; None when they do not fit, which the log explains."""
+        """Match titles to columns; None when none fits. The log explains what does not.
+
+        Beside a strange title no column counts as left out on purpose: it may be that one under another name.
+        """
         known = {search_key(column.title): column for column in sheet.columns}
         found: dict[str, tuple[int, Column]] = {}
-        faults = []
+        titled, before = set(), len(log.errors)
         for index, cell in enumerate(cells):
             title = "" if _is_blank(cell.value) else search_key(str(cell.value)).removesuffix("*").rstrip()
+            if not title:
+                continue
+            titled.add(index)
             place = f"{get_column_letter(index + 1)} «{cell.value}»"
             if title in found:
-                faults.append(SheetError(sheet.title, number, place, _("столбец повторяется. Оставьте один.")))
+                log.add(SheetError(sheet.title, number, place, _("столбец повторяется. Оставьте один.")))
             elif title in known:
                 found[title] = (index, known[title])
-            elif title:
+            else:
                 sentence = _("такого столбца нет в шаблоне. Переименуйте или удалите его.")
-                faults.append(SheetError(sheet.title, number, place, sentence))
+                log.add(SheetError(sheet.title, number, place, sentence))
         absent = [column for title, column in known.items() if title not in found]
+        strange = len(log.errors) > before
         for column in absent:
             if column.required:
                 sentence = _("нет столбца «{title}». Добавьте его, как в шаблоне.")
-                faults.append(SheetError(sheet.title, number, None, sentence.format(title=column.title)))
-        for fault in faults:
-            log.add(fault)
-        places = {column.key: f"{get_column_letter(index + 1)} «{column.title}»" for index, column in found.values()}
-        empty = {column.key: read_cell(column, None) for column in absent if not column.required}
-        return None if faults else cls(sheet, tuple(found.values()), places, empty)
+                log.add(SheetError(sheet.title, number, None, sentence.format(title=column.title)))
+        places = {column.key: f"«{column.title}»" for column in absent}
+        places |= {column.key: f"{get_column_letter(index + 1)} «{column.title}»" for index, column in found.values()}
+        empty = {column.key: read_cell(column, None) for column in absent if not (column.required or strange)}
+        return cls(sheet, tuple(found.values()), frozenset(titled), places, empty) if found else None
 
-    def read(self, number: int, cells: Sequence[Any], known: Survey, log: FaultLog) -> Row | None:
-        """The typed row; None when a cell is at fault, which the log explains."""
-        before = len(log.errors)
+    def read(self, number: int, cells: Sequence[Any], known: Survey, log: FaultLog) -> Row:
+        """The typed row, without the cells at fault, which the log explains."""
         values = dict(self.absent)
         for index, column in self.columns:
             try:
@@ -183,14 +190,13 @@ class _Header:
                 values[column.key] = _value(column, cells[index] if index < len(cells) else None)
             except CellFault as fault:
                 log.add(SheetError(self.sheet.title, number, self.places[column.key], str(fault)))
-        titled = {index for index, _column in self.columns}
         for index, cell in enumerate(cells):
-            if index not in titled and not _is_blank(cell.value):
+            if index not in self.titled and not _is_blank(cell.value):
                 place = get_column_letter(index + 1)
                 log.add(
                     SheetError(self.sheet.title, number, place, _("у столбца нет названия. Назовите или очистите его."))
                 )
-        return Row(self.sheet.title, number, values, self.places) if len(log.errors) == before else None
+        return Row(self.sheet.title, number, values, self.places)
 
 
 def _value(column: Column, cell: Any) -> Any:

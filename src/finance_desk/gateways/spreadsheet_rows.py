@@ -23,6 +23,11 @@ class SheetError:
     message: str
 
     @property
+    def letter(self) -> str:
+        """The letter of the column, where it has one."""
+        return (self.column or "").partition("«")[0]
+
+    @property
     def text(self) -> str:
         """The place and the fault in a sentence."""
         place = _("Лист «{sheet}»").format(sheet=self.sheet)
@@ -46,7 +51,7 @@ class SheetRejected(Rejected):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a sheet under its Excel number, with typed values by column key."""
+    """A row of a sheet under its Excel number, with typed values by column key; a cell at fault has none."""
 
     sheet: str
     number: int
@@ -55,6 +60,10 @@ class Row:
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
+
+    def has(self, *keys: str) -> bool:
+        """Whether these cells could be read."""
+        return all(key in self.values for key in keys)
 
     def error(self, key: str, message: str) -> SheetError:
         """A fault of one of the row's cells."""
@@ -74,6 +83,10 @@ class FaultLog:
             self.settle()
 
     def settle(self) -> None:
-        """Raise SheetRejected if anything was wrong."""
-        if self.errors:
-            raise SheetRejected(self.errors)
+        """Raise SheetRejected if anything was wrong, with the faults as the sheets, rows and columns stand."""
+        if not self.errors:
+            return
+        sheets = list(dict.fromkeys(each.sheet for each in self.errors))
+        raise SheetRejected(
+            sorted(self.errors, key=lambda each: (sheets.index(each.sheet), each.row or 0, each.letter))
+        )

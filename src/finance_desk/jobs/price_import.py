@@ -6,7 +6,7 @@ the sheet: to take such a list out of force meanwhile would change prices, by le
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,13 +14,13 @@ from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.price_list import Scope
-from finance_desk.domain.quantity import HUNDRED, Percent, Quantity
+from finance_desk.domain.quantity import HUNDRED, Percent
 from finance_desk.domain.states import ItemKind
 from finance_desk.gateways import go_live
 from finance_desk.gateways.go_live_drafts import PriceDraft
 from finance_desk.gateways.go_live_sheets import PRICES
-from finance_desk.gateways.spreadsheet import FaultLog, Progress, never, unheard
-from finance_desk.jobs.loading import Load, Loaded, Step, fault
+from finance_desk.gateways.spreadsheet import FaultLog, Progress, Row, never, unheard
+from finance_desk.jobs.loading import Load, Loaded, Step
 from finance_desk.queries import go_live as queries
 from finance_desk.services import items, price_lists
 
@@ -69,12 +69,17 @@ def import_prices(
     load = Load.of(database, data, actor, progress, cancelled)
     load.file_hash = f"{load.file_hash}/{order.card}/{order.valid_from}"
     target = _target(load, order)
-    drafts = _dated(go_live.read_price_list(data, None, load.reading, cancelled, order.valid_from), order)
-    if not drafts:
+    log = FaultLog()
+    rows = go_live.read_price_list(data, log, load.reading, cancelled, order.valid_from)
+    ids = database.read(queries.item_ids, sorted({row["code"] for row in rows if row.has("code")}))
+    missing = _missing(rows, ids)
+    _check_codes(rows, missing, order, log)
+    if not target.inherits:
+        _check_prices(rows, log)
+    log.settle()
+    if not rows:
         raise Rejected(_("В книге нет ни одной строки с ценой."), code="EMPTY")
-    ids = database.read(queries.item_ids, sorted({draft.code for draft in drafts}))
-    missing = _missing(drafts, ids)
-    _check_lines(drafts, missing, target, order)
+    drafts = [go_live.price_draft(row) for row in rows]
     load.plan(_steps(drafts, missing, target))
     if not dry_run:
         _write(load, drafts, ids, missing, target, order)
@@ -116,57 +121,41 @@ def _check_new(database: Database, card: price_lists.PriceListCard) -> None:
         raise Rejected(_("Базовый прайс-лист не найден."), field="base_list_id", code="DELETED")
 
 
-def _dated(drafts: Sequence[PriceDraft], order: PriceOrder) -> Sequence[PriceDraft]:
-    """The lines from the day of the order, if it names one."""
-    if order.valid_from is None:
-        return drafts
-    return [replace(draft, valid_from=order.valid_from) for draft in drafts]
-
-
-def _missing(drafts: Sequence[PriceDraft], ids: dict[str, UUID]) -> dict[str, PriceDraft]:
+def _missing(rows: Sequence[Row], ids: dict[str, UUID]) -> dict[str, Row]:
     """The codes nobody knows, each with the first line that names it."""
-    found: dict[str, PriceDraft] = {}
-    for draft in drafts:
-        if draft.code not in ids:
-            found.setdefault(draft.code, draft)
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.has("code") and row["code"] not in ids:
+            found.setdefault(row["code"], row)
     return found
 
 
-def _check_lines(
-    drafts: Sequence[PriceDraft], missing: dict[str, PriceDraft], target: _Target, order: PriceOrder
-) -> None:
-    log = FaultLog()
-    rows: dict[tuple[str, Quantity], int] = {}
-    for draft in drafts:
-        if draft.code in missing and not order.create_items:
+def _check_codes(rows: Sequence[Row], missing: dict[str, Row], order: PriceOrder, log: FaultLog) -> None:
+    for row in rows:
+        if not row.has("code") or row["code"] not in missing:
+            continue
+        if not order.create_items:
             sentence = _("кода «{code}» нет в номенклатуре. Исправьте код или добавьте позицию.")
-            log.add(fault(PRICES, draft.row, "code", sentence.format(code=draft.code)))
-        elif missing.get(draft.code) is draft and not draft.name:
-            log.add(fault(PRICES, draft.row, "name", _("у новой позиции нужно наименование.")))
-        if not target.inherits and draft.price is None and (draft.cost is None or draft.discount):
-            log.add(fault(PRICES, draft.row, "price", _("нет цены, а базового списка у прайс-листа нет.")))
-        if order.valid_from is not None:
-            _check_dated(draft, rows.setdefault((draft.code, draft.min_quantity), draft.row), log)
-    log.settle()
+            log.add(row.error("code", sentence.format(code=row["code"])))
+        elif missing[row["code"]] is row and row.has("name") and not row["name"]:
+            log.add(row.error("name", _("у новой позиции нужно наименование.")))
 
 
-def _check_dated(draft: PriceDraft, first: int, log: FaultLog) -> None:
-    """Faults that came with the one day for all lines."""
-    if first != draft.row:
-        sentence = _("с одной датой для всех строк повторяет строку {row}. Оставьте одну.")
-        log.add(fault(PRICES, draft.row, "valid_from", sentence.format(row=first)))
-    if draft.valid_to is not None and draft.valid_to <= draft.valid_from:
-        log.add(fault(PRICES, draft.row, "valid_to", _("срок кончается раньше, чем начинается.")))
+def _check_prices(rows: Sequence[Row], log: FaultLog) -> None:
+    """A list that lives on no base cannot take a discount off its price."""
+    for row in rows:
+        if row.has("price", "discount") and row["price"] is None and row["discount"]:
+            log.add(row.error("price", _("нет цены, а базового списка у прайс-листа нет.")))
 
 
 def _chunks(drafts: Sequence[PriceDraft]) -> Iterator[Sequence[PriceDraft]]:
     return (drafts[start : start + CHUNK] for start in range(0, len(drafts), CHUNK))
 
 
-def _steps(drafts: Sequence[PriceDraft], missing: dict[str, PriceDraft], target: _Target) -> Iterator[Step]:
+def _steps(drafts: Sequence[PriceDraft], missing: dict[str, Row], target: _Target) -> Iterator[Step]:
     if target.made:
         yield Step(PRICES, _TITLES, price_lists.add)
-    yield from (Step(PRICES, draft.row, items.add) for draft in missing.values())
+    yield from (Step(PRICES, row.number, items.add) for row in missing.values())
     yield from (Step(PRICES, chunk[0].row, price_lists.write_lines) for chunk in _chunks(drafts))
     if target.made:
         yield Step(PRICES, _TITLES, price_lists.archive)
@@ -176,14 +165,13 @@ def _write(
     load: Load,
     drafts: Sequence[PriceDraft],
     ids: dict[str, UUID],
-    missing: dict[str, PriceDraft],
+    missing: dict[str, Row],
     target: _Target,
     order: PriceOrder,
 ) -> None:
     key = target.key or load.run(PRICES, _TITLES, price_lists.add, order.card, active=False)
-    for draft in missing.values():
-        card = items.ItemCard(draft.code, draft.name, order.item_kind)
-        ids[draft.code] = load.run(PRICES, draft.row, items.add, card)
+    for code, row in missing.items():
+        ids[code] = load.run(PRICES, row.number, items.add, items.ItemCard(code, row["name"], order.item_kind))
     for chunk in _chunks(drafts):
         lines = tuple(_line(draft, ids[draft.code]) for draft in chunk)
         load.run(PRICES, chunk[0].row, price_lists.write_lines, key, lines)

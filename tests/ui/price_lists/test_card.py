@@ -273,7 +273,7 @@ def test_faults_of_a_book_stand_in_a_list_by_sheet_row_and_column(
     open_card: Callable[[UUID], PriceListCard], prices: Prices, qtbot: QtBot, tmp_path: Path
 ) -> None:
     card = open_card(prices.universal)
-    sheet = _book(card, tmp_path / "prices.xlsx", code="Z-9")
+    sheet = _book(card, tmp_path / "prices.xlsx", "Z-9")
     qtbot.waitUntil(lambda: sheet.faults.topLevelItemCount() == 1)
     fault = sheet.faults.topLevelItem(0)
     assert fault is not None
@@ -282,17 +282,34 @@ def test_faults_of_a_book_stand_in_a_list_by_sheet_row_and_column(
     sheet.reject()
 
 
+def test_faults_of_different_kinds_stand_there_together(
+    open_card: Callable[[UUID], PriceListCard], prices: Prices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    card = open_card(prices.universal)
+    sheet = _book(card, tmp_path / "prices.xlsx", "Z-9", "A-3", "", "A-3")
+    qtbot.waitUntil(lambda: sheet.faults.topLevelItemCount() == 3)
+    told = [item for n in range(3) if (item := sheet.faults.topLevelItem(n)) is not None]
+    assert [(item.text(1), item.text(2)) for item in told] == [
+        ("2", "A «Код»"),
+        ("4", "A «Код»"),
+        ("5", "G «Действует с»"),
+    ]
+    assert "Ошибок в книге: 3" in sheet.notice.accessibleName()
+    sheet.reject()
+
+
 def test_a_book_is_loaded_into_the_list(
     open_card: Callable[[UUID], PriceListCard], prices: Prices, qtbot: QtBot, tmp_path: Path
 ) -> None:
     card = open_card(prices.universal)
-    _book(card, tmp_path / "prices.xlsx", code="A-3")
+    _book(card, tmp_path / "prices.xlsx", "A-3")
     qtbot.waitUntil(lambda: len(card.prices) == 3)
     assert cell(card, 2, "price") == "2 500,00"
 
 
-def _book(card: PriceListCard, path: Path, code: str) -> ImportSheet:
-    path.write_bytes(write_book([(PRICES, [{"code": code, "price": Money(2500), "valid_from": TODAY}])]))
+def _book(card: PriceListCard, path: Path, *codes: str) -> ImportSheet:
+    lines = [{"code": code, "price": Money(2500), "valid_from": TODAY} for code in codes]
+    path.write_bytes(write_book([(PRICES, lines)]))
     card.deeds.load_book()
     sheet = card.findChild(ImportSheet)
     assert sheet is not None
