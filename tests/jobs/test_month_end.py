@@ -81,7 +81,7 @@ def test_the_sum_announced_is_the_sum_drafted(db: Database, make: Make, mode: Ta
     db.clock.set(2026, 12, 1)
     chosen = [Choice(line, chosen=True, fee_from=None) for line in waiting(db)]
     (made,) = make_month(db, MonthOrder(DocumentKind.ACT, NOVEMBER, fees=True), {contract})
-    assert wanted_sum(chosen, fees=True, drafts=False) == made.gross == db.read(document_row, made.document_id).gross
+    assert wanted_sum(chosen) == made.gross == db.read(document_row, made.document_id).gross
 
 
 def test_a_refusal_is_told_and_the_others_go_on(db: Database, make: Make) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import Make
 from finance_desk.db.database import Database
+from finance_desk.domain.period import month_of
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.documents import document_rows
 from finance_desk.services import acts, documents
@@ -78,3 +79,20 @@ def test_nothing_is_left_to_invoice_where_all_is_advance(page: DocumentsPage, qt
     qtbot.waitUntil(lambda: not sheet.choices)
     assert not sheet.start.isEnabled()
     assert sheet.waiting.source.stage is Stage.EMPTY
+
+
+def test_work_that_stands_in_a_draft_already_is_taken_only_to_be_issued(
+    page: DocumentsPage, qtbot: QtBot, sqlite_db: Database, office: Make, sheet_of: Sheets
+) -> None:
+    contract = office.contract(office.client("ООО «Ясень»"))
+    office.done_ticket(contract, total="500", on=date(2026, 10, 7))
+    sqlite_db.execute(acts.draft_for_period, contract, month_of(date(2026, 10, 1)))
+    sheet = opened(qtbot, page, sheet_of)
+    assert [(row.taken, row.missing) for row in sheet.choices] == [(True, ""), (True, ""), (False, "уже в черновиках")]
+    assert sheet.waiting.arrangement.shown[0].text(sheet.choices[2]) == ""
+    sheet.waiting.select_row(2)
+    qtbot.keyClick(sheet.waiting, Qt.Key.Key_Space)
+    assert sheet.head.state.text().startswith("2 договора на 2\u202f000,00".replace("\u202f", "\u00a0"))
+    qtbot.keyClick(sheet.options._issues, Qt.Key.Key_Space)
+    assert [(row.taken, row.missing) for row in sheet.choices] == [(True, "")] * 3
+    assert sheet.head.state.text().startswith("3 договора на 2\u00a0500,00")

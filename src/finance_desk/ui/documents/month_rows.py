@@ -10,7 +10,7 @@ from uuid import UUID
 
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
-from finance_desk.domain.money import Money, total
+from finance_desk.domain.money import ZERO, Money, total
 from finance_desk.jobs.month_end import MonthOutcome
 from finance_desk.queries.month_end import MonthLine
 from finance_desk.ui.table import column
@@ -23,12 +23,14 @@ CHOSEN = "✓"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A contract of the month, and whether its papers are wanted."""
+    """A contract of the month, whether its papers are wanted, and how far they go: fees charged, drafts issued."""
 
     line: MonthLine
     chosen: bool
     fee_from: date | None
     """the day from which the fee can be charged, while it is still to come"""
+    fees: bool = True
+    issues: bool = False
 
     @property
     def key(self) -> UUID:
@@ -36,14 +38,28 @@ class Choice:
         return self.line.key
 
     @property
+    def fee(self) -> Money:
+        """The fee that is charged on the way."""
+        return self.line.fee if self.fees and self.fee_from is None else ZERO
+
+    @property
     def possible(self) -> bool:
-        """Whether a paper can be made of it today."""
-        line = self.line
-        return bool(line.gross or line.drafts or (line.fee and self.fee_from is None))
+        """Whether there is a paper to draft, or a draft to issue."""
+        return bool(self.line.gross or self.fee or (self.issues and self.line.drafts))
+
+    @property
+    def taken(self) -> bool:
+        """Whether its papers are made: what is impossible is never taken."""
+        return self.chosen and self.possible
+
+    @property
+    def amount(self) -> Money:
+        """What its papers come to."""
+        return self.line.gross + self.fee + (self.line.drafted if self.issues else ZERO)
 
     def turned(self, *, chosen: bool) -> Choice:
-        """Wanted or not; what is impossible is never wanted."""
-        return replace(self, chosen=chosen and self.possible)
+        """Wanted or not; about what is impossible nothing is decided."""
+        return replace(self, chosen=chosen) if self.possible else self
 
     @property
     def missing(self) -> str:
@@ -53,22 +69,22 @@ class Choice:
             said.append(_("не завершено заявок: {count}").format(count=self.line.unfinished))
         if self.line.fee and self.fee_from is not None:
             said.append(_("абонплата {day}").format(day=date_short(self.fee_from)))
+        elif self.line.fee and not self.fees:
+            said.append(_("абонплата не начислена"))
+        if self.line.drafts and not self.possible:
+            said.append(_("уже в черновиках"))
         return " · ".join(said)
 
 
-def wanted_sum(choices: Sequence[Choice], *, fees: bool, drafts: bool) -> Money:
-    """What the papers of the chosen contracts come to."""
-    chosen = [each for each in choices if each.chosen]
-    amount = total(each.line.gross for each in chosen)
-    if fees:
-        amount += total(each.line.fee for each in chosen if each.fee_from is None)
-    return amount + total(each.line.drafted for each in chosen) if drafts else amount
+def wanted_sum(choices: Sequence[Choice]) -> Money:
+    """What the papers of the contracts that are taken come to."""
+    return total(each.amount for each in choices if each.taken)
 
 
 def choices_table() -> ShortTable:
     """What waits for papers."""
     columns: Sequence[Column[Any]] = (
-        column.text("", "chosen", width=40, render=lambda row: CHOSEN if row.chosen else "", tint=_chosen_tone),
+        column.text("", "chosen", width=40, render=lambda row: CHOSEN if row.taken else "", tint=_chosen_tone),
         column.text(_("Клиент"), "client", width=236, render=lambda row: row.line.client),
         column.text(_("Договор"), "contract", width=88, render=lambda row: row.line.contract),
         column.number(_("Строк"), "lines", width=58, render=lambda row: str(row.line.lines or "—")),

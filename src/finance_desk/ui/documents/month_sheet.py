@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -68,7 +69,7 @@ class MonthSheet(Sheet):
 
     def begin(self) -> None:
         """Make the papers of the chosen contracts."""
-        chosen = frozenset(choice.key for choice in self.choices if choice.chosen)
+        chosen = frozenset(choice.key for choice in self.choices if choice.taken)
         if self._task is None and chosen and not self.outcomes:
             self._run(MonthOrder(self.head.kind, self.head.month, self.options.charges, self.options.issues), chosen)
 
@@ -95,8 +96,7 @@ class MonthSheet(Sheet):
     def _show_lines(self, lines: Sequence[MonthLine]) -> None:
         early = self._desk.today < self.head.month.last
         fee_from = self.head.month.last if early else None
-        rows = [Choice(line, chosen=True, fee_from=fee_from) for line in lines]
-        self.choices = [row.turned(chosen=True) for row in rows]
+        self.choices = [Choice(line, chosen=True, fee_from=fee_from) for line in lines]
         self.options.set_over(over=not early)
         day = date_short(self.head.month.last)
         text = _("Месяц ещё не кончился: акты получат дату {day}, позже списанное в них не войдёт.").format(day=day)
@@ -110,14 +110,16 @@ class MonthSheet(Sheet):
         current = self.waiting.current_row
         if current is not None:
             keys = {row.key for row in self.waiting.selected_rows} or {current.key}
-            turned = [row.turned(chosen=not current.chosen) if row.key in keys else row for row in self.choices]
+            turned = [row.turned(chosen=not current.taken) if row.key in keys else row for row in self.choices]
             self.choices = turned
             self._follow()
 
     def _follow(self) -> None:
+        fees, issues = self.options.charges, self.options.issues
+        self.choices = [replace(row, fees=fees, issues=issues) for row in self.choices]
         self.waiting.show_rows(self.choices)
-        count = sum(choice.chosen for choice in self.choices)
-        amount = wanted_sum(self.choices, fees=self.options.charges, drafts=self.options.issues)
+        count = sum(choice.taken for choice in self.choices)
+        amount = wanted_sum(self.choices)
         words = plural(count, _("договор"), _("договора"), _("договоров"))
         said = _("{count} {words} на {sum}. Пробел включает и исключает договор.")
         self.head.state.setText(said.format(count=count, words=words, sum=money_rub(amount)) if self.choices else "")
