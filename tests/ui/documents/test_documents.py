@@ -19,11 +19,13 @@ from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
+from finance_desk.domain.quantity import Percent
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs import render
 from finance_desk.queries.documents import document_row, document_rows
 from finance_desk.services import acts, documents, invoices, tickets
+from finance_desk.services.paper_lines import LineDraft
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.documents import pdfium
@@ -322,6 +324,22 @@ def test_heading_and_sums_of_a_correction_are_read_whole(
     card = open_card(sqlite_db.execute(invoices.revise, draft))
     assert (card._heading.text(), card.revision.text()) == ("Счёт № 1 от 23.11.2026", "исправление 1")
     table = card.sides.page(0)
-    for column in (1, 2, 3):
+    for column in (1, 2, 4):
         words = table.source.texts(0)[column]
         assert table.fontMetrics().horizontalAdvance(words) + 2 * theme.space.s <= table.columnWidth(column)
+
+
+def test_a_discount_has_a_column_where_a_line_has_one(
+    open_card: Callable[[UUID], DocumentCard], sqlite_db: Database, draft: UUID
+) -> None:
+    table = open_card(draft).sides.page(0)
+    assert [each.title for each in table.arrangement.shown] == ["Наименование", "Кол-во", "Цена, ₽", "Сумма, ₽"]
+    sqlite_db.execute(documents.issue, draft)
+    discounted = LineDraft(name="Выезд", price=Money(500), discount=Percent("12.5"))
+    typed = discounted, LineDraft(name="Диагностика", price=Money(100))
+    card = open_card(sqlite_db.execute(invoices.revise, draft, typed))
+    table = card.sides.page(0)
+    assert [each.title for each in table.arrangement.shown][2:] == ["Цена, ₽", "Скидка", "Сумма, ₽"]
+    assert [table.source.texts(n)[3] for n in range(2)] == ["12,5\u00a0%", "—"]
+    assert table.source.texts(0)[0] == "Выезд"
+    assert sum(table.columnWidth(n) for n in range(5)) <= table.viewport().width()

@@ -1,11 +1,15 @@
 """The room of a table: names take what no column needs, and a width that was chosen stays."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from finance_desk.domain.listing import Wanted
+from finance_desk.domain.money import Money
 from finance_desk.ui.table.column import money, text
 from finance_desk.ui.table.model import TableModel
+from finance_desk.ui.table.short_table import ShortTable
 from finance_desk.ui.table.view import TableView
 from listings import Source, line
 
@@ -56,3 +60,13 @@ def test_a_chosen_width_is_found_again_and_stays(view: TableView, qtbot: QtBot) 
 def test_the_room_of_a_hidden_column_goes_to_the_names(view: TableView) -> None:
     view.arrangement.show("balance", shown=False)
     assert widths(view)[1] == view.viewport().width() - 48
+
+
+def test_a_rare_column_is_seen_while_a_row_has_a_value(qtbot: QtBot) -> None:
+    columns = (COLUMNS[1], replace(COLUMNS[2], rare=True))
+    table = ShortTable("rare", "Договоры", columns, ("list", "", ""))
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    for balance, seen in (("0", 1), ("5", 2), ("0", 1)):
+        table.show_rows([replace(line(1), balance=Money(balance)), replace(line(2), balance=Money(0))])
+        assert len(table.arrangement.shown) == len(table.arrangement.placed) == seen

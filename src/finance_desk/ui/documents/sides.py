@@ -13,11 +13,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from finance_desk.domain.formatting import date_short, percent, quantity
+from finance_desk.domain.formatting import date_short, quantity
 from finance_desk.domain.language import _
 from finance_desk.domain.listing import Condition, Operator, Wanted
 from finance_desk.domain.money import Money
 from finance_desk.domain.paper_status import PaperStatus
+from finance_desk.domain.quantity import Percent
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.journal_list import JOURNAL
@@ -51,6 +52,7 @@ class _LineFace:
     name: str
     quantity: str
     price: Money | None
+    discount: Percent | None
     gross: Money | None
 
 
@@ -147,9 +149,10 @@ class Sides(Tabs):
 
 def _lines() -> ShortTable:
     columns = (
-        column.text(_("Наименование"), "name", width=172),
+        column.text(_("Наименование"), "name", width=128, grows=True),
         column.text(_("Кол-во"), "quantity", width=112),
         column.money(_("Цена, ₽"), "price", width=116),
+        column.percent(_("Скидка"), "discount", width=76, rare=True),
         column.money(_("Сумма, ₽"), "gross", width=120),
     )
     return ShortTable("document_lines", _("Строки"), columns, ("list", _("Строк нет"), _("В документе нет строк.")))
@@ -158,11 +161,8 @@ def _lines() -> ShortTable:
 def _line_face(line: Line) -> _LineFace:
     number = f"{quantity(line.quantity)} {line.unit}"
     if line.included:
-        return _LineFace(line.key, _("{name} — в составе абонплаты").format(name=line.name), number, None, None)
-    name = line.name
-    if line.discount:
-        name = _("{name}, скидка {percent}").format(name=name, percent=percent(line.discount))
-    return _LineFace(line.key, name, number, line.price, line.amounts.gross)
+        return _LineFace(line.key, _("{name} — в составе абонплаты").format(name=line.name), number, None, None, None)
+    return _LineFace(line.key, line.name, number, line.price, line.discount, line.amounts.gross)
 
 
 def _menu(table: ShortTable, takes: QAction, place: QPoint) -> None:

@@ -33,6 +33,8 @@ class Arrangement(QObject):
         self._model = model
         self._header = header
         self._hidden: frozenset[str] = frozenset()
+        self._idle: frozenset[str] = frozenset()
+        """columns that say nothing now; nobody chose to hide them"""
         self._dragged: dict[str, int] = {}
         """widths that a person chose"""
         self._room = 0
@@ -53,7 +55,7 @@ class Arrangement(QObject):
     def placed(self) -> Sequence[Column[Any]]:
         """All columns that may be seen, from left to right."""
         placed = [self._model.columns[self._header.logicalIndex(place)] for place in range(self._header.count())]
-        return [column for column in placed if self.shows_cost or not column.cost]
+        return [column for column in placed if self._may_be_seen(column)]
 
     @property
     def shown(self) -> Sequence[Column[Any]]:
@@ -64,6 +66,12 @@ class Arrangement(QObject):
         """Show the columns of cost, or keep them from every eye."""
         self.shows_cost = shown
         self._hide()
+
+    def rest(self, names: frozenset[str]) -> None:
+        """Keep columns that say nothing from sight until they do."""
+        if names != self._idle:
+            self._idle = names
+            self._hide()
 
     def show(self, name: str, *, shown: bool) -> None:
         """Show a column or hide it; the last one stays."""
@@ -154,7 +162,10 @@ class Arrangement(QObject):
         self.changed.emit()
 
     def _is_shown(self, column: Column[Any]) -> bool:
-        return column.name not in self._hidden and (self.shows_cost or not column.cost)
+        return column.name not in self._hidden and self._may_be_seen(column)
+
+    def _may_be_seen(self, column: Column[Any]) -> bool:
+        return column.name not in self._idle and (self.shows_cost or not column.cost)
 
     def _width(self, column: Column[Any]) -> int:
         return max(self._dragged.get(column.name, column.width), self._header.minimumSectionSize())

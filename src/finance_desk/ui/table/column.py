@@ -47,6 +47,8 @@ class Column(Generic[R]):
     grows: bool = False
     """takes a share of the room that no column needs"""
     shown: bool = True
+    rare: bool = False
+    """in a short table: unseen while no row has a value"""
     sortable: bool = True
     cost: bool = False
     total: bool = False

@@ -63,6 +63,8 @@ class ShortTable(TableView):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows, or the same read again."""
         self._rows = rows
+        rare = (each for each in self.source.columns if each.rare)
+        self.arrangement.rest(frozenset(each.name for each in rare if not any(map(each.value, rows))))
         self.source.reload()
 
     def show_cost(self, *, shown: bool) -> None:
