@@ -34,7 +34,7 @@ class PaperStatus(StrEnum):
             PaperStatus.OVERDUE: _("просрочен"),
             PaperStatus.PART_PAID: _("оплачен частично"),
             PaperStatus.PAID: _("оплачен"),
-            PaperStatus.REPLACED: _("заменён исправлением"),
+            PaperStatus.REPLACED: _("заменён"),
             PaperStatus.ANNULLED: _("аннулирован"),
             PaperStatus.CANCELLED: _("отменён"),
         }[self]

@@ -50,7 +50,7 @@ def titles() -> dict[AlertKind, str]:
     return {
         AlertKind.NEAR: _("Деньги кончаются"),
         AlertKind.EXHAUSTED: _("Средств нет"),
-        AlertKind.DEBT: _("Долг клиента выше предела"),
+        AlertKind.DEBT: _("Долг выше лимита"),
         AlertKind.OVERDUE: _("Счёт просрочен"),
         AlertKind.RECEIPT: _("Нужен чек ККТ в 1С"),
     }
@@ -58,10 +58,7 @@ def titles() -> dict[AlertKind, str]:
 
 def short_titles() -> dict[AlertKind, str]:
     """Why an alert came, for a narrow column."""
-    return titles() | {
-        AlertKind.DEBT: _("Долг велик"),
-        AlertKind.RECEIPT: _("Нужен чек"),
-    }
+    return titles() | {AlertKind.RECEIPT: _("Нужен чек")}
 
 
 def states() -> dict[AlertState, str]:

@@ -26,9 +26,9 @@ RISK_TONES = {Risk.CALM: Tone.NEUTRAL, Risk.WARNING: Tone.WARNING, Risk.DANGER: 
 
 
 def runway_words(line: ContractLine) -> str:
-    """«Хватит до»: a day, that there is no money, or nothing where no day can be told."""
+    """«Хватит до»: a day, that there is no money or too much debt, or nothing where no day can be told."""
     if line.scheme is PaymentScheme.ACTUAL or line.state is not ContractState.ACTIVE:
-        return _("большой долг") if line.risk is Risk.DANGER else NOTHING
+        return _("выше лимита") if line.risk is Risk.DANGER else NOTHING
     if line.available + line.blocks <= ZERO:
         return _("средств нет")
     if line.runway is not None:

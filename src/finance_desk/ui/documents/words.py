@@ -42,7 +42,7 @@ def status_words() -> dict[PaperStatus, str]:
 
 def short_status_words() -> dict[PaperStatus, str]:
     """Where a paper stands, for a narrow column."""
-    return status_words() | {PaperStatus.REPLACED: _("исправлен"), PaperStatus.PART_PAID: _("оплачен част.")}
+    return status_words() | {PaperStatus.PART_PAID: _("оплачен част.")}
 
 
 def kind_titles() -> dict[DocumentKind, str]:

@@ -165,7 +165,7 @@ def _more(group: Group[Any], show: Callable[[], None]) -> list[Line]:
 
 def _until(row: ContractAtRisk) -> str:
     if row.scheme is PaymentScheme.ACTUAL:
-        return _("долг сверх лимита")
+        return _("долг выше лимита")
     if row.available + row.blocks <= ZERO:
         return _("средств нет")
     return _("ниже порога") if row.runway is None else date_short(row.runway)
