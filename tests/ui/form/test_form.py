@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from keys import type_text
-from later import CLIENTS, search_in
+from later import CLIENTS, Later, search_in
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -206,6 +206,53 @@ def test_a_reference_is_chosen_by_typing_and_enter(form: Form, qtbot: QtBot) -> 
     assert (editor.value(), editor.line.text()) == (2, "ООО «Домострой»")
     QTest.keyClick(editor.line, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     assert editor.value() is None
+
+
+def searching(qtbot: QtBot) -> tuple[Form, list[Later]]:
+    """A form with a reference whose answers come when a test gives them."""
+    answers: list[Later] = []
+
+    def search(_text: str) -> Later:
+        answers.append(Later())
+        return answers[-1]
+
+    form = Form([field.reference("Клиент", "client", search)], today=TODAY)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form, answers
+
+
+def test_enter_before_the_list_takes_the_first_of_it(qtbot: QtBot) -> None:
+    form, answers = searching(qtbot)
+    write(form, "client", "домо")
+    QTest.keyClick(form.box("client").editor.input(), Qt.Key.Key_Return)
+    (asked,) = answers
+    asked.answer([CLIENTS[1], CLIENTS[2]])
+    assert form.values() == {"client": 2}
+
+
+def test_an_enter_that_found_nothing_goes_on(form: Form, qtbot: QtBot) -> None:
+    write(form, "client", "нет такого")
+    QTest.keyClick(form.box("client").editor.input(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.box("password").editor.input().hasFocus())
+    assert form.box("client").wrong
+
+
+def test_an_answer_for_fewer_letters_leaves_the_list_where_it_is(qtbot: QtBot) -> None:
+    form, answers = searching(qtbot)
+    editor: Any = form.box("client").editor
+    write(form, "client", "до")
+    editor.suggestions.ask()
+    answers[-1].answer(CLIENTS[:2])
+    type_text(editor.line, "м")
+    editor.suggestions.ask()
+    type_text(editor.line, "о")
+    answers[-1].answer(CLIENTS[:2])
+    assert editor.suggestions.isVisible()
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    assert form.values() == {"client": 1}
 
 
 def test_words_that_were_not_chosen_are_no_value(form: Form, qtbot: QtBot) -> None:

@@ -187,7 +187,7 @@ def test_a_viewer_who_presses_the_step_is_told_whose_it_is(
     card = open_card(ticket)
     with qtbot.waitSignal(desk.said) as said:
         press(card, Qt.Key.Key_F8)
-    assert said.args[0] == "Это могут: диспетчер, бухгалтер, руководитель."
+    assert said.args[0] == "Это могут: диспетчер, менеджер, бухгалтер, руководитель."
 
 
 def test_a_refusal_stands_on_the_card(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -60,7 +61,10 @@ class FoundModel(QAbstractListModel):
 
 
 class Suggestions(QListView):
-    """Searches a moment after the last key; Up and Down choose, Enter or Tab accepts, Esc hides."""
+    """Searches a moment after the last key; Up and Down choose, Enter or Tab accepts, Esc hides.
+
+    Enter pressed before the answer is there takes the first of it, for a fast hand does not wait for a list.
+    """
 
     accepted = Signal(object)
     searched = Signal()
@@ -78,6 +82,7 @@ class Suggestions(QListView):
         self.setModel(self.found)
         self.setItemDelegate(FoundDelegate(self))
         self._line, self._search, self._allowed, self._asked = line, search, allowed, ""
+        self._awaited = self._takes_first = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.ask)
         self.clicked.connect(self._accept)
@@ -88,7 +93,8 @@ class Suggestions(QListView):
         """Search for what stands in the line."""
         self._pause.stop()
         text = self._line.text().strip()
-        if not text or not self._allowed():
+        self._awaited = bool(text) and self._allowed()
+        if not self._awaited:
             self.hide()
             return
         self._asked = text
@@ -101,12 +107,14 @@ class Suggestions(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the list while it is shown; it follows the line and goes when that is left."""
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self._takes_first = False
             self.hide()
         elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
             self._place()
-        shown = event.type() is QEvent.Type.KeyPress and self.isVisible()
-        if shown and isinstance(event, QKeyEvent) and self.press(event):
-            return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            belongs = self.press(event) if self.isVisible() else self._is_early(event)
+            if belongs:
+                return True
         return super().eventFilter(watched, event)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -114,7 +122,7 @@ class Suggestions(QListView):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._step(_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in _ENTERS:
             self._accept(self.currentIndex())
         elif key is Qt.Key.Key_Escape:
             self.hide()
@@ -124,6 +132,14 @@ class Suggestions(QListView):
             return False
         return True
 
+    def _is_early(self, event: QKeyEvent) -> bool:
+        """Whether the key is an Enter that the answer on its way will do; pressed once more it goes its own way."""
+        enters = event.key() in _ENTERS and event.modifiers() in _PLAIN
+        self._takes_first = enters and not self._takes_first and (self._awaited or self.pending()) and self._allowed()
+        if self._takes_first and self.pending():
+            self.ask()
+        return self._takes_first
+
     def _step(self, rows: int) -> None:
         row = max(0, min(self.found.rowCount() - 1, self.currentIndex().row() + rows))
         self.setCurrentIndex(self.found.index(row))
@@ -131,13 +147,22 @@ class Suggestions(QListView):
     def _show(self, text: str, rows: Sequence[tuple[Any, str, str]]) -> None:
         if text != self._asked or not self._line.isVisible():
             return
+        self._awaited = False
         self.found.set_rows(rows)
         self.searched.emit()
-        if rows and self._line.hasFocus() and self._line.text().strip() == text:
+        early, self._takes_first = self._takes_first, False
+        typed_on = self._line.text().strip() != text and self.pending()  # the next answer is for that
+        if not rows or not self._line.hasFocus() or (self._line.text().strip() != text and not typed_on):
+            self.hide()
+            if early:
+                QCoreApplication.postEvent(
+                    self._line, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+                )
+        elif early:
+            self._accept(self.found.index(0))
+        elif self.isVisible() or not typed_on:
             self.setCurrentIndex(self.found.index(0))
             self._place()
-        else:
-            self.hide()
 
     def _place(self) -> None:
         below = self._line.mapToGlobal(QPoint(0, self._line.height() + 2))
@@ -156,4 +181,6 @@ class Suggestions(QListView):
             self.accepted.emit(self.found.rows[index.row()])
 
 
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST, Qt.Key.Key_PageUp: -MOST}
