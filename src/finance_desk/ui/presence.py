@@ -44,7 +44,7 @@ class Presence(QObject):
         self.lock.switched.connect(entrance.lock)
         entrance.entered.connect(self.lock.seat)
         self.leftovers = Leftovers(window)
-        self._restart = Restart(window.desk, self.tray.leave)
+        self._restart = Restart(window.desk, self.tray.leave, window.workspace.cards)
         self._press: Any = None
         QTimer.singleShot(PRESS_MS, self, self._warm_the_press)
         if entrance.somebody_is_in:
@@ -70,6 +70,7 @@ class Presence(QObject):
             self._keeper.close()
             self._keeper.deleteLater()
             self._keeper = None
+        self._restart.resume()
         self.leftovers.ask()
         work = self._window.desk.tasks.call(self, lambda: import_module("finance_desk.ui.alerts.keeper").Keeper)
         work.then(self._keep)
