@@ -1,6 +1,7 @@
 """A form: fields laid on a grid, read into values, lit where they were refused."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -122,10 +123,11 @@ class Form(QWidget):
         return {name: raw for name, raw in kept.items() if raw is not None}
 
     def restore(self, raw: Mapping[str, Any]) -> None:
-        """Show again what was typed before."""
+        """Show again what was typed before; what a field can no longer show is passed over."""
         for name, text in raw.items():
             if name in self._boxes:
-                self._boxes[name].editor.set_raw(text)
+                with suppress(TypeError, ValueError, LookupError):
+                    self._boxes[name].editor.set_raw(text)
         self._review()
 
     def lock(self, locked: bool) -> None:

@@ -14,7 +14,7 @@ from finance_desk.domain.language import _
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.grid_model import GridModel
 from finance_desk.ui.form.grid_paste import paste
-from finance_desk.ui.form.grid_rows import Cell, GridRow, plain
+from finance_desk.ui.form.grid_rows import Cell, GridRow, Rows, plain
 from finance_desk.ui.form.grid_seek import Seeker
 from finance_desk.ui.form.grid_view import GridView
 from finance_desk.ui.theme import theme
@@ -79,6 +79,13 @@ class Grid(QWidget):
         """The rows with the text of the open cell in them, as a draft keeps them."""
         open_cell = self.view.open_cell()
         return self.model.row_list if open_cell is None else self.model.with_typed(*open_cell)
+
+    def put_back(self, rows: Rows) -> None:
+        """Show rows of a draft as if they were typed again; records that were sought are sought once more."""
+        self.model.change(rows)
+        by_name = {column.name: column for column in self.model.columns}
+        sought = [(row.number, by_name[name], row.texts[name]) for row in self.model.row_list for name in row.sought]
+        self.model.seeks.emit(sought)
 
     def check(self) -> bool:
         """Take the open cell. Whether the rows may be saved; else the first wrong cell is gone to."""

@@ -23,9 +23,9 @@ class GridModel(QAbstractTableModel):
     """Cells are read as they are typed; what is not understood stays, with a sentence why."""
 
     edited = Signal()
+    """The rows are not what they were."""
     undone = Signal()
     """a step was taken back"""
-    """The rows are not what they were."""
     seeks = Signal(object)
     """(number of the row, column, words) of references to be searched for."""
     chosen = Signal(int, str, object)
@@ -43,12 +43,13 @@ class GridModel(QAbstractTableModel):
         self.pasted: frozenset[Cell] = frozenset()
         """The cells that the last paste filled."""
         self._steps = Steps()
-        self._opened: Rows = ()
+        self.opened: Rows = ()
+        """The rows as they were opened."""
 
     def open(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Show rows; there is nothing to undo."""
         self._replace(tuple(GridRow(dict(row)) for row in rows))
-        self._opened = self.row_list
+        self.opened = self.row_list
         self._steps.forget()
         self.edited.emit()
 
@@ -68,7 +69,7 @@ class GridModel(QAbstractTableModel):
 
     def typed(self) -> bool:
         """Whether anything differs from what was opened."""
-        return [(row.values, row.texts) for row in self.filled()] != [(row.values, row.texts) for row in self._opened]
+        return [(row.values, row.texts) for row in self.filled()] != [(row.values, row.texts) for row in self.opened]
 
     def wrong(self) -> list[tuple[int, Field, str]]:
         """Wrong cells: row, column, sentence; empty required cells count once the grid is to be saved."""

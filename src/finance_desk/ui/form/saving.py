@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.language import _
-from finance_desk.ui.drafts import Draft, DraftKeeper, Drafts
+from finance_desk.ui.drafts import Drafts
 from finance_desk.ui.errors import Place, conflict_sentence, shown
 from finance_desk.ui.form.answer import Answer
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.remembered import Kept, Remembered
 from finance_desk.ui.form.scroll import reveal
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.notice import Notice
@@ -45,11 +46,11 @@ class SavingForm(QWidget):
         self.saving = False
         self.local: Callable[[datetime], datetime] = datetime.astimezone
         self._save, self._draft, self._reread = save, draft, reread
-        self._keeper: DraftKeeper | None = None
         self._after: Callable[[], None] | None = None
         self._sent: Any = None
         self.notice = Notice(parent=self)
-        self._offer = Notice(parent=self)
+        self._remembered = Remembered(self, self.typed, self.kept, self.restore)
+        self._offer = self._remembered.offer
         self._blink = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._blink.timeout.connect(lambda: self.busy.emit(self.saving))
         whole = QVBoxLayout(self)
@@ -71,8 +72,15 @@ class SavingForm(QWidget):
 
     def remember(self, drafts: Drafts, kind: str, key: str, title: str) -> None:
         """Keep what is typed through a crash, and offer what was kept from the last time."""
-        self._keeper = DraftKeeper(self, drafts, (kind, key, title), self.form.raw)
-        self._keeper.offer(self._offer_draft, self._restore)
+        self._remembered.remember(drafts, (kind, key, title), lambda at: self.local(at))
+
+    def kept(self) -> dict[str, Any]:
+        """What is typed, as a draft keeps it."""
+        return self.form.raw()
+
+    def restore(self, kept: Kept) -> None:
+        """Show again what was typed before."""
+        self.form.restore(kept)
 
     def save(self, after: Callable[[], None] | None = None) -> None:
         """Send what is typed to the command; `after` is called once it is saved."""
@@ -91,8 +99,7 @@ class SavingForm(QWidget):
 
     def discard(self) -> None:
         """Give up what was typed."""
-        if self._keeper is not None:
-            self._keeper.forget()
+        self._remembered.forget()
         self.notice.set("")
         self.form.open(self.form.opened)
 
@@ -106,8 +113,7 @@ class SavingForm(QWidget):
         after, self._after = self._after, None
         self._set_saving(False)  # noqa: FBT003  one word, as Qt's own setters
         self.form.accept_typed(self._sent)
-        if self._keeper is not None:
-            self._keeper.forget()
+        self._remembered.forget()
         self.saved.emit(result)
         if after is not None:
             after()
@@ -116,8 +122,7 @@ class SavingForm(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._set_saving(False)  # noqa: FBT003  one word, as Qt's own setters
-        if self._keeper is not None:
-            self._keeper.keep()
+        self._remembered.keep()
         self._show(error)
 
     def _show(self, error: Exception) -> None:
@@ -169,22 +174,4 @@ class SavingForm(QWidget):
 
     def _typed(self) -> None:
         self.turned.emit()
-        if self._keeper is None:
-            return
-        if self.form.typed():
-            self._keeper.touched()
-        elif self._offer.isHidden():
-            self._keeper.forget()
-
-    def _offer_draft(self, draft: Draft) -> None:
-        def drop() -> None:
-            self._offer.set("")
-            if self._keeper is not None:
-                self._keeper.forget()
-
-        restores, drops = (_("Восстановить"), lambda: self._restore(draft)), (_("Удалить"), drop)
-        self._offer.set(draft.offer(self.local), Tone.ACCENT, restores, drops)
-
-    def _restore(self, draft: Draft) -> None:
-        self._offer.set("")
-        self.form.restore(draft.typed)
+        self._remembered.touched()

@@ -23,16 +23,18 @@ from finance_desk.services.specifications import LineDraft, Seen
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.grid import Grid
+from finance_desk.ui.form.grid_keeping import Beside, kept_rows, restored_rows
 from finance_desk.ui.form.grid_rows import GridRow
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.tickets import lines
 from finance_desk.ui.tickets.explaining import Explained
-from finance_desk.ui.tickets.keeping import kept_rows, restored_rows
 from finance_desk.ui.widgets.tone import Tone
 
 COST = ("unit_cost",)
 FEE = ("included",)
 """asked only where a fee may cover the work"""
+_BESIDE: Beside = {"performer_id": UUID, "name": str, "name_of": UUID}
+"""what a draft keeps of a row that no column shows"""
 _CELL = 18
 """pixels around the words of a cell"""
 _WIDEST = {
@@ -124,7 +126,7 @@ class SpecificationGrid(QWidget):
         """What is typed, as a draft keeps it."""
         base = self.seen.rev_op
         return {
-            "rows": kept_rows(self.grid.as_typed(), self.grid.model.columns),
+            "rows": kept_rows(self.grid.as_typed(), self.grid.model.columns, _BESIDE),
             "base": None if base is None else str(base),
         }
 
@@ -132,10 +134,8 @@ class SpecificationGrid(QWidget):
         """Show again what was typed, over what it was typed over; the lists are asked once more."""
         model, base = self.grid.model, kept.get("base")
         self.seen = Seen(None if base is None else UUID(base))
-        model.change(restored_rows(kept.get("rows", ()), model.columns, self._desk.today))
-        by_name = {column.name: column for column in model.columns}
-        sought = [(row.number, by_name[name], row.texts[name]) for row in model.row_list for name in row.sought]
-        model.seeks.emit(sought)
+        rows = restored_rows(kept.get("rows", ()), model.columns, self._desk.today, _BESIDE)
+        self.grid.put_back(rows)
 
     def append(self, parts: Sequence[Part]) -> None:
         """Add lines below; the lists of this contract price them."""

@@ -11,12 +11,11 @@ from finance_desk.domain.errors import Conflict
 from finance_desk.domain.language import _
 from finance_desk.queries.ticket_face import TicketFace, ticket_face
 from finance_desk.queries.tickets import LineRow
-from finance_desk.ui.drafts import Draft, DraftKeeper
+from finance_desk.ui.form.remembered import Kept, Remembered
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.tickets.changes import ChangesTable
 from finance_desk.ui.tickets.head import title_of
 from finance_desk.ui.widgets.button import Button
-from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -26,44 +25,18 @@ KIND = "specification"
 _COMPARED = 860, 320
 
 
-class TypedLines:
-    """Watches the grid of a card. `offer` stands above it while something waits to be restored."""
+class TypedLines(Remembered):
+    """Watches the grid of a card."""
 
     def __init__(self, card: TicketCard) -> None:
+        super().__init__(card, card.typed, card.body.kept, self._restore_lines)
         self._card = card
-        self._keeper: DraftKeeper | None = None
-        self._asked = False
-        self.offer = Notice(parent=card)
 
     def begin(self, face: TicketFace) -> None:
         """Offer what was typed last time, once, as soon as lines may be typed."""
         drafts = self._card.desk.drafts
-        if drafts is None or self._asked or self._card.body.grid is None:
-            return
-        self._asked = True
-        name = KIND, str(face.ticket.key), title_of(face)
-        self._keeper = DraftKeeper(self._card, drafts, name, self._card.body.kept)
-        self._keeper.offer(self._offer, self._restore)
-
-    def touched(self) -> None:
-        """Something was typed, or taken back by an undo."""
-        if self._keeper is None:
-            return
-        if self._card.typed():
-            self._keeper.touched()
-        elif self.offer.isHidden():
-            self._keeper.forget()
-
-    def keep(self) -> None:
-        """Write the draft now: the save failed."""
-        if self._keeper is not None and self._card.typed():
-            self._keeper.keep()
-
-    def forget(self) -> None:
-        """The lines are saved or given up."""
-        self.offer.set("")
-        if self._keeper is not None:
-            self._keeper.forget()
+        if drafts is not None and self._card.body.grid is not None:
+            self.remember(drafts, (KIND, str(face.ticket.key), title_of(face)), self._card.desk.local)
 
     def meet(self, error: Conflict, again: Callable[[], None]) -> None:
         """Another wrote the lines meanwhile: say who, and let the person decide."""
@@ -89,14 +62,9 @@ class TypedLines:
         if grid is not None:
             show_changes(self._card, _("Их правка"), grid.opened_lines, theirs.ticket.lines)
 
-    def _offer(self, draft: Draft) -> None:
-        restores, drops = (_("Восстановить"), lambda: self._restore(draft)), (_("Удалить"), self.forget)
-        self.offer.set(draft.offer(self._card.desk.local), Tone.ACCENT, restores, drops)
-
-    def _restore(self, draft: Draft) -> None:
-        self.offer.set("")
+    def _restore_lines(self, kept: Kept) -> None:
         if self._card.body.grid is not None:
-            self._card.body.grid.restore(draft.typed)
+            self._card.body.grid.restore(kept)
             self._card.body.grid.setFocus()
 
 
