@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
 from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, follow, place_of, row_of, told
 from finance_desk.ui.price_lists.saving import ask_day
+from finance_desk.ui.price_lists.typed_prices import TypedPrices
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
@@ -53,6 +54,7 @@ def read_card(connection: Any, key: UUID, on: date, today: date) -> Read:
 class PriceListCard(CardPage):
     """Ctrl+S asks from which day the typed prices hold and writes them; nothing typed is overwritten by a reload."""
 
+    name = "price_list"
     title = _("Прайс-лист")
     loss = _("Набранные цены ещё не записаны и пропадут.")
     watches = (ReferenceChanged,)
@@ -61,8 +63,7 @@ class PriceListCard(CardPage):
         super().__init__(desk, key, parent)
         self.list_id = key
         self.may_write = desk.may(price_lists.write_lines)
-        on = context.get("on")
-        self.on = on if isinstance(on, date) else desk.today
+        self.on = on if isinstance(on := context.get("on"), date) else desk.today
         self.catalogue = Catalogue()
         self.prices: dict[Place, PriceRow] = {}
         self.line: PriceListLine | None = None
@@ -72,6 +73,7 @@ class PriceListCard(CardPage):
         self.grid = Grid(made, today=desk.today, prompt=prompt, name=_("Цены"))
         self.grid.model.follow = follow
         self.notice = Notice(parent=self)
+        self.typing = TypedPrices(self)
         self.deeds = Deeds(self)
         action(self, _("Найти в прайс-листе"), "Ctrl+F", lambda: self.head.search.setFocus())
         self.head = Head(self.on, self.deeds.buttons(), self._primary())
@@ -103,6 +105,7 @@ class PriceListCard(CardPage):
         if not changed.written and not changed.removed:
             self.grid.notice.set(_("Унаследованные цены не удаляются: назначьте здесь свою."), Tone.WARNING)
             return
+        self.typing.keep()
         sheet = ask_day(self, self.desk, self.list_id, changed, self.on)
         sheet.saved.connect(lambda _count: self._saved(sheet.saving.form.opened.record["valid_from"]))
         if then is not None:
@@ -133,6 +136,15 @@ class PriceListCard(CardPage):
             self.head.show_day(since)
         self.reload()
 
+    def forms(self) -> Mapping[str, QAction]:
+        """Whose the list is; its prices are typed in place."""
+        return self.deeds.forms()
+
+    def give_up(self) -> None:
+        """The typed prices are not wanted, or they are written."""
+        self._taken = True
+        self.typing.forget()
+
     def waits_for_save(self) -> bool:
         """Whether typed prices come first; says so."""
         if self.typed():
@@ -146,8 +158,8 @@ class PriceListCard(CardPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
-        column.addWidget(self.head)
-        column.addWidget(self.notice)
+        for each in (self.head, self.notice, self.typing.offer):
+            column.addWidget(each)
         column.addWidget(self.grid, 1)
         self.setFocusProxy(self.grid)
 
@@ -176,6 +188,8 @@ class PriceListCard(CardPage):
             return
         self.notice.set("")
         self._open_rows(prices)
+        self.typing.begin(line.name)
+        self.record_is_read()
 
     def _open_rows(self, prices: Sequence[PriceRow]) -> None:
         """The keyboard stays where it is; at first it stands on a price."""
@@ -191,13 +205,13 @@ class PriceListCard(CardPage):
         self.notice.set(text, Tone.DANGER, (_("Повторить"), self.reload))
 
     def _saved(self, since: date) -> None:
-        self._taken = True
+        self.give_up()
         said = _("Цены записаны, действуют с {day}.")
         self.desk.say(said.format(day=formatting.date_short(since)), tone=Tone.GOOD)
         self.show_since(since)
 
     def _discard_and_read(self) -> None:
-        self._taken = True
+        self.give_up()
         self.reload()
 
     def _go_to_day(self, day: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -46,6 +46,10 @@ class Deeds:
         menu.addSeparator()
         menu.addActions(self._writing[1:])
         return (more, Button.of(self._writing[0]))
+
+    def forms(self) -> Mapping[str, QAction]:
+        """What opens the form of the list itself."""
+        return {"price-list": self._writing[-1]} if self._writing else {}
 
     def open_base(self) -> None:
         """The list that this one inherits."""

@@ -28,6 +28,7 @@ CARDS = {
     "client-note": "client",
     "contract": "contract",
     "contract-note": "contract",
+    "prices": "price_list",
     "terms": "contract",
     "ticket": "ticket",
     "ticket-time": "ticket",
