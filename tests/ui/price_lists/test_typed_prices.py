@@ -8,8 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -20,6 +19,7 @@ from finance_desk.ui.drafts import Draft, Drafts
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.price_lists.card import PriceListCard
 from finance_desk.ui.widgets.button import Button
+from pressing import press, type_text
 
 TODAY = date(2026, 11, 23)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -65,9 +65,8 @@ def open_card(qtbot: QtBot, desk: Desk, prices: UUID, drafts: Drafts) -> Open:
 
 def write(card: PriceListCard, row: int, name: str, text: str) -> None:
     card.grid.view.go(row, [one.name for one in card.grid.model.columns].index(name))
-    for letter in text:
-        QTest.keyClick(QApplication.focusWidget(), letter)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    type_text(text)
+    press(None, Qt.Key.Key_Return)
 
 
 def seen(card: PriceListCard) -> dict[str, Any]:
@@ -125,7 +124,7 @@ def test_a_price_that_was_taken_out_is_taken_out_again(
 ) -> None:
     card = open_card()
     card.grid.view.go(0, 0)
-    QTest.keyClick(card.grid.view, Qt.Key.Key_Delete)
+    press(card.grid.view, Qt.Key.Key_Delete)
     crashed(card, drafts, qtbot, prices)
     again = open_card()
     restore(again, qtbot)

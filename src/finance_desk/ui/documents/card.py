@@ -33,6 +33,10 @@ from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
     from finance_desk.ui.desk import Desk
 
 _SHARES = [560, 560]
@@ -79,6 +83,11 @@ class DocumentCard(CardPage):
             kin = () if row is None else {each.key for each in row.related}
             return event.document_id == self.key or event.document_id in kin
         return isinstance(event, PaymentsChanged | LedgerPosted)
+
+    def forms(self) -> Mapping[str, QAction]:
+        """The draft, or the correction of a счёт: which of them, the paper decides."""
+        drafted = self.face is not None and self.face.draft
+        return {"paper" if drafted else "revision": self.deeds.edit}
 
     def gone(self) -> None:
         """The draft was deleted, here or by another desk: nothing is left to do here."""
@@ -165,6 +174,7 @@ class DocumentCard(CardPage):
         self.figures.set(self._figures(sides, face))
         self.sides.show_sides(sides)
         self.deeds.follow(face, printable=not sides.from_opening)
+        self.record_is_read()
         if self.focusWidget() is None:
             self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
         before, self._sides_read = self._sides_read, sides

@@ -17,6 +17,7 @@ Values = Mapping[str, Any]
 
 SUMS = ("quantity", "unit", "price", "discount")
 """what of a charged or agreed line cannot change"""
+_WORK = "#work"
 
 
 def columns(paper: EditedPaper) -> Sequence[field.Field]:
@@ -94,6 +95,17 @@ def restored(row: Values) -> dict[str, Any]:
     if not isinstance(fixed, EditedLine):
         return {}
     return {name: getattr(fixed, name) for name in SUMS if row.get(name) != getattr(fixed, name)}
+
+
+def known_by(row: Values) -> str:
+    """What a line is met again by: it has another key each time it is written, the sums of a work never change."""
+    said = "|".join(str(row.get(name)) for name in (*SUMS, "remark"))
+    return f"{_WORK} {said}" if row.get("fixed") is not None else f"{row.get('name')}|{said}"
+
+
+def is_work(known: str) -> bool:
+    """Whether a line that is known so was charged or agreed."""
+    return known.startswith(f"{_WORK} ")
 
 
 def _gross_shown(row: Values, paper: EditedPaper) -> Money | None:

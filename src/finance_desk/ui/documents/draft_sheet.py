@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from finance_desk.domain.errors import Conflict, Rejected
 from finance_desk.domain.formatting import money_rub
 from finance_desk.domain.language import _
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.document_draft import EditedPaper, edited_paper
 from finance_desk.services import documents, invoices
 from finance_desk.services.documents import DraftCard
-from finance_desk.ui.documents import draft_lines, others_lines
+from finance_desk.ui.documents import draft_lines
+from finance_desk.ui.documents.paper_saving import OpenedPaper, PaperSaving
 from finance_desk.ui.documents.words import Face
-from finance_desk.ui.errors import conflict_sentence
 from finance_desk.ui.form import field
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.opened import Opened
-from finance_desk.ui.form.saving import Reread, Save, SavingForm
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
@@ -34,100 +30,8 @@ from finance_desk.ui.widgets.tone import Tone
 if TYPE_CHECKING:
     from finance_desk.ui.page import Page
 
-LINES = ("lines",)
-"""what a Conflict names when somebody else wrote the lines"""
 _ROWS = 8
 _WIDTH = 1180
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedPaper(Opened):
-    """The card of a draft, with its lines beside it."""
-
-    paper: EditedPaper
-
-
-class PaperSaving(SavingForm):
-    """A form with lines: typed are both, and a refusal of a line stands in its cell."""
-
-    def __init__(self, form: Form, save: Save, grid: Grid, paper: EditedPaper, reread: Reread | None = None) -> None:
-        super().__init__(form, save, reread=reread)
-        self.grid = grid
-        self.paper = paper
-        """The paper whose lines are changed: as opened, or as met again after a conflict."""
-        grid.changed.connect(lambda _rows: self.turned.emit())
-        grid.open(draft_lines.opened(paper))
-
-    @property
-    def stays(self) -> bool:
-        """A saved paper is closed: its lines have got other keys."""
-        return False
-
-    def typed(self) -> bool:
-        """Whether the card or a line differs from what was opened."""
-        return super().typed() or self.grid.typed()
-
-    def save(self, after: Callable[[], None] | None = None) -> None:
-        """Take what is being typed in a cell, then send it all."""
-        self.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.grid.check():
-            super().save(after)
-
-    def discard(self) -> None:
-        """Give up what was typed."""
-        self.grid.model.open([])
-        super().discard()
-
-    def _show_conflict(self, error: Conflict) -> None:
-        if error.fields != LINES:
-            super()._show_conflict(error)
-            return
-        text = conflict_sentence(error, lambda _name: _("Строки"), self.local)
-        looks = (_("Показать, что изменилось"), lambda: self._meet_lines(self._tell_changes))
-        self.notice.set(text, Tone.WARNING, looks, self._written_over())
-
-    def _written_over(self) -> tuple[str, Callable[[], None]]:
-        return _("Записать моё поверх"), lambda: self._meet_lines(self._write_over)
-
-    def _meet_lines(self, then: Callable[[EditedPaper], None]) -> None:
-        """Read the draft again: the card takes their values where ours were not touched, the lines stay as typed."""
-        if self._reread is None or self.saving:
-            return
-
-        def met(theirs: Opened) -> None:
-            self.form.meet(theirs)
-            if isinstance(theirs, OpenedPaper):
-                then(theirs.paper)
-
-        self._reread().then(met).failed(self._show)
-
-    def _tell_changes(self, theirs: EditedPaper) -> None:
-        said = _("Сейчас в строках: {changes}. Ваши строки целы.")
-        text = said.format(changes=others_lines.changes(self.paper.lines, theirs.lines))
-        takes = (_("Взять их строки"), lambda: self._meet_lines(self._take))
-        self.notice.set(text, Tone.ACCENT, takes, self._written_over())
-
-    def _take(self, theirs: EditedPaper) -> None:
-        self.notice.set("")
-        self.paper = theirs
-        self.grid.open(draft_lines.opened(theirs))
-
-    def _write_over(self, theirs: EditedPaper) -> None:
-        rows, lost = others_lines.rebased(self.grid.model.filled(), self.paper.lines, theirs.lines)
-        self._take(theirs)
-        self.grid.model.change(rows)
-        if not lost:
-            self.save(self._after)
-            return
-        text = _("Строк по работам, которых в черновике больше нет: {count}. Остальные целы: проверьте их и запишите.")
-        self.notice.set(text.format(count=lost), Tone.WARNING)
-
-    def _show(self, error: Exception) -> None:
-        of_line = isinstance(error, Rejected) and not any(f.answers_to(error.field or "") for f in self.form.fields)
-        if of_line and isinstance(error, Rejected):
-            self.grid.refuse(error)
-            return
-        super()._show(error)
 
 
 class PaperSheet(FormDialog):
@@ -191,7 +95,7 @@ def open_edit(page: Page, face: Face, paper: EditedPaper) -> PaperSheet:
         return page.desk.read(page, _card_again, paper.key)
 
     saving = PaperSaving(form, save, grid, paper, reread)
-    saving.local = page.desk.local
+    page.desk.keep_typed(saving, "paper", str(paper.key), face.title)
     note = _("Удалённые строки снова можно взять в другой документ.")
     sheet = PaperSheet(page, face.title, paper, saving, action=_("Записать"), note=note)
     sheet.saved.connect(lambda _none: page.desk.say(_("Черновик записан."), tone=Tone.GOOD))
@@ -208,11 +112,12 @@ def open_revision(page: Page, face: Face, paper: EditedPaper) -> PaperSheet:
         lines = draft_lines.drafts(grid.rows()) if grid.typed() else None
         return page.desk.do(page, invoices.revise, paper.key, lines, values["comment"])
 
+    title = _("Исправление: {title}").format(title=face.heading)
     saving = PaperSaving(form, save, grid, paper)
+    page.desk.keep_typed(saving, "revision", str(paper.key), title)
     note = _(
         "Номер и дата останутся, реквизиты возьмутся на сегодня. Прежний счёт будет заменён и останется в связанных."
     )
-    title = _("Исправление: {title}").format(title=face.heading)
     sheet = PaperSheet(page, title, paper, saving, action=_("Выставить исправление"), note=note)
 
     def revised(key: UUID) -> None:
