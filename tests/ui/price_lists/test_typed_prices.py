@@ -155,6 +155,19 @@ def test_a_text_that_is_no_price_comes_back_as_it_was_typed(
     assert again.grid.model.row_list[1].texts == {"price": "7oo"}
 
 
+def test_a_price_that_is_still_being_typed_comes_back(
+    open_card: Open, prices: UUID, drafts: Drafts, qtbot: QtBot
+) -> None:
+    card = open_card()
+    card.grid.view.go(1, [one.name for one in card.grid.model.columns].index("price"))
+    type_text("825")
+    assert card.grid.view.open_cell() is not None
+    crashed(card, drafts, qtbot, prices)
+    again = open_card()
+    restore(again, qtbot)
+    assert seen(again) == {"A-1": Money(1500), "A-2": Money(825)}
+
+
 def test_saved_prices_leave_no_draft(
     open_card: Open,
     prices: UUID,

@@ -73,22 +73,25 @@ class BundlesPage(ListPage):
     def open_row(self, row: Any) -> None:
         """The lines of a bundle."""
         if self.desk.may(bundles.edit):
-            self.desk.read(self, bundle_parts, row.key).then(lambda parts: self._open(BundleSheet(self, row, parts)))
+            read = self.desk.read(self, bundle_parts, row.key)
+            read.then(lambda parts: self._open(BundleSheet(self, row, parts), "bundle", str(row.key)))
 
     def add(self) -> None:
         """The sheet of a new bundle."""
-        self._open(BundleSheet(self))
+        self._open(BundleSheet(self), "bundle", "new")
 
     def copy(self) -> None:
         """The sheet of a new bundle with the lines of the current one; its name is typed anew."""
         row = self.view.current_row
         if row is not None:
-            self.desk.read(self, bundle_parts, row.key).then(lambda parts: self._open(BundleSheet(self, None, parts)))
+            read = self.desk.read(self, bundle_parts, row.key)
+            read.then(lambda parts: self._open(BundleSheet(self, None, parts), "bundle-like", str(row.key)))
 
     def inspector(self, row: Any) -> QWidget:
         """What it consists of."""
         return BundlePanel(self.desk, row)
 
-    def _open(self, sheet: BundleSheet) -> None:
+    def _open(self, sheet: BundleSheet, kind: str, key: str) -> None:
         self.sheet = sheet
+        sheet.remember(kind, key)
         sheet.open()

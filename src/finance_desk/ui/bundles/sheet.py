@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,7 +20,9 @@ from finance_desk.ui.form import field
 from finance_desk.ui.form.answer import Answer, Found
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
+from finance_desk.ui.form.grid_changes import kept_changes, merged
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.remembered import Kept, Remembered
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.form.unsaved import ask_unsaved
 from finance_desk.ui.widgets.button import Button
@@ -50,9 +52,22 @@ class BundleSheet(Sheet):
         self.grid = Grid(columns, today=self._desk.today, prompt=_("Код или название…"), name=_("Состав набора"))
         self.grid.open(_values(each) for each in parts)
         self.grid.chosen.connect(lambda number, _name, found: self.grid.fill(number, unit=found.note))
+        self.remembered = Remembered(self, self.typed, self._kept, self._restore)
         self.saves, self.closes = Button(_("Записать"), primary=True), Button(_("Закрыть"))
         self._fill()
         self.form.focus_first()
+
+    def remember(self, kind: str, key: str) -> None:
+        """Keep what is typed through a crash, and offer what was kept from the last time."""
+        if self._desk.drafts is not None:
+            self.remembered.remember(self._desk.drafts, (kind, key, self.windowTitle()), self._desk.local)
+        self.form.changed.connect(self.remembered.touched)
+        self.grid.changed.connect(lambda _rows: self.remembered.touched())
+        self.grid.typing.connect(self.remembered.touched)
+
+    def typed(self) -> bool:
+        """Whether the name or a line differs from what was opened."""
+        return self.grid.typed() or self.form.typed()
 
     def save(self) -> None:
         """Keep what is typed."""
@@ -75,15 +90,30 @@ class BundleSheet(Sheet):
 
     def reject(self) -> None:
         """Close; what was typed is asked about."""
-        if self.grid.typed() or self.form.typed():
-            ask_unsaved(self, self.save, super().reject)
+        if self.typed():
+            ask_unsaved(self, self.save, self._discard)
         else:
             super().reject()
+
+    def _discard(self) -> None:
+        self.remembered.forget()
+        super().reject()
+
+    def _kept(self) -> Kept:
+        return {"form": self.form.raw(), "lines": kept_changes(self.grid, _known_by)}
+
+    def _restore(self, kept: Kept) -> None:
+        form, lines = kept.get("form"), kept.get("lines")
+        if isinstance(form, Mapping) and isinstance(lines, Mapping):
+            self.form.restore(form)
+            found = merged(self.grid, lines, _known_by)
+            self.grid.put_back((*found.rows, *(row for _name, row in found.lost)))
 
     def _search(self, text: str) -> Answer[Any]:
         return self._desk.ask(self, item_choices, text, self._desk.today)
 
     def _fill(self) -> None:
+        self.body.addWidget(self.remembered.offer)
         self.body.addWidget(self.form)
         self.body.addWidget(self.grid, 1)
         self.grid.setMinimumHeight(self.grid.fontMetrics().height() * _ROWS)
@@ -97,9 +127,11 @@ class BundleSheet(Sheet):
 
     def _done(self, name: str) -> None:
         self._desk.say(_("Набор «{name}» записан.").format(name=name), tone=Tone.GOOD)
+        self.remembered.forget()
         self.accept()
 
     def _failed(self, error: Exception) -> None:
+        self.remembered.keep()
         self.saves.setEnabled(True)
         if isinstance(error, Conflict):
             words = {"name": _("название"), "parts": _("состав")}
@@ -114,6 +146,10 @@ class BundleSheet(Sheet):
 
 def _part(row: BundlePartRow) -> BundlePart:
     return BundlePart(row.item_id, row.quantity)
+
+
+def _known_by(row: Mapping[str, Any]) -> str:
+    return str(row["item"].key)
 
 
 def _values(row: BundlePartRow) -> dict[str, object]:

@@ -96,8 +96,9 @@ class ClientCard(CardPage):
             adding.ask_requisites(self, self.desk, self.face, lambda sheet: self._open(sheet, done))
 
     def forms(self) -> Mapping[str, QAction]:
-        """The requisites, a note."""
-        return {"client": self.edit_action, "client-note": self.note_action}
+        """The requisites, a note, what is added to the client."""
+        parts = {"contact": self.contacts.adds, "site": self.sites.adds, "account": self.accounts.adds}
+        return {"client": self.edit_action, "client-note": self.note_action, **parts}
 
     def _make_actions(self) -> None:
         self.note_action = action(self, _("Новая заметка"), "Ctrl+N", self.add_note)

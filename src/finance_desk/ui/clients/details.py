@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -52,7 +52,8 @@ def contact_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: ContactRow 
             return desk.do(owner, clients.add_contact, face.key, card)
         return desk.do(owner, clients.edit_contact, row.key, base, card)
 
-    return _sheet(owner, desk, (_("Новый контакт"), _("Контакт")), fields, row, send)
+    part = _Part("contact", _("Новый контакт"), _("Контакт"), face, row)
+    return _sheet(owner, desk, part, fields, send)
 
 
 def site_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: SiteRow | None) -> FormDialog:
@@ -68,7 +69,8 @@ def site_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: SiteRow | None
             return desk.do(owner, clients.add_site, face.key, **values)
         return desk.do(owner, sites.edit, row.key, SiteCard(row.name, row.address, row.kpp), SiteCard(**values))
 
-    return _sheet(owner, desk, (_("Новый объект"), _("Объект")), fields, row, send)
+    part = _Part("site", _("Новый объект"), _("Объект"), face, row)
+    return _sheet(owner, desk, part, fields, send)
 
 
 def account_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: AccountRow | None) -> FormDialog:
@@ -81,19 +83,41 @@ def account_sheet(owner: QWidget, desk: Desk, face: ClientFace, row: AccountRow 
         base = BankDetails(row.account, row.bik, row.bank, row.correspondent)
         return desk.do(owner, client_accounts.edit, row.key, base, details)
 
-    return _sheet(owner, desk, (_("Новый банковский счёт"), _("Банковский счёт")), bank_account(), row, send)
+    part = _Part("account", _("Новый банковский счёт"), _("Банковский счёт"), face, row)
+    return _sheet(owner, desk, part, bank_account(), send)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a client is asked: a new one, or the row that is there."""
+
+    kind: str
+    new: str
+    there: str
+    face: ClientFace
+    row: Any
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called."""
+        return self.new if self.row is None else self.there
+
+    @property
+    def draft(self) -> tuple[str, str, str]:
+        """A new one is kept under the client whose card opens its form again, one that is there under its own key."""
+        kind, key = (self.kind, self.face.key) if self.row is None else (f"{self.kind}-edit", self.row.key)
+        return kind, str(key), f"{self.title} · {self.face.name}"
 
 
 def _sheet(
     owner: QWidget,
     desk: Desk,
-    titles: tuple[str, str],
+    part: _Part,
     fields: tuple[field.Field, ...],
-    row: Any,
     send: Callable[[Mapping[str, Any], Any], Answer[Any]],
 ) -> FormDialog:
-    record = None if row is None else {each.name: getattr(row, each.name) for each in fields}
+    record = None if part.row is None else {each.name: getattr(part.row, each.name) for each in fields}
     saving = SavingForm(Form(fields, today=desk.today, opened=Opened(record)), send)
-    saving.local = desk.local
-    title, action = (titles[0], _("Добавить")) if row is None else (titles[1], _("Сохранить"))
-    return FormDialog(owner, title, saving, action=action, width=600)
+    desk.keep_typed(saving, *part.draft)
+    action = _("Добавить") if part.row is None else _("Сохранить")
+    return FormDialog(owner, part.title, saving, action=action, width=600)

@@ -97,8 +97,10 @@ class ContractCard(CardPage):
         return super().concerns(event) and of_contract == self.contract_id
 
     def forms(self) -> Mapping[str, QAction]:
-        """The card, its terms, a note."""
-        return {"contract": self.doing.edit, "terms": self.doing.terms, "contract-note": self._note}
+        """The card, its terms, a note, an advance."""
+        doing = self.doing
+        made = {"contract": doing.edit, "terms": doing.terms, "top-up": doing.invoice}
+        return {**made, "contract-note": self._note}
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -50,8 +50,11 @@ def ask_top_up(page: Page, contract: Found | None = None) -> FormDialog:
     )
     record = {} if contract is None else {"contract_id": contract}
     saving = SavingForm(Form(fields, today=desk.today, opened=Opened(record)), _draft(page))
+    title = _("Счёт на пополнение")
+    of, key = ("", "new") if contract is None else (f" · {contract.title}", str(contract.key))
+    desk.keep_typed(saving, "top-up", key, title + of)
     note = _("Срок оплаты посчитается по договору от даты, когда счёт будет проведён.")
-    dialog = FormDialog(page, _("Счёт на пополнение"), saving, action=_("Создать черновик"), note=note)
+    dialog = FormDialog(page, title, saving, action=_("Создать черновик"), note=note)
     dialog.saved.connect(lambda key: desk.open("document", key))
     dialog.open()
     return dialog

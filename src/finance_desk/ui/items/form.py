@@ -39,8 +39,9 @@ def item_form(owner: QWidget, desk: Desk, row: ItemLine | None = None, *, like: 
         return desk.do(owner, items.edit, row.key, base, draft)
 
     saving = SavingForm(form, save, draft=items.ItemCard)
-    saving.local = desk.local
     title = _("Новая позиция") if row is None else _("Позиция {code}").format(code=row.code)
+    key = "new" if source is None else str(source.key)
+    desk.keep_typed(saving, "item" if like is None else "item-like", key, title)
     return FormDialog(owner, title, saving)
 
 

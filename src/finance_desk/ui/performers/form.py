@@ -44,8 +44,9 @@ def performer_form(owner: QWidget, desk: Desk, row: PerformerLine | None, known:
         return desk.do(owner, performers.edit, row.key, base, card)
 
     saving = SavingForm(form, save, draft=draft)
-    saving.local = desk.local
-    return FormDialog(owner, _("Новый исполнитель") if row is None else row.name, saving)
+    title = _("Новый исполнитель") if row is None else row.name
+    desk.keep_typed(saving, "performer", "new" if row is None else str(row.key), title)
+    return FormDialog(owner, title, saving)
 
 
 def rate_form(owner: QWidget, desk: Desk, row: PerformerLine) -> FormDialog:

@@ -63,8 +63,9 @@ def list_form(owner: QWidget, desk: Desk, row: PriceListLine | None = None) -> F
         return desk.do(owner, price_lists.edit, row.key, base, card)
 
     saving = SavingForm(form, save, draft=_card)
-    saving.local = desk.local
-    return FormDialog(owner, _("Новый прайс-лист") if row is None else row.name, saving)
+    title = _("Новый прайс-лист") if row is None else row.name
+    desk.keep_typed(saving, "price-list", "new" if row is None else str(row.key), title)
+    return FormDialog(owner, title, saving)
 
 
 def card_of(row: PriceListLine) -> price_lists.PriceListCard:

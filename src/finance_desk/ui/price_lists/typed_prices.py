@@ -36,7 +36,7 @@ class TypedPrices(Remembered):
             self._put_on(waiting)
         desk = self._card.desk
         if desk.drafts is not None and self._card.may_write:
-            self.remember(desk.drafts, (KIND, str(self._card.list_id), title), desk.local)
+            self.remember(desk.drafts, (KIND, str(self._card.list_id), f"{_('Цены')} · {title}"), desk.local)
 
     def _kept_prices(self) -> dict[str, Any]:
         card = self._card

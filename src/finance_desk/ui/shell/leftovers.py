@@ -21,20 +21,34 @@ from finance_desk.ui.window import MainWindow
 
 WIDTH, SHOWN, ABOVE_STATUS = 440, 4, 48
 NEW = "new"
-PAGES = {"client": "clients", "ticket": "tickets", "contract": "contracts"}
+PAGES = {
+    "bundle": "bundles",
+    "client": "clients",
+    "contract": "contracts",
+    "item": "items",
+    "performer": "performers",
+    "price-list": "price_lists",
+    "ticket": "tickets",
+    "top-up": "documents",
+}
 """Where the form of a new record is begun."""
 CARDS = {
+    "account": "client",
     "client": "client",
     "client-note": "client",
+    "contact": "client",
     "contract": "contract",
     "contract-note": "contract",
     "paper": "document",
+    "price-list": "price_list",
     "prices": "price_list",
     "revision": "document",
+    "site": "client",
     "terms": "contract",
     "ticket": "ticket",
     "ticket-time": "ticket",
     "specification": "ticket",
+    "top-up": "contract",
 }
 """Which card holds the form of a record that is there."""
 
