@@ -127,6 +127,19 @@ def test_typed_lines_and_the_card_are_there_after_a_crash(
     assert "13\u00a0200,00" in again.totals.text()
 
 
+def test_a_line_that_was_taken_out_is_taken_out_again(
+    open_sheet: Open, act: UUID, drafts: Drafts, qtbot: QtBot
+) -> None:
+    sheet = open_sheet(act)
+    sheet.grid.view.setFocus()
+    sheet.grid.view.go(0, 0)
+    press(sheet.grid.view, Qt.Key.Key_Delete)
+    crashed(sheet, drafts, qtbot)
+    again = open_sheet(act)
+    restore(again, qtbot)
+    assert seen(again) == [(sheet.paper.lines[1].name, sheet.paper.lines[1].price)]
+
+
 def test_a_saved_paper_leaves_no_draft(
     open_sheet: Open, invoice: UUID, drafts: Drafts, sqlite_db: Database, qtbot: QtBot
 ) -> None:

@@ -22,6 +22,7 @@ from finance_desk.ui.widgets.button import Button
 from pressing import press, type_text
 
 TODAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], PriceListCard]
 
@@ -94,8 +95,7 @@ def restore(card: PriceListCard, qtbot: QtBot) -> None:
 
 
 def left(drafts: Drafts, prices: UUID, *rows: dict[str, Any], **more: Any) -> None:
-    at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
-    drafts.keep(Draft("prices", str(prices), "Общий", at, {"rows": list(rows), "gone": [], "on": None, **more}))
+    drafts.keep(Draft("prices", str(prices), "Общий", AT, {"rows": list(rows), "gone": [], "on": None, **more}))
     drafts.want("prices", str(prices))
 
 
@@ -202,7 +202,11 @@ def test_prices_typed_for_another_day_come_back_on_that_day(
     card = open_card()
     qtbot.waitUntil(lambda: card.typed())
     assert (card.on, card.head.day.value(), seen(card)["A-1"]) == (date(2026, 12, 1), date(2026, 12, 1), Money(1650))
-    assert kept(drafts, qtbot, prices) is not None
+    assert kept(drafts, qtbot, prices) is not None  # reading that day has not dropped it
+    card.typing.keep()
+    again = kept(drafts, qtbot, prices)
+    assert again is not None
+    assert (again.at != AT, again.typed["on"]) == (True, "2026-12-01")
 
 
 def test_a_price_that_is_there_no_more_stands_below_and_is_told(
