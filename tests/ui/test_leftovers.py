@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from entering import Opened, founded
+from finance_desk.domain.money import Money
+from finance_desk.domain.price_list import Scope
 from finance_desk.domain.requisites import PartyKind
-from finance_desk.services import clients
+from finance_desk.services import clients, price_lists
 from finance_desk.services.clients import ClientCard
 from finance_desk.ui.drafts import Draft, Drafts
 from finance_desk.ui.form.dialog import FormDialog
+from finance_desk.ui.price_lists.card import PriceListCard
 from finance_desk.ui.shell.leftovers import Leftovers
 
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -87,6 +90,23 @@ def test_the_form_of_a_record_is_opened_with_its_text(opened: Opened) -> None:
     assert (sheet.saving._offer.isHidden(), said) == (True, [])
     sheet.saving.discard()
     sheet.reject()
+
+
+def test_prices_are_put_back_on_their_card(opened: Opened) -> None:
+    desk = opened.desktop.desk
+    made: list[UUID] = []
+    desk.do(desk, price_lists.add, price_lists.PriceListCard("Общий", Scope.UNIVERSAL, None)).then(made.append)
+    opened.until(lambda: bool(made))
+    rows = {"rows": [{"cells": {"price": "1650"}, "at": 0}], "gone": [], "on": None}
+    typed = Draft("prices", str(made[0]), "Цены · Общий", AT, rows)
+    panel = left(opened, typed)
+    opened.until(panel.isVisible)
+    button(panel, "Открыть: Цены · Общий").click()
+    opened.until(lambda: any(each.typed() for each in opened.window.findChildren(PriceListCard)))
+    (card,) = opened.window.findChildren(PriceListCard)
+    assert [row.values.get("price") for row in card.grid.model.filled()] == [Money(1650)]
+    assert card.typing.offer.isHidden()
+    card.give_up()
 
 
 def test_a_text_is_thrown_away_only_when_the_person_agrees(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

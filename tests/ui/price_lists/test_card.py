@@ -228,6 +228,17 @@ def test_why_tells_the_derivation_of_the_current_row(
     assert any("«Особый» наследует «Общий»" in step for step in told.args[1])
 
 
+def test_why_of_a_row_without_a_code_tells_where_to_stand(
+    open_card: Callable[[UUID], PriceListCard], prices: Prices, desk: Desk, qtbot: QtBot
+) -> None:
+    card = open_card(prices.universal)
+    write(card, 2, "price", "100")
+    card.grid.view.go(2, column(card, "price"))
+    with qtbot.waitSignal(desk.said) as said:
+        card.explain()
+    assert said.args[0].startswith("Станьте на строку с сохранённой ценой")
+
+
 def test_why_keeps_the_cost_to_itself_while_a_client_looks(
     open_card: Callable[[UUID], PriceListCard], prices: Prices, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -94,8 +94,9 @@ def _same_figures(before: GridRow, after: GridRow) -> bool:
 
 
 def place_of(row: Row) -> Place:
-    """What a row of the grid speaks of."""
-    return row["item"], row.get("since") or _ANY
+    """What a row of the grid speaks of; of no price while it has no code."""
+    item: Any = row.get("item")
+    return item, row.get("since") or _ANY
 
 
 def told(price: PriceRow, *, cost: bool) -> tuple[str, ...]:
