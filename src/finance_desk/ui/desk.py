@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from finance_desk.domain.language import _
 from finance_desk.domain.roles import Role
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.drafts import Drafts
@@ -128,6 +129,12 @@ class Desk(QObject):
         from finance_desk.ui.form.question import ask
 
         return ask(owner, title, text, action, danger=danger)
+
+    def confirm_switch(self, owner: QWidget) -> bool:
+        """Ask before another person sits down."""
+        title = _("Сменить пользователя?")
+        text = _("Открытые карточки закроются. Набранные формы, строки и цены останутся черновиками.")
+        return self.confirm(owner, title, text, _("Сменить"), danger=True)
 
     def ask_unsaved(self, owner: QWidget, text: str) -> Unsaved:
         """Ask before a card with typed text is closed; the text says what would be lost."""

@@ -167,11 +167,7 @@ class Lock(QObject):
         self._wait()
 
     def _switch(self) -> None:
-        title, text = (
-            _("Сменить пользователя?"),
-            _("Открытые карточки закроются. Строки заявок останутся черновиком, несохранённые цены пропадут."),
-        )
-        if self.sheet is None or not self._desk.confirm(self.sheet, title, text, _("Сменить"), danger=True):
+        if self.sheet is None or not self._desk.confirm_switch(self.sheet):
             return
         self._open()
         self._guard(guarded=False)

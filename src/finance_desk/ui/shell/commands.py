@@ -98,11 +98,7 @@ class Commands(QObject):
 
     def _switch(self) -> None:
         typed = any(card.typed() for card in self._workspace.cards())
-        title, text = (
-            _("Сменить пользователя?"),
-            _("Открытые карточки закроются. Строки заявок останутся черновиком, несохранённые цены пропадут."),
-        )
-        if not typed or self._desk.confirm(self._window, title, text, _("Сменить"), danger=True):
+        if not typed or self._desk.confirm_switch(self._window):
             self.switch_wanted.emit()
 
     def _show_print_jobs(self) -> None:
