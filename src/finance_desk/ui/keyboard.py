@@ -1,9 +1,10 @@
-"""Shortcuts on a Russian layout: Ctrl with ф is Ctrl with A, for the key is the same."""
+"""Shortcuts: on a Russian layout Ctrl with ф is Ctrl with A, for the key is the same; behind a sheet they do nothing."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcutEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -17,11 +18,14 @@ _WATCHED = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOv
 class Layouts(QObject):
     """An event filter for the application: a Cyrillic key with Ctrl or Alt is sent again as its Latin twin.
 
-    Where the platform gives the Latin key by itself nothing is changed.
+    Where the platform gives the Latin key by itself nothing is changed. A shortcut pressed before a new sheet has the
+    keyboard is meant for the window behind it, which waits: Qt would let it act there, and open a second sheet.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Replace the event when it needs to be."""
+        if event.__class__ is QShortcutEvent:
+            return _waits(watched)
         if event.__class__ is not QKeyEvent or event.type() not in _WATCHED:  # every event of the program comes by
             return False
         latin = LATIN_OF.get(event.key())
@@ -31,3 +35,21 @@ class Layouts(QObject):
         QCoreApplication.sendEvent(watched, twin)
         event.setAccepted(twin.isAccepted())
         return True
+
+
+def _waits(owner: QObject) -> bool:
+    """Whether what owns a shortcut stands in a window behind a sheet."""
+    sheet: QWidget | None = QApplication.activeModalWidget()
+    place: QObject | None = owner
+    while place is not None and not isinstance(place, QWidget):
+        place = place.parent()
+    if sheet is None or place is None or place.window() is sheet:
+        return False
+    if sheet.windowModality() is Qt.WindowModality.ApplicationModal:
+        return not sheet.isAncestorOf(place)
+    behind: QWidget | None = sheet.parentWidget()
+    while behind is not None:
+        if behind.window() is place.window():
+            return True
+        behind = behind.window().parentWidget()
+    return False

@@ -15,7 +15,9 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.states import SpecificationState, TicketState
 from finance_desk.services import specifications
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.suggestions import Suggestions
+from finance_desk.ui.keyboard import Layouts
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.steps import Step
 from pressing import press, type_text
@@ -103,6 +105,23 @@ def test_a_step_waits_until_what_came_of_the_last_is_read(
     qtbot.waitUntil(lambda: card.step is Step.COMPLETE)
     assert card.dialog is consent
     assert not card.busy
+
+
+def test_an_impatient_second_press_opens_no_second_sheet(
+    open_card: Open, make: Make, ticket: UUID, qtbot: QtBot, qapp: QApplication
+) -> None:
+    keys = Layouts(qapp)
+    qapp.installEventFilter(keys)
+    make.db.execute(specifications.write, ticket, (make.line("1000"),))
+    make.db.execute(specifications.send, ticket)
+    card = open_card(ticket)
+    qtbot.waitUntil(card.isActiveWindow)
+    for _again in range(2):  # the sheet has not got the keyboard yet
+        press(card, Qt.Key.Key_F8)
+    sheets = [each for each in qapp.topLevelWidgets() if isinstance(each, FormDialog) and each.isVisible()]
+    qapp.removeEventFilter(keys)
+    assert len(sheets) == 1
+    sheets[0].reject()
 
 
 def test_what_is_lacking_is_said_while_typing(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
