@@ -103,6 +103,28 @@ def test_an_unknown_client_is_told_at_its_cell():
     assert fault.startswith("Лист «Контакты», строка 2, столбец A «Код клиента»: кода «К-002» нет на листе «Клиенты».")
 
 
+def test_cells_and_rules_and_strangers_are_told_together():
+    said = faults_of(
+        go_live.read_clients,
+        clients_book(
+            CLIENTS=[example("Клиенты", inn="9901000020")],
+            CONTACTS=[example("Контакты", client="К-777")],
+            CONTRACTS=[example("Договоры", starts_on="32.01.2026", discount="пять")],
+        ),
+    )
+    assert [each.partition(": ")[0] for each in said] == [
+        "Лист «Клиенты», строка 2, столбец E «ИНН»",
+        "Лист «Контакты», строка 2, столбец A «Код клиента»",
+        "Лист «Договоры», строка 2, столбец G «Действует с»",
+        "Лист «Договоры», строка 2, столбец Q «Скидка, %»",
+    ]
+
+
+def test_where_codes_cannot_be_read_nobody_is_a_stranger():
+    (fault,) = faults_of(go_live.read_clients, clients_book(CLIENTS=[example("Клиенты", code="")]))
+    assert fault.startswith("Лист «Клиенты», строка 2, столбец A «Код»: ")
+
+
 def test_a_repeated_client_code_is_told_with_the_first_row():
     (fault,) = faults_of(
         go_live.read_clients, clients_book(CLIENTS=[example("Клиенты"), example("Клиенты", code="к-001")])

@@ -23,10 +23,14 @@ def opening_book(rows, trial=()):
     return write_book([(go_live_sheets.OPENING, filled), (go_live_sheets.TRIAL, trial)])
 
 
-def faults_of(data):
+def errors_of(data):
     with pytest.raises(SheetRejected) as refusal:
         go_live.read_opening(data)
-    return [error.text for error in refusal.value.errors]
+    return refusal.value.errors
+
+
+def faults_of(data):
+    return [error.text for error in errors_of(data)]
 
 
 def test_each_kind_of_opening_row_becomes_its_draft():
@@ -111,3 +115,18 @@ def test_balances_are_proved_against_the_trial_balance():
     )
     (untyped,) = go_live.read_opening(opening_book(rows, [funds])).differences()
     assert untyped.account is Account.PAYABLE
+
+
+def test_cells_and_rules_are_told_together():
+    rows = [
+        {"kind": OpeningKind.BANK, "account": "40702810000000000001", "amount": "пять"},
+        {"kind": OpeningKind.ADVANCE, "client": "К-001", "amount": Money(50000)},
+        {"kind": OpeningKind.NUMBER, "paper": DocumentKind.ACT, "next_number": 0},
+    ]
+    said = [(error.row, error.column) for error in errors_of(opening_book(rows))]
+    columns = {column.key: column.title for column in go_live_sheets.OPENING.columns}
+    assert [(row, column.partition(" ")[2]) for row, column in said] == [
+        (2, f"«{columns['amount']}»"),
+        (3, f"«{columns['contract']}»"),
+        (4, f"«{columns['next_number']}»"),
+    ]

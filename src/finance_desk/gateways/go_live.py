@@ -11,6 +11,7 @@ from finance_desk.domain.errors import Rejected, Unavailable
 from finance_desk.domain.formatting import quoted
 from finance_desk.domain.language import _, kept
 from finance_desk.gateways.go_live_checks import (
+    Values,
     client_values,
     day_after,
     our_values,
@@ -103,48 +104,43 @@ def read_clients(
 
     Raises SheetRejected with every fault.
     """
-    rows = read_book(data, (CLIENTS, CONTACTS, SITES, CONTRACTS), progress, cancelled)
-    clients, contacts = rows[CLIENTS.title], rows[CONTACTS.title]
-    sites, contracts = rows[SITES.title], rows[CONTRACTS.title]
     log = FaultLog()
+    rows = read_book(data, (CLIENTS, CONTACTS, SITES, CONTRACTS), progress, cancelled, log)
+    clients, contacts, sites, contracts = (rows.get(each.title, []) for each in (CLIENTS, CONTACTS, SITES, CONTRACTS))
     refuse_repeats(clients, ("code",), log)
     refuse_repeats(sites, ("client", "name"), log)
     refuse_repeats(contracts, ("organization_inn", "client", "number"), log)
-    codes = [*known_codes, *(row["code"] for row in clients)]
-    for of_clients in (contacts, sites, contracts):
-        refuse_strangers(of_clients, "client", codes, log)
-    book = ClientsBook(
-        tuple(ClientDraft(row.number, **client_values(row, log)) for row in clients),
-        tuple(ContactDraft(row.number, **row.values) for row in contacts),
-        tuple(SiteDraft(row.number, **site_values(row, log)) for row in sites),
-        tuple(_contract(row, log) for row in contracts),
-    )
+    if (clients or not log.errors) and all(row.has("code") for row in clients):  # else nobody knows who is a stranger
+        codes = [*known_codes, *(row["code"] for row in clients)]
+        for of_clients in (contacts, sites, contracts):
+            refuse_strangers(of_clients, "client", codes, log)
+    checked = [
+        [(row.number, values(row, log)) for row in of_sheet]
+        for of_sheet, values in ((clients, client_values), (sites, site_values), (contracts, _contract_values))
+    ]
     log.settle()
-    return book
+    return ClientsBook(
+        tuple(ClientDraft(number, **values) for number, values in checked[0]),
+        tuple(ContactDraft(row.number, **row.values) for row in contacts),
+        tuple(SiteDraft(number, **values) for number, values in checked[1]),
+        tuple(ContractDraft(number, **values) for number, values in checked[2]),
+    )
 
 
 def read_nomenclature(
     data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never
 ) -> tuple[ItemDraft, ...]:
     """What is sold. Raises SheetRejected with every fault."""
-    rows = read_book(data, (NOMENCLATURE,), progress, cancelled)[NOMENCLATURE.title]
-    log = FaultLog()
-    refuse_repeats(rows, ("code",), log)
-    items = tuple(_item(row, log) for row in rows)
-    log.settle()
-    return items
+    rows = _checked_rows(data, NOMENCLATURE, _item_values, progress, cancelled)
+    return tuple(ItemDraft(number, **values) for number, values in rows)
 
 
 def read_performers(
     data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never
 ) -> tuple[PerformerDraft, ...]:
     """Who does the work. Raises SheetRejected with every fault."""
-    rows = read_book(data, (PERFORMERS,), progress, cancelled)[PERFORMERS.title]
-    log = FaultLog()
-    refuse_repeats(rows, ("code",), log)
-    performers = tuple(PerformerDraft(row.number, **performer_values(row, log)) for row in rows)
-    log.settle()
-    return performers
+    rows = _checked_rows(data, PERFORMERS, performer_values, progress, cancelled)
+    return tuple(PerformerDraft(number, **values) for number, values in rows)
 
 
 def read_price_list(
@@ -176,19 +172,36 @@ def price_draft(row: Row) -> PriceDraft:
     return PriceDraft(row.number, **{**row.values, "valid_to": valid_to})
 
 
-def _contract(row: Row, log: FaultLog) -> ContractDraft:
+def _checked_rows(
+    data: bytes,
+    sheet: Sheet,
+    values: Callable[[Row, FaultLog], Values],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> list[tuple[int, Values]]:
+    """Number and values of each row of a book of one sheet whose rows are known by their code."""
+    log = FaultLog()
+    rows = read_book(data, (sheet,), progress, cancelled, log).get(sheet.title, [])
+    refuse_repeats(rows, ("code",), log)
+    checked = [(row.number, values(row, log)) for row in rows]
+    log.settle()
+    return checked
+
+
+def _contract_values(row: Row, log: FaultLog) -> Values:
     refuse_disorder(row, "starts_on", "ends_on", log)
     refuse_over_hundred(row, log)
-    return ContractDraft(row.number, **our_values(row, log))
+    return our_values(row, log)
 
 
-def _item(row: Row, log: FaultLog) -> ItemDraft:
-    if len(row["okei"]) != 3 or not row["okei"].isdigit():
+def _item_values(row: Row, log: FaultLog) -> Values:
+    if row.has("okei") and (len(row["okei"]) != 3 or not row["okei"].isdigit()):
         log.add(row.error("okei", _("код ОКЕИ — три цифры, например 356 (час).")))
-    path = tuple(name.strip() for name in row["category"].split("/")) if row["category"] else ()
+    written = row.values.get("category") or ""
+    path = tuple(name.strip() for name in written.split("/")) if written else ()
     if "" in path:
         log.add(row.error("category", _("пустое имя в пути. Нужно так: «Поддержка / Выезды».")))
-    return ItemDraft(row.number, **{**row.values, "category": path})
+    return {**row.values, "category": path}
 
 
 def _check_price(row: Row, log: FaultLog) -> None:

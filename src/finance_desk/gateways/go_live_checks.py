@@ -26,6 +26,9 @@ from finance_desk.gateways.spreadsheet import FaultLog, Row
 
 _COMPANY_INN = 10
 
+Values = dict[str, Any]
+"""What a row says by the keys of its columns; cells at fault are left out."""
+
 
 def refuse_repeats(rows: Iterable[Row], keys: Sequence[str], log: FaultLog, sentence: str = "") -> None:
     """Log every row whose values of the keys stood in an earlier `row` of the sentence; the fault lights the last key."""
@@ -44,7 +47,7 @@ def refuse_strangers(rows: Iterable[Row], key: str, known: Iterable[str], log: F
     """Log every row whose client is not on the sheet of clients."""
     codes = set(known)
     for row in rows:
-        if row[key] not in codes:
+        if row.has(key) and row[key] not in codes:
             sentence = _("кода «{code}» нет на листе «Клиенты». Добавьте клиента или исправьте код.")
             log.add(row.error(key, sentence.format(code=row[key])))
 
@@ -66,27 +69,29 @@ def day_after(last: date) -> date:
     return last + timedelta(days=1)
 
 
-def client_values(row: Row, log: FaultLog) -> dict[str, Any]:
+def client_values(row: Row, log: FaultLog) -> Values:
     """The values of a client with its requisites compacted."""
-    kind, values = row["kind"], dict(row.values)
-    if not row["inn"] and kind is not PartyKind.PERSON:
+    values = dict(row.values)
+    if row.has("kind", "inn") and not row["inn"] and row["kind"] is not PartyKind.PERSON:
         log.add(row.error("inn", _("у организации и предпринимателя ИНН обязателен.")))
     for key, check in (("inn", check_inn), ("kpp", check_kpp), ("ogrn", check_ogrn)):
-        if row[key]:
-            values[key] = _checked(row, key, partial(check, kind=kind), log)
-    if row["account"] and not row["bik"]:
+        if row.has("kind") and row.values.get(key):
+            values[key] = _checked(row, key, partial(check, kind=row["kind"]), log)
+    if row.has("account", "bik") and row["account"] and not row["bik"]:
         log.add(row.error("bik", _("к расчётному счёту нужен БИК.")))
-    if row["bik"]:
+    if row.values.get("bik"):
         bik = values["bik"] = _checked(row, "bik", check_bik, log)
         for key, check_number in (("account", check_account), ("correspondent", check_correspondent)):
-            if row[key] and bik:
+            if row.values.get(key) and bik:
                 values[key] = _checked(row, key, partial(check_number, bik=bik), log)
     return values
 
 
-def performer_values(row: Row, log: FaultLog) -> dict[str, Any]:
+def performer_values(row: Row, log: FaultLog) -> Values:
     """The values of a performer; a contractor has an ИНН, of 10 digits if it is a company."""
     values = dict(row.values)
+    if not row.has("kind", "inn"):
+        return values
     if row["kind"] is PerformerKind.CONTRACTOR and not row["inn"]:
         log.add(row.error("inn", _("у подрядчика ИНН обязателен.")))
     if row["inn"]:
@@ -95,15 +100,17 @@ def performer_values(row: Row, log: FaultLog) -> dict[str, Any]:
     return values
 
 
-def our_values(row: Row, log: FaultLog) -> dict[str, Any]:
+def our_values(row: Row, log: FaultLog) -> Values:
     """The values of a row that names our organisation by its ИНН."""
+    if not row.has("organization_inn"):
+        return dict(row.values)
     return {**row.values, "organization_inn": _checked(row, "organization_inn", _check_some_inn, log)}
 
 
-def site_values(row: Row, log: FaultLog) -> dict[str, Any]:
+def site_values(row: Row, log: FaultLog) -> Values:
     """The values of a site; a КПП is a company's."""
     values = dict(row.values)
-    if row["kpp"]:
+    if row.values.get("kpp"):
         values["kpp"] = _checked(row, "kpp", lambda text: check_kpp(text, PartyKind.COMPANY), log)
     return values
 

@@ -94,18 +94,21 @@ class OpeningBook:
 
 def read_opening(data: bytes, progress: Progress = unheard, cancelled: Callable[[], bool] = never) -> OpeningBook:
     """The opening balances and the trial balance. Raises SheetRejected with every fault; see also `differences`."""
-    rows = read_book(data, (OPENING, TRIAL), progress, cancelled)
     log = FaultLog()
+    rows = read_book(data, (OPENING, TRIAL), progress, cancelled, log)
+    opening, balances = (rows.get(each.title, []) for each in (OPENING, TRIAL))
     of: dict[OpeningKind, list[Row]] = {kind: [] for kind in OpeningKind}
-    for row in rows[OPENING.title]:
-        _check_row(row, log)
-        of[row["kind"]].append(row)
+    for row in opening:
+        our_values(row, log)
+        if row.has("kind"):
+            _check_row(row, log)
+            of[row["kind"]].append(row)
     for kind, keys in _ONCE.items():
         refuse_repeats(of[kind], keys, log)
-    contracts = [row for row in rows[OPENING.title] if row["kind"] in {OpeningKind.ADVANCE, OpeningKind.DEBT}]
+    contracts = [row for row in opening if row.values.get("kind") in {OpeningKind.ADVANCE, OpeningKind.DEBT}]
     refuse_repeats(contracts, ("organization_inn", *_CONTRACT), log)
-    refuse_repeats(rows[TRIAL.title], ("organization_inn", "account"), log)
-    trial = tuple(TrialLine(row.number, **our_values(row, log)) for row in rows[TRIAL.title])
+    refuse_repeats(balances, ("organization_inn", "account"), log)
+    trial = [(row.number, our_values(row, log)) for row in balances]
     log.settle()
     return OpeningBook(
         banks=tuple(BankOpening(**_facts(row)) for row in of[OpeningKind.BANK]),
@@ -114,24 +117,24 @@ def read_opening(data: bytes, progress: Progress = unheard, cancelled: Callable[
         hours=tuple(_hours(row) for row in of[OpeningKind.HOURS]),
         payables=tuple(PayableOpening(**_facts(row)) for row in of[OpeningKind.PAYABLE]),
         numbers=tuple(NextNumber(**_facts(row)) for row in of[OpeningKind.NUMBER]),
-        trial=trial,
+        trial=tuple(TrialLine(number, **values) for number, values in trial),
     )
 
 
 def _check_row(row: Row, log: FaultLog) -> None:
     """A row fills what its kind needs and nothing else."""
-    kind = row["kind"]
-    our_values(row, log)
-    for key, value in row.values.items():
+    kind, values = row["kind"], row.values
+    for key, value in values.items():
         if key in {"kind", "organization_inn"} or (key in _NEEDS[kind]) is (value not in (None, "")):
             continue
         sentence = _("в строке «{kind}» нужно заполнить.") if key in _NEEDS[kind] else _("в строке «{kind}» лишнее.")
         log.add(row.error(key, sentence.format(kind=_WORDS[kind])))
-    if row["amount"] is not None and row["amount"] < ZERO and kind not in _MAY_BE_NEGATIVE:
+    amount, unpaid = values.get("amount"), values.get("unpaid")
+    if amount is not None and amount < ZERO and kind not in _MAY_BE_NEGATIVE:
         log.add(row.error("amount", _("в строке «{kind}» сумма не бывает отрицательной.").format(kind=_WORDS[kind])))
-    if row["next_number"] == 0:
+    if values.get("next_number") == 0:
         log.add(row.error("next_number", _("номера считаются с 1.")))
-    if None not in (row["amount"], row["unpaid"]) and row["unpaid"] > row["amount"]:
+    if amount is not None and unpaid is not None and unpaid > amount:
         log.add(row.error("unpaid", _("больше суммы документа.")))
 
 

@@ -62,6 +62,7 @@ def read_book(
     sheets = tuple(sheets)
     book = open_workbook(data)
     reader = _Reader(FaultLog() if log is None else log, progress, cancelled)
+    reader.log.sheets.extend(sheet.title for sheet in sheets)
     try:
         with faults_of_the_file():
             parts = reader.survey(sheets, book.worksheets)

@@ -75,6 +75,8 @@ class FaultLog:
     """Faults as they are found; the hundredth ends the reading."""
 
     errors: list[SheetError] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    """Titles in the order in which faults are told."""
 
     def add(self, error: SheetError) -> None:
         """Keep a fault. Raises SheetRejected when there are enough."""
@@ -86,7 +88,7 @@ class FaultLog:
         """Raise SheetRejected if anything was wrong, with the faults as the sheets, rows and columns stand."""
         if not self.errors:
             return
-        sheets = list(dict.fromkeys(each.sheet for each in self.errors))
+        sheets = list(dict.fromkeys([*self.sheets, *(each.sheet for each in self.errors)]))
         raise SheetRejected(
             sorted(self.errors, key=lambda each: (sheets.index(each.sheet), each.row or 0, each.letter))
         )
