@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finance_desk.domain.matching import Match, OpenContract, OpenInvoice, Receipt, match
+from finance_desk.domain.matching import Match, match
 from finance_desk.domain.money import Money, total
+from finance_desk.domain.receipt_case import OpenContract, OpenInvoice, Receipt
 from finance_desk.domain.subset import CANDIDATES, LARGEST, subset_summing
 from samples import CLIENT_INN
 
@@ -90,6 +91,51 @@ def test_a_contract_of_another_date_is_a_suggestion():
 def test_a_named_contract_with_one_invoice_of_this_sum_pays_the_invoice():
     result = paid("по договору 77", "100", invoice("12", "100", SUPPORT), invoice("13", "100", PROJECT))
     assert found(result) == (3, PROJECT, (13,), True)
+
+
+# Both a счёт and a договор are named
+
+
+BOTH = "Оплата по счету № 12 от 20.11.2026 по договору № 12-ИТ"
+
+
+@pytest.mark.parametrize(("amount", "word"), [("40", "меньше остатка на 60,00"), ("150", "больше остатка на 50,00")])
+def test_a_contract_named_beside_does_not_hide_the_invoice(amount, word):
+    result = paid(BOTH, amount, invoice("12", "100"), invoice("13", "40"))
+    assert found(result) == (1, SUPPORT, (12,), False)
+    assert word in result.evidence[-1]
+
+
+def test_an_invoice_paid_exactly_under_its_own_contract_is_certain():
+    assert found(paid(BOTH, "100", invoice("12", "100"))) == (1, SUPPORT, (12,), True)
+
+
+def test_invoices_of_the_named_contract_that_make_the_sum_wait_for_a_person():
+    result = paid("по счетам 12, 13 по договору 12-ИТ", "300", invoice("12", "100"), invoice("13", "200"))
+    assert found(result) == (4, SUPPORT, (12, 13), False)
+
+
+@pytest.mark.parametrize("amount", ["40", "100", "150"])
+def test_an_invoice_of_another_contract_than_the_named_one_always_waits(amount):
+    result = paid("по счету 12 по договору 77", amount, invoice("12", "100"), invoice("13", amount, PROJECT))
+    assert found(result) == (1, SUPPORT, (12,), False)
+    assert "счёт № 12 от" in result.evidence[0]
+    assert result.evidence[-1] == "Счёт № 12 — не по договору № 77, который тоже назван: проверьте."
+
+
+@given(
+    st.sampled_from(["12", "13", "14", ""]),
+    st.sampled_from(["12-ИТ", "77", "999", ""]),
+    st.sampled_from(["100", "200", "250", "300"]),
+)
+def test_no_certain_match_leaves_a_named_open_invoice_unpaid(number, contract, amount):
+    open_ = (invoice("12", "100"), invoice("13", "200", PROJECT))
+    result = paid(f"по счету {number} по договору {contract}", amount, *open_)
+    named = [each for each in open_ if each.number == number]
+    if result and result.certain and named:
+        assert [each.id for each in named] == list(result.invoice_ids)
+        assert named[0].outstanding == Money(amount)
+        assert contract in ("", "999", "12-ИТ" if named[0].contract_id == SUPPORT else "77")
 
 
 # Rule 3: ИНН and the only счёт of this sum

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -10,44 +9,12 @@ from uuid import UUID
 from finance_desk.domain.formatting import date_short, money
 from finance_desk.domain.language import kept
 from finance_desk.domain.money import ZERO, Money, total
-from finance_desk.domain.purpose import Mention, canonical, contract_numbers, invoice_numbers, names_client
+from finance_desk.domain.purpose import invoice_numbers, names_client
+from finance_desk.domain.receipt_case import Case, OpenContract, OpenInvoice, Receipt, case_of, is_named
 from finance_desk.domain.subset import CANDIDATES, subset_summing
 
 _NUMBER_RULES = 2
 _SAME_PAYER = kept("ИНН плательщика совпал; ")
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Incoming money: the payer's ИНН (empty when the bank left it out), the sum and the purpose."""
-
-    inn: str
-    amount: Money
-    purpose: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInvoice:
-    """A счёт with something left to pay. `client` is the client's name, for payments made by others."""
-
-    id: UUID
-    contract_id: UUID
-    inn: str
-    number: str
-    date: datetime.date
-    outstanding: Money
-    client: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenContract:
-    """A contract that may receive money."""
-
-    id: UUID
-    inn: str
-    number: str
-    date: datetime.date
-    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +42,7 @@ def match(receipt: Receipt, invoices: Iterable[OpenInvoice], contracts: Iterable
     Pass the счета with something left to pay and the contracts that may receive money, of all clients.
     """
     invoices, contracts = tuple(invoices), tuple(contracts)
-    case = _case(receipt, receipt.inn, invoices, contracts)
+    case = case_of(receipt, receipt.inn, invoices, contracts)
     found, clients = _climb(case), _clients_named(receipt, (*invoices, *contracts))
     if found and (found.rule <= _NUMBER_RULES or not clients):
         return found
@@ -83,58 +50,27 @@ def match(receipt: Receipt, invoices: Iterable[OpenInvoice], contracts: Iterable
     return by_another or (replace(found, certain=False) if found else _only_contract(case))
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A receipt beside the open papers of one ИНН, oldest first, and what its purpose names."""
-
-    amount: Money
-    invoices: tuple[OpenInvoice, ...]
-    contracts: tuple[OpenContract, ...]
-    named_invoices: tuple[Mention, ...]
-    named_contracts: tuple[Mention, ...]
-
-    def named(self) -> list[OpenInvoice]:
-        return [invoice for invoice in self.invoices if _is_named(invoice, self.named_invoices)]
-
-    def speaks_against(self, invoice: OpenInvoice) -> bool:
-        """Whether the purpose names only papers that cannot be this счёт or its contract."""
-        its = [contract for contract in self.contracts if contract.id == invoice.contract_id]
-        other_invoice = self.named_invoices and not _resembles(invoice, self.named_invoices)
-        return bool(other_invoice or (self.named_contracts and its and not _resembles(its[0], self.named_contracts)))
+def _climb(case: Case) -> Match | None:
+    return _exact_invoice(case) or _named_invoices(case) or _named_contract(case) or _same_sum(case) or _subset(case)
 
 
-def _case(receipt: Receipt, inn: str, invoices: Iterable[OpenInvoice], contracts: Iterable[OpenContract]) -> _Case:
-    own = (invoice for invoice in invoices if inn and invoice.inn == inn and invoice.outstanding > ZERO)
-    return _Case(
-        amount=receipt.amount,
-        invoices=tuple(sorted(own, key=lambda invoice: invoice.date)),
-        contracts=tuple(contract for contract in contracts if inn and contract.inn == inn),
-        named_invoices=invoice_numbers(receipt.purpose),
-        named_contracts=contract_numbers(receipt.purpose),
-    )
-
-
-def _climb(case: _Case) -> Match | None:
-    return _exact_invoice(case) or _named_contract(case) or _named_invoices(case) or _same_sum(case) or _subset(case)
-
-
-def _exact_invoice(case: _Case) -> Match | None:
+def _exact_invoice(case: Case) -> Match | None:
     """Rule 1: счёт number, ИНН and exactly what is left to pay."""
     named = case.named()
     exact = [invoice for invoice in named if invoice.outstanding == case.amount]
     if not exact:
         return None
     doubt = () if len(named) == 1 else (kept("Подходит не один счёт: выберите сами."),)
+    doubt += _astray(case)
     return _match(1, exact[:1], (_names(exact[0]), kept("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
 
 
-def _named_contract(case: _Case) -> Match | None:
+def _named_contract(case: Case) -> Match | None:
     """Rule 2: договор number and ИНН; a счёт too, when exactly one under this contract has this sum (rule 3)."""
-    numbers = {mention.number for mention in case.named_contracts}
-    bearing = [contract for contract in case.contracts if canonical(contract.number) in numbers]
+    bearing = case.bearing()
     if not bearing:
         return None
-    dated = [contract for contract in bearing if _is_named(contract, case.named_contracts)]
+    dated = [contract for contract in bearing if is_named(contract, case.named_contracts)]
     chosen, certain = (dated or bearing)[0], len(bearing) == len(dated) == 1
     evidence = kept("ИНН плательщика совпал; в назначении назван договор № {number} от {date}.").format(
         number=chosen.number, date=date_short(chosen.date)
@@ -149,21 +85,25 @@ def _named_contract(case: _Case) -> Match | None:
     return Match(2, chosen.id, (), certain=True, evidence=(evidence,))
 
 
-def _named_invoices(case: _Case) -> Match | None:
-    """A счёт is named but the sum is another: a part payment, an overpayment, or several счета at once (rule 4)."""
+def _named_invoices(case: Case) -> Match | None:
+    """A счёт is named but the sum is another: a part payment, an overpayment, or several счета at once (rule 4).
+
+    A договор named beside does not tell how much of the sum is for the счёт, so a person decides (A9).
+    """
     named = case.named()
     if not named:
         return None
     difference = case.amount - total(invoice.outstanding for invoice in named)
     if not difference:
-        return _match(4, named, (*map(_names, named), kept("Сумма равна остаткам по этим счетам вместе.")))
+        together = kept("Сумма равна остаткам по этим счетам вместе.")
+        return _match(4, named, (*map(_names, named), together, *_astray(case)))
     sentence = (
         kept("Сумма меньше остатка на {sum} руб.") if difference < ZERO else kept("Сумма больше остатка на {sum} руб.")
     )
-    return _match(1, named, (*map(_names, named), sentence.format(sum=money(abs(difference)))))
+    return _match(1, named, (*map(_names, named), sentence.format(sum=money(abs(difference))), *_astray(case)))
 
 
-def _same_sum(case: _Case) -> Match | None:
+def _same_sum(case: Case) -> Match | None:
     """Rule 3: ИНН and the only open счёт with this sum."""
     same = [invoice for invoice in case.invoices if invoice.outstanding == case.amount]
     if not same:
@@ -178,7 +118,7 @@ def _same_sum(case: _Case) -> Match | None:
     return _match(3, same[:1], tuple(evidence), certain=len(evidence) == 1)
 
 
-def _subset(case: _Case) -> Match | None:
+def _subset(case: Case) -> Match | None:
     """Rule 4: ИНН and several open счета that make this sum, under one contract if they can."""
     oldest = case.invoices[:CANDIDATES]
     contracts = dict.fromkeys(invoice.contract_id for invoice in oldest)
@@ -198,7 +138,7 @@ def _third_party(
 ) -> Match | None:
     """Rule 5: another pays for the client, whom the purpose names by ИНН, by name, or by счёт number and sum."""
     if len(clients) == 1:
-        case = _case(receipt, next(iter(clients)), invoices, contracts)
+        case = case_of(receipt, next(iter(clients)), invoices, contracts)
         found, why = (
             _climb(case) or _only_contract(case),
             kept("Платит другое лицо; клиент назван в назначении платежа."),
@@ -206,7 +146,7 @@ def _third_party(
     else:
         named = invoice_numbers(receipt.purpose)
         payable = (invoice for invoice in invoices if invoice.outstanding == receipt.amount)
-        exact = [invoice for invoice in payable if invoice.inn != receipt.inn and _is_named(invoice, named)]
+        exact = [invoice for invoice in payable if invoice.inn != receipt.inn and is_named(invoice, named)]
         found = _match(5, exact, (_names(exact[0]), kept("Сумма равна остатку по счёту."))) if len(exact) == 1 else None
         another = kept("ИНН плательщика другой: возможно, платят за клиента.")
         why = another if receipt.inn else kept("ИНН плательщика в выписке не указан.")
@@ -227,7 +167,7 @@ def _clients_named(receipt: Receipt, papers: Iterable[OpenInvoice | OpenContract
     return {inn for inn, name in clients if names_client(receipt.purpose, inn, name)}
 
 
-def _only_contract(case: _Case) -> Match | None:
+def _only_contract(case: Case) -> Match | None:
     """Nothing is named, but the payer has one contract: a suggestion."""
     if len(case.contracts) != 1:
         return None
@@ -242,17 +182,14 @@ def _match(rule: int, invoices: Sequence[OpenInvoice], evidence: tuple[str, ...]
     return Match(rule, contract_id, tuple(invoice.id for invoice in invoices), certain, evidence)
 
 
-def _is_named(paper: OpenInvoice | OpenContract, mentions: Iterable[Mention]) -> bool:
-    return any(mention.means(paper.number, paper.date) for mention in mentions)
-
-
-def _resembles(paper: OpenInvoice | OpenContract, mentions: Iterable[Mention]) -> bool:
-    return any(mention.resembles(paper.number, paper.date) for mention in mentions)
-
-
 def _called(invoice: OpenInvoice) -> str:
     return kept("№ {number} от {date}").format(number=invoice.number, date=date_short(invoice.date))
 
 
 def _names(invoice: OpenInvoice) -> str:
     return kept("В назначении назван счёт {invoice}.").format(invoice=_called(invoice))
+
+
+def _astray(case: Case) -> tuple[str, ...]:
+    sentence = kept("Счёт № {invoice} — не по договору № {contract}, который тоже назван: проверьте.")
+    return tuple(sentence.format(invoice=each.number, contract=named.number) for each, named in case.strays())

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from finance_desk.domain.ids import natural_id
-from finance_desk.domain.matching import Match, OpenContract, OpenInvoice, Receipt, match
+from finance_desk.domain.matching import Match, match
 from finance_desk.domain.money import Money
 from finance_desk.domain.person import Person
+from finance_desk.domain.receipt_case import OpenContract, OpenInvoice, Receipt
 from finance_desk.domain.statement import Direction, StatementLine, dedup_key, is_natural_person
 from finance_desk.domain.states import PaymentUse
 from finance_desk.queries.open_papers import OwnAccount

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from finance_desk.db.database import Database
-from finance_desk.domain.matching import Match, Receipt
+from finance_desk.domain.matching import Match
+from finance_desk.domain.receipt_case import Receipt
 from finance_desk.domain.zones import accounting_date
 from finance_desk.jobs.statement_plan import Papers
 from finance_desk.queries.open_papers import open_contracts, open_invoices, own_accounts

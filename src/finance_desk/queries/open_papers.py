@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Connection, and_, func, or_, select, type_coerce
 
 from finance_desk.db.journal import person
-from finance_desk.domain.matching import OpenContract, OpenInvoice
 from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.posting import Account
+from finance_desk.domain.receipt_case import OpenContract, OpenInvoice
 from finance_desk.domain.states import ContractState, DocumentKind, DocumentState, PerformerKind
 from finance_desk.models.client import Client
 from finance_desk.models.contract import Contract
