@@ -136,6 +136,24 @@ def test_a_dry_run_keeps_nothing(db: Database, make: Make, bank: Bank) -> None:
 # Whose money
 
 
+def test_a_part_of_a_named_invoice_waits_though_its_contract_is_named(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client(), number="Е-1/26")
+    invoice = bank.invoice(contract, "50000", "418")
+    result = bank.load(bank.received("20000", "Оплата по счету № 418 по договору № Е-1/26"))
+    assert (result.matched, result.unmatched, db.read(paid, invoice)) == (0, 1, ZERO)
+    (row,) = bank.rows()
+    assert suggestions(db, [row])[row.key].invoice_ids == (invoice,)
+
+
+def test_an_invoice_of_another_contract_than_the_named_one_waits(db: Database, make: Make, bank: Bank) -> None:
+    client = bank.client()
+    make.contract(client, number="19-ИТ/25")
+    invoice = bank.invoice(make.contract(client, number="63-ИТ/25"), "10000", "413")
+    result = bank.load(bank.received("10000", "Оплата по счету № 413 по договору № 19-ИТ/25"))
+    assert (result.matched, result.unmatched, db.read(paid, invoice)) == (0, 1, ZERO)
+    assert "№ 413 — не по договору № 19-ИТ/25" in result.lines[0].match.evidence[-1]
+
+
 def test_an_invoice_named_and_paid_in_full_is_paid(db: Database, make: Make, bank: Bank) -> None:
     contract = make.contract(bank.client())
     invoice = bank.invoice(contract, "122000.00", "57")

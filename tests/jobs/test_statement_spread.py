@@ -21,6 +21,25 @@ def test_the_oldest_unpaid_papers_first_and_the_rest_an_advance(db: Database, ma
     assert amounts(proposal(db, payment)) == [("1", Money(30)), ("2", Money(40)), ("", Money(30))]
 
 
+def test_a_named_invoice_is_paid_before_an_older_one_and_one_of_the_same_sum(
+    db: Database, make: Make, bank: Bank
+) -> None:
+    contract = make.contract(bank.client())
+    bank.invoice(contract, "40", "1", DAY.replace(day=1))
+    bank.invoice(contract, "30", "2", DAY.replace(day=2))
+    bank.invoice(contract, "90", "3")
+    payment = bank.receipt("40", inn=CLIENT_INN, purpose="Частичная оплата по счету № 3")
+    assert amounts(proposal(db, payment)) == [("1", ZERO), ("2", ZERO), ("3", Money(40)), ("", ZERO)]
+
+
+def test_what_a_named_invoice_does_not_ask_is_an_advance(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client())
+    bank.invoice(contract, "40", "1", DAY.replace(day=1))
+    bank.invoice(contract, "90", "3")
+    payment = bank.receipt("100", inn=CLIENT_INN, purpose="Оплата по счету № 3")
+    assert amounts(proposal(db, payment)) == [("1", ZERO), ("3", Money(90)), ("", Money(10))]
+
+
 def test_a_contract_that_a_person_named_is_shown_without_money(db: Database, make: Make, bank: Bank) -> None:
     named = make.contract()
     payment = bank.receipt("100", inn=CLIENT_INN)

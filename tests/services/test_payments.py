@@ -15,6 +15,7 @@ from finance_desk.domain.states import AlertKind, PaymentUse, PerformerKind
 from finance_desk.models.alert import Alert
 from finance_desk.models.payment import Assignment
 from finance_desk.models.posting import posting
+from finance_desk.queries.open_papers import advances
 from finance_desk.queries.payments import PaymentFilter, paid, payment, unmatched
 from finance_desk.queries.payments import payments as payment_rows
 from finance_desk.queries.proofs import breaches
@@ -45,6 +46,23 @@ def test_a_receipt_is_shared_among_contracts(db: Database, make: Make, bank: Ban
     db.execute(payments.assign, receipt, second, Money("33.34"))
     assert (db.read(unmatched), bank.left(first), bank.left(second)) == ([], Money("33.34"), Money("66.67"))
     assert db.read(breaches) == []
+
+
+def test_money_given_to_a_contract_pays_the_papers_that_are_named(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract()
+    first, second, other = (bank.invoice(contract, "40", number) for number in "123")
+    receipt = bank.receipt("70")
+    db.execute(payments.assign, receipt, contract, Money(70), pays=(second, first))
+    assert [db.read(paid, each) for each in (first, second, other)] == [Money(30), Money(40), ZERO]
+
+
+def test_what_papers_do_not_ask_stays_an_advance(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract()
+    paper = bank.invoice(contract, "40", "1")
+    given = db.execute(payments.assign, bank.receipt("70"), contract, Money(70), pays=(paper,))
+    assert (db.read(paid, paper), [each.free for each in db.read(advances, contract)]) == (Money(40), [Money(30)])
+    db.execute(payments.release, given, "ошибка")
+    assert (db.read(paid, paper), db.read(breaches)) == (ZERO, [])
 
 
 def test_no_more_is_assigned_than_came(db: Database, make: Make, bank: Bank) -> None:

@@ -60,7 +60,7 @@ def _exact_invoice(case: Case) -> Match | None:
     exact = [invoice for invoice in named if invoice.outstanding == case.amount]
     if not exact:
         return None
-    doubt = () if len(named) == 1 else (kept("Подходит не один счёт: выберите сами."),)
+    doubt = [] if len(named) == 1 else [kept("Подходит не один счёт: выберите сами.")]
     doubt += _astray(case)
     return _match(1, exact[:1], (_names(exact[0]), kept("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
 

@@ -128,3 +128,12 @@ ZERO = Money.of(0)
 def total(amounts: Iterable[Money]) -> Money:
     """The sum of amounts; zero for none."""
     return Money.of(sum(amount.kopecks for amount in amounts))
+
+
+def poured(amount: Money, limits: Iterable[Money]) -> list[Money]:
+    """How an amount fills these one after another, each up to its limit."""
+    parts, left = [], amount
+    for limit in limits:
+        parts.append(max(min(limit, left), ZERO))
+        left -= parts[-1]
+    return parts

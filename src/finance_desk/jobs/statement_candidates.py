@@ -7,8 +7,9 @@ from uuid import UUID
 from finance_desk.db.database import Database
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import kept
-from finance_desk.domain.matching import Match, OpenContract
-from finance_desk.domain.money import Money, total
+from finance_desk.domain.matching import Match
+from finance_desk.domain.money import Money, poured, total
+from finance_desk.domain.receipt_case import OpenContract, OpenInvoice
 from finance_desk.domain.zones import accounting_date
 from finance_desk.jobs.statement_suggestions import suggestions
 from finance_desk.queries.open_papers import open_contracts, open_invoices, own_accounts
@@ -29,6 +30,13 @@ class Candidate:
     evidence: tuple[str, ...]
     named: bool = True
     """whether the payment itself points at it; False for the payer's other contracts"""
+    invoices: tuple[OpenInvoice, ...] = ()
+    """its счета that the payment points at"""
+
+    def pays(self, amount: Money) -> list[tuple[OpenInvoice, Money]]:
+        """What of an amount each of its счета gets; the rest is an advance."""
+        parts = poured(amount, (each.outstanding for each in self.invoices))
+        return [(each, part) for each, part in zip(self.invoices, parts, strict=True) if part]
 
 
 def candidates(
@@ -51,19 +59,24 @@ def candidates(
 def _suggested(
     database: Database, row: PaymentRow, match: Match, contracts: dict[UUID, OpenContract]
 ) -> list[Candidate]:
+    named = _invoices(database, row, match) if match.invoice_ids else []
     if match.contract_id is not None:
-        return [_candidate(contracts[match.contract_id], row.remainder, match.evidence)]
-    zone = next(each.time_zone for each in database.read(own_accounts) if each.organization_id == row.organization_id)
-    today = accounting_date(database.clock(), zone)
-    named = [each for each in database.read(open_invoices, row.organization_id, today) if each.id in match.invoice_ids]
+        whole = _candidate(contracts[match.contract_id], row.remainder, match.evidence)
+        return [replace(whole, invoices=tuple(named))]
     left, found = row.remainder, []
     for contract_id in dict.fromkeys(each.contract_id for each in named):
-        wanted = total(each.outstanding for each in named if each.contract_id == contract_id)
-        part = min(wanted, left)
+        own = tuple(each for each in named if each.contract_id == contract_id)
+        part = min(total(each.outstanding for each in own), left)
         if part and contract_id in contracts:
-            found.append(_candidate(contracts[contract_id], part, match.evidence))
+            found.append(replace(_candidate(contracts[contract_id], part, match.evidence), invoices=own))
             left -= part
     return found
+
+
+def _invoices(database: Database, row: PaymentRow, match: Match) -> list[OpenInvoice]:
+    zone = next(each.time_zone for each in database.read(own_accounts) if each.organization_id == row.organization_id)
+    today = accounting_date(database.clock(), zone)
+    return [each for each in database.read(open_invoices, row.organization_id, today) if each.id in match.invoice_ids]
 
 
 def _of_payer(row: PaymentRow, contract: OpenContract) -> Candidate:

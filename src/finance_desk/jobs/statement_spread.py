@@ -1,6 +1,6 @@
 """A proposal for one receipt: whose счета it may pay, how much of each, and why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
-from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.money import ZERO, Money, poured, total
 from finance_desk.jobs.statement_candidates import Candidate, candidates
 from finance_desk.queries.distribution import OpenPaper, Purse, purses
 from finance_desk.queries.payments import PaymentRow, payment
@@ -69,16 +69,14 @@ def _rank(purse: Purse, known: Mapping[UUID, Candidate]) -> int:
 
 
 def _proposed(free: Money, fit: Iterable[Candidate], found: Iterable[Purse]) -> dict[UUID, Money]:
-    """Sums by paper, and by contract for its advance: the likeliest contract first, its oldest счёт first."""
+    """Sums by paper, and by contract for its advance: the likeliest contract first, its счета as they fit."""
     by_contract = {purse.contract_id: purse for purse in found}
     amounts: dict[UUID, Money] = {}
     for purse in by_contract.values():
         amounts |= _over_papers(purse.spare, purse.papers)[0]
     for each in fit:
         part = min(each.amount, free)
-        exact = [paper for paper in by_contract[each.contract_id].papers if paper.owed == part]
-        open_ = [paper for paper in by_contract[each.contract_id].papers if paper.key not in amounts]
-        paid, rest = _over_papers(part, exact[:1] or open_)
+        paid, rest = _over_papers(part, _fitting(each, part, by_contract[each.contract_id].papers, amounts))
         amounts |= paid
         if rest:
             amounts[each.contract_id] = rest
@@ -86,14 +84,18 @@ def _proposed(free: Money, fit: Iterable[Candidate], found: Iterable[Purse]) -> 
     return amounts
 
 
-def _over_papers(amount: Money, papers: Iterable[OpenPaper]) -> tuple[dict[UUID, Money], Money]:
-    found = {}
-    for paper in papers:
-        part = min(paper.owed, amount)
-        if part > ZERO:
-            found[paper.key] = part
-            amount -= part
-    return found, amount
+def _fitting(fit: Candidate, part: Money, papers: Iterable[OpenPaper], paid: Container[UUID]) -> list[OpenPaper]:
+    """Счета that the payment points at, else the one of this sum, else all that are open, the oldest first."""
+    open_ = [paper for paper in papers if paper.key not in paid]
+    wanted = {invoice.id for invoice in fit.invoices}
+    exact = [paper for paper in papers if paper.owed == part]
+    return [paper for paper in open_ if paper.key in wanted] or exact[:1] or open_
+
+
+def _over_papers(amount: Money, papers: Sequence[OpenPaper]) -> tuple[dict[UUID, Money], Money]:
+    parts = poured(amount, (paper.owed for paper in papers))
+    found = {paper.key: part for paper, part in zip(papers, parts, strict=True) if part}
+    return found, amount - total(parts)
 
 
 def _targets(purse: Purse, fit: Candidate | None, proposed: dict[UUID, Money]) -> list[Target]:

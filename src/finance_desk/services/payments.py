@@ -11,13 +11,14 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.events import PaymentsChanged
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _, kept
-from finance_desk.domain.money import Money
+from finance_desk.domain.money import Money, poured
 from finance_desk.domain.roles import ACCOUNTANTS
 from finance_desk.domain.states import PaymentUse
 from finance_desk.models.contract import Contract
+from finance_desk.models.document import Document
 from finance_desk.models.organization import Organization
 from finance_desk.models.payment import Assignment, Payment
-from finance_desk.services import alerts, assignments, bookings, ledger, receipts
+from finance_desk.services import alerts, allocations, assignments, bookings, ledger, receipts
 from finance_desk.services.assignments import BY_HAND, Share
 from finance_desk.services.bookings import Booking
 
@@ -30,8 +31,12 @@ def assign(
     amount: Money,
     on: date | None = None,
     evidence: tuple[str, ...] = (),
+    pays: tuple[UUID, ...] = (),
 ) -> UUID:
-    """Give a receipt, or a part of it, to a contract; dated as the payment while that period is open, else today."""
+    """Give a receipt, or a part of it, to a contract; dated as the payment while that period is open, else today.
+
+    It pays the papers of `pays` one after another; what is left of it is an advance.
+    """
     tx.lock(Contract, [contract_id])
     payment = tx.get(Payment, payment_id)
     assignments.require_receipt(payment)
@@ -44,6 +49,10 @@ def assign(
     (made,) = assignments.give(tx, [Share(payment, contract_id, amount, day, BY_HAND, evidence)])
     alerts.review(tx, contract_id)
     receipts.remind(tx, [(contract_id, amount)])
+    owed = [allocations.outstanding(tx, tx.read(Document, each)) for each in pays]
+    for document_id, part in zip(pays, poured(amount, owed), strict=True):
+        if part:
+            allocations.allocate(tx, made.id, document_id, part)
     tx.emit(PaymentsChanged(payment.import_id))
     return made.id
 

@@ -16,6 +16,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.money import Money
 from finance_desk.queries.imports_list import IMPORTS
 from finance_desk.queries.payment_shares import shares
+from finance_desk.queries.payments import paid
 from finance_desk.ui.payments.assigning import AssignSheet
 from finance_desk.ui.payments.imports import ImportsSheet, UndoSheet
 from finance_desk.ui.payments.moving import MoveSheet
@@ -121,6 +122,38 @@ def test_the_first_suggestion_is_taken_by_enter(
     qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert [each.contract_id for each in db.read(shares, payment)] == [contract]
+
+
+def test_a_part_payment_of_a_named_invoice_pays_it(
+    open_page: Callable[[], PaymentsPage], db: Database, bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
+) -> None:
+    contract = make.contract(bank.client(), number="Е-1/26")
+    invoice = bank.invoice(contract, "500", "418")
+    bank.load(bank.received("200", "Оплата по счету № 418 по договору № Е-1/26"))
+    page = open_page()
+    qtbot.keyClick(page.view, Qt.Key.Key_F4)
+    sheet = sheet_of(page, AssignSheet)
+    qtbot.waitUntil(lambda: sheet.found.count() == 1)
+    assert sheet.pays.text() == "Оплатит: счёт № 418 от 20.11.2026 — 200,00\xa0₽."
+    qtbot.keyClick(sheet.found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert db.read(paid, invoice) == Money(200)
+
+
+def test_a_contract_whose_invoices_stay_unpaid_says_so(
+    open_page: Callable[[], PaymentsPage], bank: Bank, make: Make, qtbot: QtBot, sheet_of: Sheets
+) -> None:
+    client = bank.client()
+    make.contract(client, number="2")
+    bank.invoice(make.contract(client, number="1"), "500", "418")
+    bank.load(bank.received("600", "Оплата по счету № 418"))
+    page = open_page()
+    qtbot.keyClick(page.view, Qt.Key.Key_F4)
+    sheet = sheet_of(page, AssignSheet)
+    qtbot.waitUntil(lambda: sheet.found.count() == 2)
+    assert sheet.pays.text().endswith("аванс договора — 100,00\xa0₽.")
+    qtbot.keyClick(sheet.found, Qt.Key.Key_2)
+    assert "Счета останутся неоплаченными" in sheet.pays.text()
 
 
 def test_a_digit_picks_a_suggestion_and_a_part_of_the_sum_is_given(
