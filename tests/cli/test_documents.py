@@ -83,6 +83,7 @@ def test_an_invoice_is_revised_under_its_number(desk: Shell, invoice: str) -> No
 def test_an_invoice_is_annulled(desk: Shell, invoice: str) -> None:
     desk("documents", "cancel", "1", "--reason", "не нужен")
     assert states(desk) == {invoice: "annulled"}
+    assert "(аннулирован)" in desk("documents", "list")
 
 
 def test_an_act_is_cancelled_and_its_work_is_free_again(desk: Shell, act: str) -> None:

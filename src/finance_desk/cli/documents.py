@@ -23,8 +23,9 @@ from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short, money
 from finance_desk.domain.language import _
+from finance_desk.domain.paper_status import PaperStatus
 from finance_desk.domain.period import month_of
-from finance_desk.domain.states import DocumentKind
+from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.jobs.render import render as render_all
 from finance_desk.jobs.render import unrendered, write_pdf
 from finance_desk.queries.documents import DocumentFilter, DocumentRow, document_row, document_rows
@@ -146,7 +147,8 @@ def list_(
             _("Вид"), "№", _("Дата"), _("Клиент"), _("Договор"), _("Сумма"), _("Оплачено"), "id", right=(5, 6)
         )
         for row in rows:
-            number = (row.number or "—") + (f" ({row.state.value})" if row.state.value != "issued" else "")
+            word = "" if row.state is DocumentState.ISSUED else f" ({PaperStatus(row.state.value).label})"
+            number = (row.number or "—") + word
             cells = (_kind(row.kind), number, date_short(row.dated), row.client, row.contract)
             shown.add_row(*cells, money(row.gross), money(row.paid), str(row.key))
         out.print(shown)
