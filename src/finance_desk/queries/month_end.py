@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from finance_desk.db.journal import person
 from finance_desk.domain.money import ZERO, Money, total
@@ -19,6 +19,7 @@ from finance_desk.models.ticket import Ticket
 from finance_desk.queries.contract_terms import fee_due, fee_posted, tax_mode, terms_in_force
 from finance_desk.queries.day_parameters import terms_parameters
 from finance_desk.queries.naming import CLIENT_NAME
+from finance_desk.queries.taken_back import cancelled_numbers, reversed_titles
 from finance_desk.queries.unclosed import Waiting, unclosed_by_contract
 
 NOTHING = Waiting(0, ZERO)
@@ -28,7 +29,8 @@ NOTHING = Waiting(0, ZERO)
 class MonthLine:
     """A contract in a month. `gross` of `lines` is on no paper of the kind; `fee` is not charged yet, else zero; with VAT.
 
-    `drafts` of the month wait to be issued; `unfinished` tickets of the month are in no paper until they are completed.
+    `drafts` of the month wait to be issued, `stale` of them hold what was taken back since; `unfinished` tickets of the
+    month are in no paper until they are completed.
     """
 
     key: UUID
@@ -41,6 +43,7 @@ class MonthLine:
     drafts: tuple[UUID, ...]
     drafted: Money
     unfinished: int
+    stale: int = 0
 
     @property
     def ready(self) -> bool:
@@ -53,6 +56,7 @@ class _Draft:
     key: UUID
     contract_id: UUID
     gross: Money
+    stale: bool
 
 
 def month_lines(connection: Connection, kind: DocumentKind, month: Period) -> list[MonthLine]:
@@ -81,6 +85,7 @@ def _line(row: "_Contract", waiting: Waiting, fee: Money, drafts: Iterable[_Draf
         drafts=tuple(draft.key for draft in own),
         drafted=total(draft.gross for draft in own),
         unfinished=unfinished,
+        stale=sum(draft.stale for draft in own),
     )
 
 
@@ -131,8 +136,9 @@ def _rate(mode: TaxMode | None, price_vat: PriceVat, on: date) -> VatRate:
 
 
 def _drafts(connection: Connection, kind: DocumentKind, month: Period) -> list[_Draft]:
+    stale = or_(reversed_titles(Document.id).exists(), cancelled_numbers(Document.id).exists())
     rows = (
-        select(Document.id, Document.contract_id, Document.gross)
+        select(Document.id, Document.contract_id, Document.gross, stale)
         .where(
             Document.kind == kind,
             Document.state == DocumentState.DRAFT,

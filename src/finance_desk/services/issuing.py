@@ -4,19 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from finance_desk.db.transaction import Transaction
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
-from finance_desk.domain.states import DocumentKind, DocumentState, TicketState
+from finance_desk.domain.states import DocumentKind, DocumentState
 from finance_desk.domain.vat import VatRate, check_rate, contract_rate
 from finance_desk.models.document import Document, DocumentCharge, DocumentLine
 from finance_desk.models.organization import Organization
 from finance_desk.models.posting import posting
-from finance_desk.models.ticket import Ticket
-from finance_desk.queries import papers, requisites
+from finance_desk.queries import papers, requisites, taken_back
 from finance_desk.services.contracts import terms_on
 from finance_desk.services.numbers import Taken
 from finance_desk.services.organizations import tax_mode
@@ -47,29 +46,13 @@ def check(tx: Transaction, document: Document) -> None:
 
 def require_standing(tx: Transaction, document: Document) -> None:
     """What the draft closes was not reversed since it was drafted."""
-    reversal = posting.alias("reversal")
-    title = tx.session.scalar(
-        select(posting.c.title)
-        .join(DocumentCharge, DocumentCharge.posting_id == posting.c.id)
-        .where(
-            DocumentCharge.document_id == document.id,
-            exists(select(1).select_from(reversal).where(reversal.c.reverses == posting.c.id)),
-        )
-        .order_by(posting.c.id)
-        .limit(1)
-    )
+    title = tx.session.scalar(taken_back.reversed_titles(document.id).limit(1))
     if title is not None:
         sentence = _(
             "Списание «{title}» отменено после составления черновика. Уберите строку или составьте его заново."
         )
         raise Rejected(sentence.format(title=title), field="lines", code="REVERSED")
-    number = tx.session.scalar(
-        select(Ticket.number)
-        .join(DocumentLine, DocumentLine.ticket_id == Ticket.id)
-        .where(DocumentLine.document_id == document.id, Ticket.state == TicketState.CANCELLED)
-        .order_by(Ticket.number)
-        .limit(1)
-    )
+    number = tx.session.scalar(taken_back.cancelled_numbers(document.id).limit(1))
     if number is not None:
         sentence = _("Заявка № {number} отменена после составления черновика. Уберите её строки.")
         raise Rejected(sentence.format(number=number), field="lines", code="REVERSED")

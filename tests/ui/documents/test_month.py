@@ -14,7 +14,7 @@ from finance_desk.db.database import Database
 from finance_desk.domain.period import month_of
 from finance_desk.domain.states import DocumentKind
 from finance_desk.queries.documents import document_rows
-from finance_desk.services import acts, documents
+from finance_desk.services import acts, documents, tickets
 from finance_desk.ui.desk import Desk
 from finance_desk.ui.documents.month_sheet import MonthSheet
 from finance_desk.ui.documents.page import DocumentsPage
@@ -79,6 +79,18 @@ def test_nothing_is_left_to_invoice_where_all_is_advance(page: DocumentsPage, qt
     qtbot.waitUntil(lambda: not sheet.choices)
     assert not sheet.start.isEnabled()
     assert sheet.waiting.source.stage is Stage.EMPTY
+
+
+def test_a_draft_with_work_that_was_taken_back_says_so(
+    page: DocumentsPage, qtbot: QtBot, sqlite_db: Database, office: Make, sheet_of: Sheets
+) -> None:
+    contract = office.contract(office.client("ООО «Ясень»"))
+    ticket = office.done_ticket(contract, total="500", on=date(2026, 10, 7))
+    sqlite_db.execute(acts.draft_for_period, contract, month_of(date(2026, 10, 1)))
+    sqlite_db.execute(tickets.reverse_charge, ticket, "ошибка")
+    sheet = opened(qtbot, page, sheet_of)
+    qtbot.keyClick(sheet.options._issues, Qt.Key.Key_Space)
+    assert [row.missing for row in sheet.choices] == ["", "", "в черновиках есть отменённые работы"]
 
 
 def test_work_that_stands_in_a_draft_already_is_taken_only_to_be_issued(

@@ -65,6 +65,8 @@ class Choice:
     def missing(self) -> str:
         """What of the month will be on no paper yet."""
         said = []
+        if self.line.stale:
+            said.append(_("в черновиках есть отменённые работы"))
         if self.line.unfinished:
             said.append(_("не завершено заявок: {count}").format(count=self.line.unfinished))
         if self.line.fee and self.fee_from is not None:
