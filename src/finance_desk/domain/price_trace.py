@@ -85,6 +85,20 @@ class Trace:
         return cls(tuple(Step.from_json(step) for step in stored))
 
 
+def with_typed(
+    steps: tuple[str, ...], price: Money | None, discount: Percent | None, unit_cost: Money | None
+) -> tuple[str, ...]:
+    """The steps of the lists and which figures a person typed over them; without lists a nought was hardly typed."""
+    said = []
+    if price is not None and (steps or price):
+        said.append(_("Цена {sum} указана вручную").format(sum=formatting.money(price)))
+    if discount is not None and (steps or discount):
+        said.append(_("Скидка {percent} указана вручную").format(percent=formatting.percent(discount)))
+    if unit_cost is not None and (steps or unit_cost):
+        said.append(_("Себестоимость: {sum} указана вручную").format(sum=formatting.money(unit_cost)))
+    return (*steps, *said)
+
+
 _CODECS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "rule": (str, Rule),
     "list_id": (str, UUID),

@@ -1,5 +1,6 @@
 """Tickets as lists and cards show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from finance_desk.db.types import MoneyType
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money
-from finance_desk.domain.price_trace import Trace
+from finance_desk.domain.price_trace import Trace, with_typed
 from finance_desk.domain.quantity import Percent, Quantity
 from finance_desk.domain.states import SpecificationState, TicketState
 from finance_desk.domain.vat import VatRate
@@ -48,12 +49,24 @@ class LineRow:
     included: bool
     trace: Any
 
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """Price, discount and cost as a person typed them over the lists; without what was left to the lists."""
+        return next((step for step in self.trace if step.get("rule") == "by_hand"), {})
+
+    def listed(self) -> tuple[str, ...]:
+        """What the lists say of the price."""
+        return Trace.from_json(step for step in self.trace if step is not self.typed).explain()
+
     def explain(self) -> tuple[str, ...]:
         """«Почему столько?», step by step."""
-        known = [step for step in self.trace if step.get("rule") != "by_hand"]
-        steps = Trace.from_json(known).explain() if known else ()
-        by_hand = _("Указано вручную при составлении спецификации")
-        return steps if len(known) == len(self.trace) else (*steps, by_hand)
+        typed = self.typed
+        return with_typed(
+            self.listed(),
+            self.price if "price" in typed else None,
+            self.discount if "discount" in typed else None,
+            self.unit_cost if "unit_cost" in typed else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,23 @@ def test_every_price_says_why(open_card: Open, ticket: UUID, qtbot: QtBot) -> No
         "Почему 4 000,00 ₽",
     ]
     assert "4 000,00 × 2 шт = 8 000,00 ₽" in told[2][-2]
-    assert "Указано вручную при составлении спецификации" in told[2][-3]
+    assert "Цена 4 000,00 указана вручную" in told[2][-3]
+
+
+def test_of_a_discount_typed_twice_the_last_is_told(make: Make, open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    paste(card, qtbot, "УС-002\t2\n", 7000)
+    type_into(card, "discount", "20")
+    press(card, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: card.face is not None and card.face.ticket.gross == Money(5600))
+    grid_of(card).grid.view.go(0, 1)
+    saved = why(card)
+    type_into(card, "discount", "30")
+    grid_of(card).grid.view.go(0, 1)
+    assert [[step[3:] for step in told if "вручную" in step] for told in (saved, why(card))] == [
+        ["Скидка 20 % указана вручную"],
+        ["Скидка 30 % указана вручную"],
+    ]
 
 
 def why(card: TicketCard) -> list[str]:

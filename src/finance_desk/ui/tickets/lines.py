@@ -9,6 +9,7 @@ from typing import Any
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO, Money, total
+from finance_desk.domain.price_trace import with_typed
 from finance_desk.domain.quantity import NONE, Quantity, line_amount
 from finance_desk.domain.vat import NO_AMOUNTS, Amounts, PriceVat, VatRate, split_vat, sum_amounts
 from finance_desk.queries.ticket_face import TicketFace
@@ -83,7 +84,7 @@ def _row(line: LineRow, item: Any, performer: Any) -> dict[str, Any]:
 
 def _listed(line: LineRow) -> Priced | None:
     """What of a saved line came from the lists; None when all of it was typed by hand."""
-    by_hand = {name for step in line.trace if step.get("rule") == "by_hand" for name in step}
+    by_hand = line.typed
     if len(line.trace) == 1 and by_hand:
         return None
     return Priced(
@@ -92,7 +93,7 @@ def _listed(line: LineRow) -> Priced | None:
         None if "price" in by_hand else line.price,
         None if "discount" in by_hand else line.discount,
         None if "unit_cost" in by_hand else line.unit_cost,
-        line.explain(),
+        line.listed(),
     )
 
 
@@ -165,10 +166,9 @@ def explained(row: Values, price_vat: PriceVat) -> Explained | None:
     found, listed, price, quantity = row.get("item"), row.get("listed"), row.get("price"), row.get("quantity")
     if not isinstance(found, Found) or price is None or quantity is None:
         return None
-    by_hand = _("Указано вручную при составлении спецификации")
+    typed = _draft(row)
     steps = listed.steps if isinstance(listed, Priced) else ()
-    if (not isinstance(listed, Priced) or listed.price != price) and by_hand not in steps:
-        steps = (*steps, by_hand)
+    steps = with_typed(steps, typed.price, typed.discount, typed.unit_cost)
     rate, discount = row.get("rate", VatRate.NO_VAT), row.get("discount") or NONE
     end = sum_steps(price, quantity, row.get("unit", ""), discount, rate, amounts(row, price_vat), price_vat)
     title = explained_title(found.title, formatting.money_rub(price))
