@@ -151,7 +151,7 @@ def test_an_invoice_of_another_contract_than_the_named_one_waits(db: Database, m
     invoice = bank.invoice(make.contract(client, number="63-ИТ/25"), "10000", "413")
     result = bank.load(bank.received("10000", "Оплата по счету № 413 по договору № 19-ИТ/25"))
     assert (result.matched, result.unmatched, db.read(paid, invoice)) == (0, 1, ZERO)
-    assert "№ 413 — не по договору № 19-ИТ/25" in result.lines[0].match.evidence[-1]
+    assert "№ 413 — не по договору № 19-ИТ/25" in result.lines[0].match.evidence[0]
 
 
 def test_an_invoice_named_and_paid_in_full_is_paid(db: Database, make: Make, bank: Bank) -> None:

@@ -60,9 +60,10 @@ def _exact_invoice(case: Case) -> Match | None:
     exact = [invoice for invoice in named if invoice.outstanding == case.amount]
     if not exact:
         return None
-    doubt = [] if len(named) == 1 else [kept("Подходит не один счёт: выберите сами.")]
-    doubt += _astray(case)
-    return _match(1, exact[:1], (_names(exact[0]), kept("Сумма равна остатку по счёту."), *doubt), certain=not doubt)
+    doubt = () if len(named) == 1 else (kept("Подходит не один счёт: выберите сами."),)
+    astray = _astray(case)
+    evidence = (*astray, _names(exact[0]), kept("Сумма равна остатку по счёту."), *doubt)
+    return _match(1, exact[:1], evidence, certain=not (doubt or astray))
 
 
 def _named_contract(case: Case) -> Match | None:
@@ -96,11 +97,11 @@ def _named_invoices(case: Case) -> Match | None:
     difference = case.amount - total(invoice.outstanding for invoice in named)
     if not difference:
         together = kept("Сумма равна остаткам по этим счетам вместе.")
-        return _match(4, named, (*map(_names, named), together, *_astray(case)))
+        return _match(4, named, (*_astray(case), *map(_names, named), together))
     sentence = (
         kept("Сумма меньше остатка на {sum} руб.") if difference < ZERO else kept("Сумма больше остатка на {sum} руб.")
     )
-    return _match(1, named, (*map(_names, named), sentence.format(sum=money(abs(difference))), *_astray(case)))
+    return _match(1, named, (*_astray(case), *map(_names, named), sentence.format(sum=money(abs(difference)))))
 
 
 def _same_sum(case: Case) -> Match | None:
@@ -191,5 +192,6 @@ def _names(invoice: OpenInvoice) -> str:
 
 
 def _astray(case: Case) -> tuple[str, ...]:
+    """What stands first, for it is to be seen before anything is taken: a счёт and a contract that do not agree."""
     sentence = kept("Счёт № {invoice} — не по договору № {contract}, который тоже назван: проверьте.")
     return tuple(sentence.format(invoice=each.number, contract=named.number) for each, named in case.strays())

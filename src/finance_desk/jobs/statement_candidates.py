@@ -60,7 +60,7 @@ def _suggested(
     database: Database, row: PaymentRow, match: Match, contracts: dict[UUID, OpenContract]
 ) -> list[Candidate]:
     named = _invoices(database, row, match) if match.invoice_ids else []
-    if match.contract_id is not None:
+    if match.contract_id in contracts:
         whole = _candidate(contracts[match.contract_id], row.remainder, match.evidence)
         return [replace(whole, invoices=tuple(named))]
     left, found = row.remainder, []
