@@ -235,6 +235,6 @@ def _look_up(connection: Connection, operation: Operation) -> tuple[Role | None,
     return None if role is None else Role(role), known_hash, result
 
 
-def translated(error: Exception) -> Exception:
-    """The error a person can read, or the error itself when it is our bug."""
-    return translate(error) or error
+def translated(error: Exception, *, wrote: bool = True) -> Exception:
+    """The error a person can read, or the error itself when it is our bug. `wrote`: something was to be written."""
+    return translate(error, wrote=wrote) or error

@@ -28,8 +28,8 @@ def is_transient(error: BaseException) -> bool:
     return error.connection_invalidated or state in _RETRY_STATES or state.startswith(_LOST_STATES)
 
 
-def translate(error: Exception) -> FinanceDeskError | None:
-    """The sentence for a person, or None when the error is a bug of ours."""
+def translate(error: Exception, *, wrote: bool = True) -> FinanceDeskError | None:
+    """The sentence for a person, or None when the error is a bug of ours. `wrote`: something was to be written."""
     if isinstance(error, PoolTimeout):
         return Unavailable(_("База занята другими делами этого компьютера. Повторите через минуту."))
     if not isinstance(error, DBAPIError):
@@ -41,7 +41,7 @@ def translate(error: Exception) -> FinanceDeskError | None:
         return _translate_integrity(error)
     if isinstance(error.orig, sqlite3.Error):
         return _translate_sqlite(error.orig)
-    return _translate_postgres(error)
+    return _translate_postgres(error, wrote=wrote)
 
 
 def _translate_integrity(error: IntegrityError) -> Rejected | None:
@@ -82,7 +82,7 @@ def _translate_sqlite(error: sqlite3.Error) -> FinanceDeskError | None:
     return None
 
 
-def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
+def _translate_postgres(error: DBAPIError, *, wrote: bool) -> FinanceDeskError | None:
     state = getattr(error.orig, "sqlstate", None) or ""
     if not state and not error.connection_invalidated:
         state = refused_state(getattr(error.orig, "pgconn", None))
@@ -93,12 +93,14 @@ def _translate_postgres(error: DBAPIError) -> FinanceDeskError | None:
     if state == "42501":
         return Rejected(_("Для этого нужны другие права. Обратитесь к руководителю."), code="NOT_ALLOWED")
     if state in ("53100", "53200", "53300"):
-        return Unavailable(_("Серверу не хватает места или соединений: ничего не записано. Повторите позже."))
+        lacks = _("Серверу не хватает места или соединений: ничего не записано. Повторите позже.")
+        return Unavailable(lacks if wrote else _("Серверу не хватает соединений. Повторите позже."))
     if state == "57014":
         return Unavailable(_("Сервер отвечал слишком долго: ничего не записано. Повторите."))
     if state in _RETRY_STATES:
         return Unavailable(_("Эти данные сейчас меняет другой сотрудник. Повторите через минуту."))
     lost = error.connection_invalidated or state.startswith(_LOST_STATES)
     if lost or (not state and isinstance(error, OperationalError | InterfaceError)):
-        return Unavailable(_("Сервер базы недоступен: ничего не записано. Проверьте сеть и повторите."))
+        away = _("Сервер базы недоступен: ничего не записано. Проверьте сеть и повторите.")
+        return Unavailable(away if wrote else _("Сервер базы недоступен. Проверьте адрес и сеть и повторите."))
     return None

@@ -156,6 +156,6 @@ def _look_at_server(address: Address) -> Found:
             )
             return Found(schema_version(connection), read_only=bool(standby))
     except SQLAlchemyError as error:
-        raise translated(error) from error
+        raise translated(error, wrote=False) from error
     finally:
         engine.dispose()

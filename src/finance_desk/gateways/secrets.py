@@ -125,7 +125,7 @@ def accepted(address: Address) -> bool:
     except DBAPIError as error:
         if _password_refused(error):
             return False
-        raise translated(error) from error
+        raise translated(error, wrote=False) from error
     finally:
         engine.dispose()
 

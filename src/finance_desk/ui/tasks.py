@@ -117,9 +117,9 @@ class Tasks(QObject):
         return task
 
     def call(self, owner: QObject, work: Callable[[], R]) -> Task[R]:
-        """Run plain work that needs no database: imports, files."""
+        """Run plain work that needs no database of this desk: imports, files, another database."""
         task: Task[R] = Task(owner)
-        self._submit(self._jobs, task, work)
+        self._submit(self._jobs, task, work, ours=False)
         return task
 
     def doubt(self, error: Unavailable) -> None:
@@ -168,8 +168,15 @@ class Tasks(QObject):
         return tell
 
     def _submit(
-        self, pool: ThreadPoolExecutor, task: Task[Any], work: Callable[[], Any], *, repeat: bool = False
+        self,
+        pool: ThreadPoolExecutor,
+        task: Task[Any],
+        work: Callable[[], Any],
+        *,
+        repeat: bool = False,
+        ours: bool = True,
     ) -> None:
+        """`ours`: the outcome tells whether the database of this desk answers."""
         if self._closed:
             task.dropped = True
             return
@@ -180,12 +187,13 @@ class Tasks(QObject):
             return work() if task.wanted and not task.cancelled else _NOT_DONE
 
         def told(result: Any, error: Exception | None) -> None:
+            if ours and result is not _NOT_DONE and (error is None or isinstance(error, Unavailable)):
+                self._connection(error)
             if result is _NOT_DONE:
                 self._end(task)
             elif error is None:
                 self._answer(task, result)
             elif repeat and task.wanted and isinstance(error, Unavailable):
-                self._connection(error)
                 task.wait(error)
                 QTimer.singleShot(RETRY_MS, self, lambda: self._submit(pool, task, work, repeat=True))
             else:
@@ -206,12 +214,9 @@ class Tasks(QObject):
 
     def _answer(self, task: Task[Any], result: Any) -> None:
         self._end(task)
-        self._connection(None)
         task.answer(result)
 
     def _fail(self, task: Task[Any], error: Exception) -> None:
-        if isinstance(error, Unavailable):
-            self._connection(error)
         self._end(task)
         if (not task.fail(error) and not isinstance(error, Cancelled)) or not isinstance(error, FinanceDeskError):
             self.unhandled.emit(task.owner, error)
