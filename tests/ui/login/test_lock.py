@@ -180,6 +180,26 @@ def test_ctrl_shift_l_asks_for_the_lock(guarded: Guarded) -> None:
         guarded.qtbot.keyClick(guarded.window, Qt.Key.Key_L, both)
 
 
+def test_ctrl_shift_l_locks_from_a_sheet(guarded: Guarded) -> None:
+    guarded.window.commands.lock_wanted.connect(guarded.lock.lock)
+    guarded.desktop.desk.open("items")
+    guarded.until(lambda: getattr(guarded.window.workspace.current, "name", "") == "items")
+    dialog = guarded.window.workspace.current.add()
+    line = dialog.saving.form.box("name").editor.input()
+    line.setFocus()
+    type_text(line, "Диагностика")
+    guarded.until(dialog.isActiveWindow)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    guarded.qtbot.keyClick(line, Qt.Key.Key_L, both)
+    assert guarded.lock.sheet is not None
+    assert any(each.isVisible() for each in dialog.findChildren(Cover))
+    guarded.answer(guarded.lock.sheet, PASSWORD)
+    guarded.until(lambda: not guarded.lock.locked)
+    assert dialog.saving.form.seen()["name"] == "Диагностика"
+    dialog.saving.discard()
+    dialog.reject()
+
+
 def test_who_has_no_password_is_told_so(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from finance_desk.domain.language import _
 from finance_desk.ui.desk import Desk
@@ -51,6 +51,9 @@ class Commands(QObject):
         ]
         self._lock = action(window, _("Закрыть стол"), "Ctrl+Shift+L", self.lock_wanted.emit)
         self._lock.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # from cards in windows of their own too
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._lend_lock)
         self._own.append(self._lock)
 
     @property
@@ -100,6 +103,11 @@ class Commands(QObject):
         typed = any(card.typed() for card in self._workspace.cards())
         if not typed or self._desk.confirm_switch(self._window):
             self.switch_wanted.emit()
+
+    def _lend_lock(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A sheet keeps from the window under it what is pressed, and would keep the key of the lock."""
+        if now is not None and isinstance(sheet := now.window(), QDialog):
+            sheet.addAction(self._lock)
 
     def _show_print_jobs(self) -> None:
         from finance_desk.ui.printing.jobs import show_print_jobs
