@@ -69,6 +69,8 @@ def facts(database: Database, *, progress: object = None) -> Facts:
 def _explained(refusal: Rejected, password: Secret | None) -> Probe:
     if refusal.code == entrance.ABSENT:
         return Probe(Answers.EMPTY, _("Файла здесь ещё нет: после перехода начнётся первый запуск с новой базой."))
+    if refusal.code == entrance.EMPTY:
+        return Probe(Answers.EMPTY, _("База отвечает, она пуста: после перехода программа предложит её подготовить."))
     if refusal.code == entrance.OUTDATED:
         return Probe(Answers.OLDER, _("База отвечает, её нужно обновить: после перехода программа предложит это."))
     if refusal.code == entrance.PASSWORD and password is not None:

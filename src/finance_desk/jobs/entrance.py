@@ -9,10 +9,10 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.gateways import secrets
-from finance_desk.migrations.opening import Outdated, open_database
+from finance_desk.migrations.opening import Empty, Outdated, open_database
 from finance_desk.settings import settings
 
-ABSENT, OUTDATED, PASSWORD = "ABSENT", "OUTDATED", "PASSWORD"
+ABSENT, EMPTY, OUTDATED, PASSWORD = "ABSENT", "EMPTY", "OUTDATED", "PASSWORD"
 
 
 def open_for_desk(
@@ -22,7 +22,7 @@ def open_for_desk(
     upgrade: bool = False,
     progress: Callable[[int, int], bool] | None = None,
 ) -> Database:
-    """The database, ready for work. Raises Rejected: ABSENT for a file that is not there, OUTDATED, PASSWORD."""
+    """The database, ready for work. Raises Rejected: ABSENT for a file that is not there, EMPTY, OUTDATED, PASSWORD."""
     parsed = parse_address(address)
     if parsed.is_file and not parsed.path.exists():
         raise Rejected(_("На этом компьютере ещё нет базы."), field="db", code=ABSENT)
@@ -30,8 +30,10 @@ def open_for_desk(
     try:
         named = settings().workstation
         return open_database(connected, upgrade=upgrade, progress=progress, workstation=named)
+    except Empty as error:
+        raise Rejected(_("В этой базе ещё нет таблиц."), field="db", code=EMPTY) from error
     except Outdated as error:
-        sentence = _("Базу создала прежняя версия программы, или в ней ещё нет таблиц.")
+        sentence = _("Базу создала прежняя версия программы, или её защитные правила сняты.")
         raise Rejected(sentence, field="db", code=OUTDATED) from error
 
 

@@ -21,6 +21,10 @@ class Outdated(Unavailable):
     """The database is older than the program, or its guards are not the program's: upgrade it, then open it again."""
 
 
+class Empty(Outdated):
+    """There is no schema in the database yet: an upgrade makes it."""
+
+
 def open_database(
     address: Address,
     *,
@@ -64,7 +68,7 @@ def _bring_up(database: Database, found: Found, progress: Progress | None, *, ma
     if not reason:
         return
     if not may_upgrade:
-        raise Outdated(reason)
+        raise Outdated(reason) if found.version else Empty(reason)
     from finance_desk.migrations.upgrade import upgrade  # Alembic costs 140 ms
 
     upgrade(database, progress)

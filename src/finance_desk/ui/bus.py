@@ -27,7 +27,7 @@ class Bus(QObject):
         self._own: Counter[Event] = Counter()
         self._lock = Lock()
         self._stop = Signalled()
-        self._thread: Thread | None = None
+        self._threads: list[Thread] = []
 
     def publish(self, events: Sequence[Event]) -> None:
         """Tell about what this desk has just committed; may be called from any thread."""
@@ -51,18 +51,20 @@ class Bus(QObject):
             self.happened.emit(tuple(news))
 
     def follow(self, watcher: object) -> None:
-        """Follow a watcher (`follow(tell, lost, stop)`) on a thread of its own until `close`."""
+        """Follow a watcher (`follow(tell, lost, stop)`) on a thread of its own, and the one before no longer."""
+        self.leave()
+        self._stop = Signalled()
         follow = watcher.follow  # type: ignore[attr-defined]  # the watcher's class lives below the window
-        self._thread = Thread(
-            target=follow,
-            args=(self.seen, self.lost.emit, self._stop),
-            name="watcher",
-            daemon=True,
-        )
-        self._thread.start()
+        thread = Thread(target=follow, args=(self.seen, self.lost.emit, self._stop), name="watcher", daemon=True)
+        self._threads = [*filter(Thread.is_alive, self._threads), thread]
+        thread.start()
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """Stop following."""
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
+
+    def close(self) -> None:
+        """Stop following, and wait until nobody follows."""
+        self.leave()
+        for each in self._threads:
+            each.join(timeout=5)

@@ -36,6 +36,13 @@ class Entrance(QObject):
         self._window = window
         self.desk: Desk = window.desk
         self.address = address
+        self.is_chosen = False
+        """Whether a person at this window went to this address."""
+        self._worked_at = ""
+        """The address of the last database that let somebody in."""
+        self._password: Secret | None = None
+        """A server's, typed just now; kept for the way in and no longer."""
+        self._upgrades = False
         self._user = user
         self.somebody_is_in = False
         self._seen: UserFace | None = None
@@ -56,13 +63,15 @@ class Entrance(QObject):
         )
 
     def open(self, *, password: Secret | None = None, upgrade: bool = False) -> None:
-        """Open the database; what hinders becomes a screen that says what to do."""
+        """Open the database; what hinders becomes a screen that says what to do, and its answers hold until the end."""
         address = self.address
+        typed = self._password = password or self._password
+        upgrades = self._upgrades = upgrade or self._upgrades
 
         def opener() -> Any:
             self._painted.wait(LOOK_SECONDS)  # the imports below would take the interpreter from the window
             entrance = import_module("finance_desk.jobs.entrance")
-            database = entrance.open_for_desk(address, password=password, upgrade=upgrade)
+            database = entrance.open_for_desk(address, password=typed, upgrade=upgrades)
             database.listeners.append(lambda _operation, events: self.desk.bus.publish(events))
             try:
                 self._watcher = entrance.watcher(database)  # before anything is read that others may change
@@ -71,7 +80,8 @@ class Entrance(QObject):
                 raise
             return database
 
-        self.desk.tasks.open(self, opener).then(self._opened).failed(self._hindered)
+        task = self.desk.tasks.open(self, opener)
+        task.then(self._if_still_at(address, self._opened)).failed(self._if_still_at(address, self._hindered))
 
     def let_in(self, user: Any) -> None:
         """Seat a person who has shown who it is (`jobs.login.log_in`'s answer)."""
@@ -89,11 +99,23 @@ class Entrance(QObject):
 
     def start_anew(self, address: str, password: Secret | None = None) -> None:
         """Go to another database; the password is a server's, typed just now."""
-        self.address = address
+        self.address, self.is_chosen = address, True
         self._turn += 1
         self._seen, self._open = None, False
+        self._password, self._upgrades = password, False
+        self.desk.bus.leave()
         self._window.leave()
-        self.open(password=password)
+        self._window.forget_database()
+        self.open()
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether somebody worked in another database before this one."""
+        return self._worked_at not in ("", self.address)
+
+    def go_back(self) -> None:
+        """Go to the database in which somebody worked before."""
+        self.start_anew(self._worked_at)
 
     def release(self) -> None:
         """Let the way to the data end: the window is closed."""
@@ -118,6 +140,7 @@ class Entrance(QObject):
 
     def _opened(self, database: Any) -> None:
         self._open = True
+        self._password, self._upgrades = None, False
         entrance = import_module("finance_desk.jobs.entrance")
         self._window.status.set_database(entrance.place(database))
         import_module("finance_desk.logs").opened(database.address, is_file=database.address.is_file)
@@ -131,6 +154,10 @@ class Entrance(QObject):
         """Use an answer unless somebody else is to sit down meanwhile."""
         turn = self._turn
         return lambda answer: use(answer) if turn == self._turn else None
+
+    def _if_still_at(self, address: str, use: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Use an answer unless the window is on the way to another database meanwhile."""
+        return lambda answer: use(answer) if address == self.address else None
 
     def _who_may(self, found: tuple[list[Any], UUID | None]) -> None:
         people, asked = found
@@ -146,13 +173,13 @@ class Entrance(QObject):
 
     def _hindered(self, error: Exception) -> None:
         code = error.code if isinstance(error, Rejected) else None
-        screens = {
-            "ABSENT": "first_start.screen:FirstStart",
-            "OUTDATED": "login.upgrade:UpgradeScreen",
-            "PASSWORD": "login.server:ServerPassword",
-        }
-        if code in screens:
-            self._show(screens[code], error=error)
+        if code == "ABSENT":
+            self._show("first_start.screen:FirstStart", error=error)
+        elif code in ("EMPTY", "OUTDATED"):
+            self._show("login.upgrade:UpgradeScreen", error=error)
+        elif code == "PASSWORD":
+            refused, self._password = self._password is not None, None
+            self._show("login.server:ServerPassword", error=error, refused=refused)
         elif isinstance(error, FinanceDeskError):
             self._show("login.hindrance:Hindrance", error=error)
         else:
@@ -175,6 +202,7 @@ class Entrance(QObject):
         if office is None:
             self._show("first_start.screen:FirstStart")
             return
+        self._worked_at = self.address
         self._settle(office.zone)
         if self._seen == self.desk.user:
             self._window.name_office(office.name, self._day(office.city))

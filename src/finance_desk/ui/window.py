@@ -90,6 +90,11 @@ class MainWindow(Frame):
         self.waits.leave()
         self.status.set_person("")
 
+    def forget_database(self) -> None:
+        """The window goes to another database: whose books are there is not known yet."""
+        self.name_office("", "")
+        self.status.set_database("")
+
     def come_forward(self) -> None:
         """Come forward: another start of the program, or the tray, asked for the window."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)

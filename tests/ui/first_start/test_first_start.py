@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from entering import PASSWORD, Opened, type_text
+from entering import PASSWORD, Opened, founded, type_text
 from finance_desk.domain.errors import Cancelled
 from finance_desk.domain.requisites import make_inn
 from finance_desk.jobs.first_start import make_sample
 from finance_desk.settings import data_folder
 from finance_desk.ui.first_start.screen import BEGIN, ORGANIZATION, PLACE, SAMPLE_NAME, FirstStart
 from finance_desk.ui.first_start.transfer import TransferSection
+from finance_desk.ui.login.elsewhere import move_to
 from finance_desk.ui.login.screen import LoginScreen
 from finance_desk.ui.preferences.page import PreferencesPage
 
@@ -76,7 +77,7 @@ def test_a_shared_database_is_asked_for_its_address(opened: Opened) -> None:
     screen.begin.choose("join")
     _next(opened, screen)
     _next(opened, screen)
-    assert screen.server.box("db").wrong
+    assert screen.place.form.box("db").wrong
 
 
 def test_nothing_stays_of_a_sample_that_was_stopped(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_who_comes_from_1c_goes_on_with_the_templates(opened: Opened) -> None:
 
 
 def _own_password(opened: Opened, screen: FirstStart, password: str) -> None:
-    line = screen.server.box("own").editor.input()
+    line = screen.place.form.box("own").editor.input()
     line.setFocus()
     opened.qtbot.keyClick(line, Qt.Key.Key_A, CONTROL)
     type_text(line, password)
@@ -123,10 +124,53 @@ def test_a_password_given_at_the_start_is_asked_for(opened: Opened) -> None:
     _answer(opened, screen, ANSWERS)
     _next(opened, screen)
     _own_password(opened, screen, "кот")
-    assert screen.server.box("own").wrong
+    assert screen.place.form.box("own").wrong
     _own_password(opened, screen, PASSWORD)
     login = opened.screen(LoginScreen)
     line = login.form.box("password").editor.input()
     type_text(line, PASSWORD)
     opened.qtbot.keyClick(line, Qt.Key.Key_Return)
     opened.until(lambda: opened.inside)
+
+
+@pytest.fixture
+def left(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+    """A window that has left an office for a file that is not there yet."""
+    monkeypatch.setenv("FINANCE_DESK_HOME", str(tmp_path / "home"))
+    made = Opened(qtbot, qapp, founded(tmp_path / "office.db"))
+    made.until(lambda: made.inside and made.window.workspace.current is not None)
+    move_to(made.desktop.entrance, str(tmp_path / "new.db"))
+    yield made
+    made.close()
+
+
+def test_esc_leads_back_to_the_database_that_was_left(left: Opened) -> None:
+    screen = left.screen(FirstStart)
+    top, status = left.window.top, left.window.status
+    assert (top.office.text(), status.database.text(), status.lamp.isVisible()) == ("", "", False)
+    left.window.activateWindow()
+    left.until(left.window.isActiveWindow)
+    left.qtbot.keyClick(screen.begin, Qt.Key.Key_Escape)
+    left.until(lambda: left.inside)
+    assert (top.office.text(), status.database.text()) == ("ООО «Ромашка»", "Файл office.db")
+
+
+def test_who_went_to_a_new_file_is_not_asked_where_the_data_will_be(left: Opened, tmp_path: Path) -> None:
+    screen = left.screen(FirstStart)
+    _next(left, screen)
+    _answer(left, screen, ANSWERS | {"name": "ООО «Лютик»"})
+    _next(left, screen)
+    assert screen.place.choices.isHidden()
+    assert str(tmp_path / "new.db") in screen.place.where.text()
+    _next(left, screen)
+    left.until(lambda: left.inside)
+    assert (left.window.top.office.text(), left.window.status.database.text()) == ("ООО «Лютик»", "Файл new.db")
+
+
+def test_words_are_no_address_to_join(opened: Opened) -> None:
+    screen = opened.screen(FirstStart)
+    screen.begin.choose("join")
+    _next(opened, screen)
+    screen.place.form.box("db").editor.set_value("сервер офиса")
+    _next(opened, screen)
+    assert screen.place.form.box("db").wrong

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,20 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from builders import Make
+from databases import Postgres
 from entering import Opened, founded, type_text
+from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
 from finance_desk.db.transaction import SYSTEM
 from finance_desk.domain.person import Secret
+from finance_desk.domain.requisites import make_inn
 from finance_desk.domain.roles import Role
 from finance_desk.gateways import secrets
 from finance_desk.jobs.login import set_password
 from finance_desk.migrations import revisions
+from finance_desk.migrations.upgrade import upgrade
 from finance_desk.settings import settings
+from finance_desk.ui.first_start.screen import FirstStart
 from finance_desk.ui.login.hindrance import Hindrance
 from finance_desk.ui.login.server import ServerPassword
 from finance_desk.ui.login.upgrade import UpgradeScreen
@@ -71,25 +77,45 @@ def test_a_broken_file_is_said_with_its_address(qtbot: QtBot, qapp: QApplication
     opened.close()
 
 
+@contextmanager
+def asking(database: Database) -> Iterator[tuple[str, str]]:
+    """A login role to be made, which the server asks for a password, and the address of the database for it."""
+    rules = Path(str(database.read(lambda c: c.scalar(text("SHOW hba_file")))))
+    if not rules.exists():
+        pytest.skip("the rules of a server elsewhere are not ours")
+    before, login = rules.read_text(), f"t{uuid.uuid4().hex[:8]}"
+    rules.write_text(RULE.format(login=login) + before)
+    database.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    yield login, database.address.url.set(username=login, password=None, drivername="postgresql").render_as_string()
+    rules.write_text(before)
+    database.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql(f'DROP OWNED BY "{login}"')
+        connection.exec_driver_sql(f'DROP ROLE "{login}"')
+
+
 @pytest.fixture
 def server(postgres_db: Database) -> Iterator[str]:
     """The address of a person whose login role the server asks for a password."""
-    rules = Path(str(postgres_db.read(lambda c: c.scalar(text("SHOW hba_file")))))
-    if not rules.exists():
-        pytest.skip("the rules of a server elsewhere are not ours")
-    make, login = Make(postgres_db, iter(range(1, 100))), f"t{uuid.uuid4().hex[:8]}"
-    make.organization()
-    set_password(postgres_db, SYSTEM, make.user(Role.CHIEF, login), Secret(PASSWORD))
-    before = rules.read_text()
-    rules.write_text(RULE.format(login=login) + before)
-    postgres_db.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
-    url = postgres_db.address.url.set(username=login, password=None, drivername="postgresql")
-    yield url.render_as_string()
-    rules.write_text(before)
-    postgres_db.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
-    with postgres_db.writer.begin() as connection:
-        connection.exec_driver_sql(f'DROP OWNED BY "{login}"')
-        connection.exec_driver_sql(f'DROP ROLE "{login}"')
+    with asking(postgres_db) as (login, address):
+        make = Make(postgres_db, iter(range(1, 100)))
+        make.organization()
+        set_password(postgres_db, SYSTEM, make.user(Role.CHIEF, login), Secret(PASSWORD))
+        yield address
+
+
+@pytest.fixture
+def bare(postgres: Postgres) -> Iterator[str]:
+    """The address of an empty database for somebody who may make tables there and is asked for a password."""
+    with (
+        postgres.empty() as url,
+        closing(Database(parse_address(url))) as database,
+        asking(database) as (login, address),
+    ):
+        with database.writer.begin() as connection:
+            connection.exec_driver_sql(f"CREATE ROLE \"{login}\" LOGIN PASSWORD '{PASSWORD}'")
+            connection.exec_driver_sql(f'GRANT CREATE, USAGE ON SCHEMA public TO "{login}"')
+        yield address
 
 
 def offer(opened: Opened, screen: ServerPassword, password: str) -> None:
@@ -129,3 +155,40 @@ def test_the_settings_hold_no_password(qtbot: QtBot, qapp: QApplication, server:
     opened.until(lambda: opened.inside)
     assert PASSWORD not in repr(settings())
     opened.close()
+
+
+@pytest.mark.xdist_group("rules of the server")
+def test_an_empty_database_behind_a_password_asks_for_it_once(qtbot: QtBot, qapp: QApplication, bare: str) -> None:
+    opened = Opened(qtbot, qapp, bare)
+    offer(opened, opened.screen(ServerPassword), PASSWORD)
+    empty = opened.screen(UpgradeScreen)
+    assert "backups" not in empty.notice.accessibleName()
+    qtbot.keyClick(empty.upgrade_button, Qt.Key.Key_Return)
+    first = opened.screen(FirstStart)
+    first.next()
+    for name, typed in {"inn": make_inn("770100001"), "name": "ООО «Ромашка»", "chief": "Орлова Ольга"}.items():
+        first.form.box(name).editor.set_value(typed)
+    first.next()
+    assert bare in first.place.where.text()
+    assert first.place.first() is None
+    first.next()
+    opened.until(lambda: opened.inside)
+    opened.close()
+
+
+@pytest.mark.xdist_group("rules of the server")
+def test_an_older_database_behind_a_password_asks_for_it_once(
+    qtbot: QtBot, qapp: QApplication, bare: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(Address(parse_address(bare).url, Secret(PASSWORD)))) as database:
+        upgrade(database)
+    generation = later_revision(tmp_path / "later", monkeypatch)
+    next(generation)
+    opened = Opened(qtbot, qapp, bare)
+    offer(opened, opened.screen(ServerPassword), PASSWORD)
+    older = opened.screen(UpgradeScreen)
+    assert "backups" not in older.notice.accessibleName()
+    qtbot.keyClick(older.upgrade_button, Qt.Key.Key_Return)
+    opened.screen(FirstStart)
+    opened.close()
+    next(generation, None)

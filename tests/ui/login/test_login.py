@@ -19,7 +19,7 @@ from finance_desk.migrations.opening import open_database
 from finance_desk.services import users
 from finance_desk.ui.login.hindrance import Hindrance
 from finance_desk.ui.login.screen import LoginScreen
-from finance_desk.ui.login.server import OFFERED, ServerPassword
+from finance_desk.ui.login.server import ServerPassword
 
 
 @pytest.fixture
@@ -76,8 +76,7 @@ def test_a_database_that_does_not_open_is_tried_again_by_enter(opened: Opened) -
 def test_a_password_that_the_server_refused_is_said_at_the_field(opened: Opened) -> None:
     opened.screen(LoginScreen)
     entrance = opened.desktop.entrance
-    entrance.setProperty(OFFERED, entrance.address)
-    screen = ServerPassword(entrance, Rejected("Сервер требует пароль.", code="PASSWORD"))
+    screen = ServerPassword(entrance, Rejected("Сервер требует пароль.", code="PASSWORD"), refused=True)
     opened.window.stand_before(screen)
     assert screen.form.box("password").wrong
 

@@ -165,6 +165,39 @@ def test_a_wrong_address_is_said_at_its_field(opened: Opened) -> None:
     moving.reject()
 
 
+def test_words_are_no_address_of_a_server(opened: Opened) -> None:
+    moving = section(opened, DatabaseSection).move_elsewhere()
+    moving.way.choose("server")
+    moving.form.box("db").editor.set_value("сервер офиса")
+    with opened.qtbot.assertNotEmitted(opened.desktop.desk.moved, wait=300):
+        moving.go_button.click()
+    assert moving.form.box("db").wrong
+    moving.reject()
+
+
+def test_a_server_that_is_away_is_said_in_its_sheet_alone(opened: Opened) -> None:
+    moving = section(opened, DatabaseSection).move_elsewhere()
+    moving.way.choose("server")
+    moving.form.box("db").editor.set_value("postgresql://nobody@127.0.0.1:1/none")
+    moving.probe_button.click()
+    opened.until(lambda: "недоступен" in moving.notice.accessibleName())
+    assert "записано" not in moving.notice.accessibleName()
+    assert opened.window.status.lamp.answers
+    assert opened.window.status.database.text() == "Файл office.db"
+    moving.reject()
+
+
+def test_the_keyboard_comes_back_to_the_button_that_was_pressed(opened: Opened, tmp_path: Path) -> None:
+    moving = section(opened, DatabaseSection).move_elsewhere()
+    moving.form.box("file").editor.set_value(str(founded(tmp_path / "other.db")))
+    moving.probe_button.setFocus()
+    opened.qtbot.keyClick(moving.probe_button, Qt.Key.Key_Space)
+    assert moving.focusWidget() is not moving.close_button
+    opened.until(lambda: "ООО «Ромашка»" in moving.notice.accessibleName())
+    assert moving.focusWidget() is moving.probe_button
+    moving.reject()
+
+
 def test_what_support_is_told_is_on_the_clipboard(opened: Opened) -> None:
     section(opened, AboutSection).copy_action.trigger()
     opened.until(lambda: QGuiApplication.clipboard().text().startswith("Finance Desk"))

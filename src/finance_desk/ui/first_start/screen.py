@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event as Signalled
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,15 +14,15 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from finance_desk.domain.errors import Cancelled, Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
-from finance_desk.jobs.first_start import create_at, make_sample
+from finance_desk.jobs.first_start import Founding, create_at, found, make_sample
 from finance_desk.settings import data_folder
 from finance_desk.ui.first_start.choices import Choices
+from finance_desk.ui.first_start.place import Place
 from finance_desk.ui.first_start.questions import founding, questions
-from finance_desk.ui.first_start.ways import places, server_fields, ways
-from finance_desk.ui.form.field import Values
+from finance_desk.ui.first_start.ways import ways
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.login.board import Board
-from finance_desk.ui.login.elsewhere import move_to
+from finance_desk.ui.login.elsewhere import move_to, way_back
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.tone import Tone
 
@@ -48,22 +47,25 @@ class FirstStart(Board):
         self._stop = Signalled()
         self.begin = Choices(ways())
         self.form = Form(questions(), today=entrance.desk.today)
-        self.place = Choices(places())
-        self.server = Form(server_fields(self._on_server), today=entrance.desk.today)
+        self.place = Place(entrance.desk, entrance.address, is_chosen=self._is_open or entrance.is_chosen)
         self.step = BEGIN
         self.steps = QWidget()
-        self._parts = (self.begin, self.form, _stacked(self.place, self.server))
-        _fill(self.steps, self._parts)
+        self._parts = (self.begin, self.form, self.place)
+        column = QVBoxLayout(self.steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in self._parts:
+            column.addWidget(part)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
+        self.return_button = way_back(entrance)
         self.back_button = Button(_("Назад"))
         self.stop_button = Button(_("Остановить"))
         self.stop_button.hide()
         self.next_button = Button("", primary=True, shortcut="Ctrl+Return")
         self.body.addWidget(self.steps)
         self.body.addWidget(self.progress)
-        self.buttons((self.stop_button, self.back_button, self.next_button))
+        self.buttons((self.return_button, self.stop_button, self.back_button, self.next_button))
         self._connect()
         self.go(BEGIN)
 
@@ -77,7 +79,7 @@ class FirstStart(Board):
         if step == ORGANIZATION:
             self.form.focus_first()
         else:
-            shown = self.begin if step == BEGIN else self.place
+            shown = self.begin if step == BEGIN else self.place.first() or self.next_button
             self.setFocusProxy(shown)  # the window hands the keyboard to its screen
             shown.setFocus()
 
@@ -87,13 +89,12 @@ class FirstStart(Board):
         if step == BEGIN and way == "sample":
             self._sample()
         elif step == BEGIN:
+            self.place.serve(joins=way == "join")
             self.go(PLACE if way == "join" else ORGANIZATION)
         elif step == ORGANIZATION:
             self._answered()
-        elif way == "join":
-            self._join()
         else:
-            self._found()
+            self._finish()
 
     def back(self) -> None:
         """The step before."""
@@ -114,17 +115,26 @@ class FirstStart(Board):
         else:
             self.go(PLACE)
 
-    def _found(self) -> None:
+    def _finish(self) -> None:
         try:
-            server = self.server.values()
-            answers = founding(self.form.values(), server["own"])
+            address, password, own = self.place.answers()
+            answers = None if self.begin.chosen == "join" else founding(self.form.values(), own)
         except Rejected as error:
-            self.refuse(error, self.server)
+            self.refuse(error, self.place.form)
             return
-        address = server["db"] if self._on_server(server) else self._entrance.address
-        password = Secret(server["password"]) if server["password"] else None
-        self._busy(_("Создаю базу…"))
-        task = self._entrance.desk.tasks.call(self, lambda: create_at(address, answers, password))
+        if answers is None:
+            self._busy(_("Подключаюсь…"))
+            self._enter(address, password)
+        else:
+            self._found(answers, address, password)
+
+    def _found(self, answers: Founding, address: str, password: Secret | None) -> None:
+        desk = self._entrance.desk
+        self._busy(_("Завожу организацию…") if self._is_open else _("Создаю базу…"))
+        if self._is_open:
+            task = desk.run(self, _found_here, answers)
+        else:
+            task = desk.tasks.call(self, lambda: create_at(address, answers, password))
         task.then(lambda _none: self._founded(address, password)).failed(self._failed)
 
     def _founded(self, address: str, password: Secret | None) -> None:
@@ -133,15 +143,6 @@ class FirstStart(Board):
             then = partial(desk.open, "preferences", section="transfer")
             self._entrance.entered.connect(then, Qt.ConnectionType.SingleShotConnection)
         self._enter(address, password)
-
-    def _join(self) -> None:
-        try:
-            server = self.server.values()
-        except Rejected as error:
-            self.refuse(error, self.server)
-            return
-        self._busy(_("Подключаюсь…"))
-        self._enter(server["db"], Secret(server["password"]) if server["password"] else None)
 
     def _enter(self, address: str, password: Secret | None) -> None:
         entrance = self._entrance
@@ -182,6 +183,7 @@ class FirstStart(Board):
         self.steps.setEnabled(False)
         self.next_button.setEnabled(False)
         self.back_button.setEnabled(False)
+        self.return_button.setEnabled(False)
 
     def _failed(self, error: Exception) -> None:
         self.steps.setEnabled(True)
@@ -189,7 +191,7 @@ class FirstStart(Board):
         self.say("" if isinstance(error, Cancelled) else getattr(error, "message", ""))
         self.setFocus()  # the button that had the keyboard is gone
         if isinstance(error, Rejected) and error.field:
-            for step, form in ((ORGANIZATION, self.form), (PLACE, self.server)):
+            for step, form in ((ORGANIZATION, self.form), (PLACE, self.place.form)):
                 if any(field.answers_to(error.field) for field in form.fields):
                     self.go(step)
                     self.refuse(error, form)
@@ -197,40 +199,28 @@ class FirstStart(Board):
     def _dress(self) -> None:
         """The words and buttons of the step."""
         step, way = self.step, self.begin.chosen
-        titles = (_("С чего начнём?"), _("Ваша организация"), _("Где хранить данные?"))
+        place = _("Всё готово") if self.place.is_settled else _("Где хранить данные?")
+        titles = (_("С чего начнём?"), _("Ваша организация"), place)
         self.text.setText(_("Шаг {n} из 3. {title}").format(n=step + 1, title=titles[step]))
-        last = _("Подключиться") if way == "join" else _("Создать базу и войти")
+        new = _("Начать работу") if self.place.is_settled else _("Создать базу и войти")
+        last = _("Подключиться") if way == "join" else new
         first = _("Создать пример") if way == "sample" else _("Далее")
         self.next_button.setText(last if step == PLACE else first)
         self.next_button.setEnabled(True)
         self.back_button.setEnabled(True)
         self.back_button.setVisible(step != BEGIN)
+        self.return_button.setEnabled(True)
+        self.return_button.setVisible(step == BEGIN and self._entrance.may_go_back)
         self.stop_button.hide()
         self.progress.hide()
-        if step == PLACE and way == "join":
-            self.place.choose("server")
-        self.place.setVisible(way != "join")
 
     def _connect(self) -> None:
         self.begin.changed.connect(self._dress)
-        self.place.changed.connect(lambda: self.server.open(self.server.opened))
         self.told.connect(self._show_progress)
         self.next_button.clicked.connect(self.next)
         self.back_button.clicked.connect(self.back)
         self.stop_button.clicked.connect(self._halt)
 
-    def _on_server(self, _values: Values) -> bool:
-        return self.place.chosen == "server"
 
-
-def _stacked(*parts: QWidget) -> QWidget:
-    whole = QWidget()
-    _fill(whole, parts)
-    return whole
-
-
-def _fill(whole: QWidget, parts: Sequence[QWidget]) -> None:
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        column.addWidget(part)
+def _found_here(database: Any, answers: Founding, *, progress: object) -> None:  # noqa: ARG001  a job takes its progress
+    found(database, answers)

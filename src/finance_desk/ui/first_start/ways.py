@@ -28,12 +28,9 @@ def places() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def server_fields(on_server: Callable[[Values], bool]) -> tuple[Field, ...]:
+def server_fields(on_server: Callable[[Values], bool], on_file: Callable[[Values], bool]) -> tuple[Field, ...]:
     """What is asked of a server; of a file, only whether its chief comes in by a password."""
     hint = _("Не короче 8 знаков. Можно задать позже; без него входят, только выбрав имя.")
-
-    def on_file(values: Values) -> bool:
-        return not on_server(values)
 
     return (
         text(_("Адрес сервера"), "db", placeholder=SERVER, required=True, when=on_server),

@@ -177,7 +177,7 @@ class Form(QWidget):
             return
         seen = self.seen()
         asked = tuple(name for name, box in self._boxes.items() if box.field.when is None or box.field.when(seen))
-        if asked != self._shown:
+        if asked != self._shown or not asked:  # at first every box is seen
             self._shown = asked
             place(self._grid, [self._boxes[name] for name in asked], self._groups, self._columns)
             for name, box in self._boxes.items():

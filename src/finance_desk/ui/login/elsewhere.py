@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from finance_desk.ui.entrance import Entrance
 
 SERVER = _("postgresql://имя@сервер/база")
+_SERVER = re.compile(r"postgres(ql)?(\+\w+)?://", re.IGNORECASE)
 
 
 class Elsewhere(QWidget):
@@ -67,6 +69,28 @@ class Elsewhere(QWidget):
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Файл базы"), str(Path(data_folder())), kinds)
         if chosen:
             self.form.box("db").editor.set_value(chosen)
+
+
+def way_back(entrance: Entrance) -> Button:
+    """To the database that was left for this one; hidden where none was left."""
+    made = Button(_("В прежнюю базу"), quiet=True, shortcut="Esc", tip=_("Вернуться в базу, из которой вы перешли"))
+    made.clicked.connect(entrance.go_back)
+    if not entrance.may_go_back:
+        made.hide()
+    return made
+
+
+def is_server(address: str) -> bool:
+    """Whether an address is that of a server and not a file's."""
+    return _SERVER.match(address) is not None
+
+
+def server_address(typed: str) -> str:
+    """What was typed as the address of a server. Raises Rejected for what would be taken for the name of a file."""
+    if not is_server(typed.strip()):
+        sentence = _("Это не адрес сервера. Он выглядит так: {example}.").format(example=SERVER)
+        raise Rejected(sentence, field="db")
+    return typed.strip()
 
 
 def move_to(entrance: Entrance, address: str, password: Secret | None = None) -> None:

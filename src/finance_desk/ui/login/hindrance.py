@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from finance_desk.domain.errors import FinanceDeskError
 from finance_desk.domain.language import _
 from finance_desk.ui.login.board import Board
-from finance_desk.ui.login.elsewhere import Elsewhere
+from finance_desk.ui.login.elsewhere import Elsewhere, way_back
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
 
@@ -27,7 +27,7 @@ class Hindrance(Board):
         self.elsewhere = Elsewhere(entrance)
         self.body.addWidget(label(_("База: {address}").format(address=entrance.address), "muted", wrap=True))
         self.body.addWidget(self.elsewhere)
-        self.buttons((self.elsewhere.button, self.retry_button))
+        self.buttons((way_back(entrance), self.elsewhere.button, self.retry_button))
         self.retry_button.clicked.connect(self._retry)
         self.setFocusProxy(self.retry_button)
 

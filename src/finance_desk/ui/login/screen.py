@@ -14,7 +14,7 @@ from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.ui.form.field import Values, choice, secret
 from finance_desk.ui.login.board import Board, LastEnterForm
-from finance_desk.ui.login.elsewhere import Elsewhere
+from finance_desk.ui.login.elsewhere import Elsewhere, way_back
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.words import role_words
 
@@ -46,7 +46,7 @@ class LoginScreen(Board):
         self.body.addWidget(self.form)
         self.elsewhere = Elsewhere(entrance)
         self.body.addWidget(self.elsewhere)
-        self.buttons((self.elsewhere.button, self.enter_button))
+        self.buttons((way_back(entrance), self.elsewhere.button, self.enter_button))
         self.form.entered.connect(self.enter)
         self.enter_button.clicked.connect(self.enter)
         self.setFocusProxy(self._first())

@@ -9,20 +9,18 @@ from finance_desk.domain.language import _
 from finance_desk.domain.person import Secret
 from finance_desk.ui.form.field import secret
 from finance_desk.ui.login.board import Board, LastEnterForm
-from finance_desk.ui.login.elsewhere import Elsewhere
+from finance_desk.ui.login.elsewhere import Elsewhere, way_back
 from finance_desk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from finance_desk.ui.entrance import Entrance
 
-OFFERED = "password_offered"
-"""Property of the entrance: the address to which a password was offered already."""
-
 
 class ServerPassword(Board):
     """Enter connects; a password that the server did not take is said at the field."""
 
-    def __init__(self, entrance: Entrance, error: FinanceDeskError) -> None:
+    def __init__(self, entrance: Entrance, error: FinanceDeskError, *, refused: bool = False) -> None:
+        """`refused`: a password was offered already."""
         super().__init__(_("Пароль сервера"), error.message)
         self._entrance = entrance
         self.form = LastEnterForm(
@@ -33,11 +31,11 @@ class ServerPassword(Board):
         self.elsewhere = Elsewhere(entrance)
         self.body.addWidget(self.form)
         self.body.addWidget(self.elsewhere)
-        self.buttons((self.elsewhere.button, self.connect_button))
+        self.buttons((way_back(entrance), self.elsewhere.button, self.connect_button))
         self.form.entered.connect(self.offer)
         self.connect_button.clicked.connect(self.offer)
         self.setFocusProxy(self.form.box("password").editor)
-        if entrance.property(OFFERED) == entrance.address:
+        if refused:
             self.form.refuse(Rejected(_("Сервер не принял этот пароль. Введите его ещё раз."), field="password"))
 
     def offer(self) -> None:
@@ -48,5 +46,4 @@ class ServerPassword(Board):
             self.form.refuse(error)
             return
         self.connect_button.setEnabled(False)
-        self._entrance.setProperty(OFFERED, self._entrance.address)
         self._entrance.open(password=Secret(typed))

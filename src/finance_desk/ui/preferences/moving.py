@@ -19,7 +19,7 @@ from finance_desk.ui.first_start.choices import Choices
 from finance_desk.ui.form.field import Field, Values, secret, text
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.sheet import Sheet
-from finance_desk.ui.login.elsewhere import SERVER
+from finance_desk.ui.login.elsewhere import SERVER, server_address
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.notice import Notice
 from finance_desk.ui.widgets.tone import Tone
@@ -34,6 +34,8 @@ class MovingSheet(Sheet):
     def __init__(self, owner: QWidget, desk: Desk) -> None:
         super().__init__(owner, _("Другая база"), width=600)
         self._desk = desk
+        self._pressed: QWidget | None = None
+        """What had the keyboard when the address was to be proved."""
         self.way = Choices(_ways())
         self.form = Form(_fields(self._is_file, self._is_server), today=desk.today)
         self.notice = Notice()
@@ -48,14 +50,16 @@ class MovingSheet(Sheet):
 
     def prove(self, *, then_go: bool = False) -> None:
         """Ask whether the database answers."""
+        if not self.go_button.isEnabled():
+            return
         self.form.clear_refusals()
         try:
-            values = self.form.values()
+            address, password = self._typed()
         except Rejected as error:
             self.form.refuse(error)
             return
-        address = str(values["file"] if self.way.chosen == FILE else values["db"]).strip()
-        password = Secret(values["password"]) if values["password"] else None
+        self._pressed = self.focusWidget()
+        self.setFocus()  # not to «Закрыть», when what has the keyboard is disabled
         self._busy(busy=True)
         self.notice.set(_("Проверяю связь…"), Tone.ACCENT)
         task = self._desk.tasks.call(self, lambda: probe(address, password))
@@ -67,6 +71,12 @@ class MovingSheet(Sheet):
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Файл базы"), str(Path(data_folder())), kinds)
         if chosen:
             self.form.box("file").editor.set_value(chosen)
+
+    def _typed(self) -> tuple[str, Secret | None]:
+        values = self.form.values()
+        if self.way.chosen == FILE:
+            return str(values["file"]).strip(), None
+        return server_address(values["db"]), Secret(values["password"]) if values["password"] else None
 
     def _found(self, found: Probe, address: str, password: Secret | None, *, then_go: bool) -> None:
         self._busy(busy=False)
@@ -84,6 +94,8 @@ class MovingSheet(Sheet):
     def _busy(self, *, busy: bool) -> None:
         for each in (self.way, self.form, self.choose_button, self.probe_button, self.go_button):
             each.setEnabled(not busy)
+        if not busy and self._pressed is not None:
+            self._pressed.setFocus()
 
     def _connect(self) -> None:
         self.way.changed.connect(self._switch)

@@ -54,10 +54,10 @@ class StatusLine(Ground):
         row.addWidget(self.day)
 
     def set_database(self, where: str) -> None:
-        """The database in people's words."""
+        """The database in people's words; empty while there is none."""
         self._where = where
         self.database.setText(where)
-        self.lamp.show()
+        self.lamp.setVisible(bool(where))
 
     def set_connected(self, answers: bool, sentence: str) -> None:
         """Turn the lamp; while the database is silent its sentence stands here."""
