@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     kept = settings()
     speak(kept.language)
     instance = Instance(data_folder(), asked.db or kept.database)
-    if not instance.first():
+    if not instance.first(asked.user):
         return 0
     window, opened = MainWindow(kept.theme), list["Desktop"]()
 

@@ -28,6 +28,7 @@ class Bus(QObject):
         self._lock = Lock()
         self._stop = Signalled()
         self._threads: list[Thread] = []
+        self._closed = False
 
     def publish(self, events: Sequence[Event]) -> None:
         """Tell about what this desk has just committed; may be called from any thread."""
@@ -53,6 +54,8 @@ class Bus(QObject):
     def follow(self, watcher: object) -> None:
         """Follow a watcher (`follow(tell, lost, stop)`) on a thread of its own, and the one before no longer."""
         self.leave()
+        if self._closed:
+            return
         self._stop = Signalled()
         follow = watcher.follow  # type: ignore[attr-defined]  # the watcher's class lives below the window
         thread = Thread(target=follow, args=(self.seen, self.lost.emit, self._stop), name="watcher", daemon=True)
@@ -64,7 +67,8 @@ class Bus(QObject):
         self._stop.set()
 
     def close(self) -> None:
-        """Stop following, and wait until nobody follows."""
+        """Stop following for good, and wait until nobody follows."""
+        self._closed = True
         self.leave()
         for each in self._threads:
             each.join(timeout=5)

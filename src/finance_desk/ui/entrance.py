@@ -38,8 +38,7 @@ class Entrance(QObject):
         self.address = address
         self.is_chosen = False
         """Whether a person at this window went to this address."""
-        self._worked_at = ""
-        """The address of the last database that let somebody in."""
+        self._came_from = address  # the database that let somebody in last, at first that of the start
         self._password: Secret | None = None
         """A server's, typed just now; kept for the way in and no longer."""
         self._upgrades = False
@@ -110,12 +109,12 @@ class Entrance(QObject):
 
     @property
     def may_go_back(self) -> bool:
-        """Whether somebody worked in another database before this one."""
-        return self._worked_at not in ("", self.address)
+        """Whether another database was left for this one, in which nobody has come in yet."""
+        return self.address != self._came_from
 
     def go_back(self) -> None:
-        """Go to the database in which somebody worked before."""
-        self.start_anew(self._worked_at)
+        """Go to the database that was left."""
+        self.start_anew(self._came_from)
 
     def release(self) -> None:
         """Let the way to the data end: the window is closed."""
@@ -148,7 +147,7 @@ class Entrance(QObject):
         self._ask_who()
 
     def _ask_who(self) -> None:
-        self.desk.run(self, _who, self._user).then(self._for_now(self._who_may))
+        self.desk.run(self, who, self._user).then(self._for_now(self._who_may))
 
     def _for_now(self, use: Callable[[Any], None]) -> Callable[[Any], None]:
         """Use an answer unless somebody else is to sit down meanwhile."""
@@ -202,7 +201,7 @@ class Entrance(QObject):
         if office is None:
             self._show("first_start.screen:FirstStart")
             return
-        self._worked_at = self.address
+        self._came_from = self.address
         self._settle(office.zone)
         if self._seen == self.desk.user:
             self._window.name_office(office.name, self._day(office.city))
@@ -237,7 +236,8 @@ def _look(address: str, login: str, clock: Callable[[], datetime]) -> Any:
     return first_look.look(address, login, lambda zone: zones.accounting_date(clock(), zone))
 
 
-def _who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUID | None]:  # noqa: ARG001  a job takes its progress
+def who(database: Any, login: str, *, progress: object) -> tuple[list[Any], UUID | None]:  # noqa: ARG001  a job takes its progress
+    """The people who can come in, and the one of them who is asked for."""
     people = import_module("finance_desk.jobs.login").people_who_can_log_in(database)
     return people, next((each.user_id for each in people if each.login == login.casefold()), None)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 1000
 
@@ -16,7 +17,8 @@ ANSWER_MS = 1000
 class Instance(QObject):
     """Holds the lock of an address in a folder of this person; `raised` is emitted when somebody starts again."""
 
-    raised = Signal()
+    raised = Signal(str)
+    """For whom the program was started again; empty when nobody was named."""
 
     def __init__(self, folder: Path, address: str) -> None:
         super().__init__()
@@ -27,8 +29,8 @@ class Instance(QObject):
         self._lock = QLockFile(str(folder / f"window-{mark}.lock"))
         self._server: QLocalServer | None = None
 
-    def first(self) -> bool:
-        """Take the lock. False when another window has it; that window was asked to come forward."""
+    def first(self, user: str = "") -> bool:
+        """Take the lock. False when another window has it; that window was asked to come forward, and told for whom."""
         if self._lock.tryLock(0):
             return True
         from PySide6.QtNetwork import QLocalSocket  # most starts are the first one
@@ -36,6 +38,8 @@ class Instance(QObject):
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(ANSWER_MS):
+            socket.write(user.encode())
+            socket.waitForBytesWritten(ANSWER_MS)
             socket.disconnectFromServer()
         return False
 
@@ -58,5 +62,9 @@ class Instance(QObject):
     def _asked(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.deleteLater()
-        self.raised.emit()
+            socket.disconnected.connect(partial(self._told, socket))
+
+    def _told(self, socket: QLocalSocket) -> None:
+        user = bytes(socket.readAll().data()).decode(errors="replace")
+        socket.deleteLater()
+        self.raised.emit(user)

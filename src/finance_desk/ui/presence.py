@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from finance_desk.ui.entrance import Entrance
+from finance_desk.domain.language import _
+from finance_desk.ui.entrance import Entrance, who
 from finance_desk.ui.instance import Instance
 from finance_desk.ui.login.elsewhere import move_to
 from finance_desk.ui.login.lock import Lock
@@ -35,7 +37,7 @@ class Presence(QObject):
         self.tray.wanted.connect(window.come_forward)
         self.tray.leaving.connect(application.quit)
         self.tray.alerts.connect(self._show_alerts)
-        instance.raised.connect(window.come_forward)
+        instance.raised.connect(self._raise)
         instance.listen()
         entrance.entered.connect(self._seat)
         window.desk.moved.connect(lambda address, password: move_to(entrance, address, password))
@@ -56,6 +58,19 @@ class Presence(QObject):
         if self._press is not None:
             self._press.close()
         self._restart.finish(asked)
+
+    def _raise(self, login: str) -> None:
+        """The program was started again, perhaps for somebody else than who sits here."""
+        self._window.come_forward()
+        if login:
+            self._window.desk.run(self, who, login).then(self._say_who_asked)
+
+    def _say_who_asked(self, found: tuple[list[Any], UUID | None]) -> None:
+        people, asked = found
+        desk = self._window.desk
+        for name in (each.name for each in people if each.user_id == asked != desk.user.key):
+            told = _("Программу запустили ещё раз: {asked}. За этим столом {name}: сменить можно в меню справа вверху.")
+            desk.say(told.format(asked=name, name=desk.user.name))
 
     def _warm_the_press(self) -> None:
         """The first paper is not to wait for the process that prints it."""

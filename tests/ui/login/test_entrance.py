@@ -77,6 +77,19 @@ def test_a_broken_file_is_said_with_its_address(qtbot: QtBot, qapp: QApplication
     opened.close()
 
 
+def test_a_slip_in_an_address_can_be_taken_back(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    path.write_bytes(b"not a database at all" * 100)
+    opened = Opened(qtbot, qapp, path)
+    elsewhere = opened.screen(Hindrance).elsewhere
+    elsewhere.form.box("db").editor.set_value(str(tmp_path / "ofice.db"))
+    elsewhere.go()
+    opened.screen(FirstStart).return_button.click()
+    opened.screen(Hindrance)
+    assert opened.desktop.entrance.address == str(path)
+    opened.close()
+
+
 @contextmanager
 def asking(database: Database) -> Iterator[tuple[str, str]]:
     """A login role to be made, which the server asks for a password, and the address of the database for it."""
