@@ -13,7 +13,7 @@ from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
 from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.grid_model import GridModel
-from finance_desk.ui.form.grid_paste import paste
+from finance_desk.ui.form.grid_paste import Paster, paste
 from finance_desk.ui.form.grid_rows import Cell, GridRow, Rows, plain
 from finance_desk.ui.form.grid_seek import Seeker
 from finance_desk.ui.form.grid_view import GridView
@@ -43,6 +43,7 @@ class Grid(QWidget):
         self.view.setAccessibleName(name or prompt)
         self.notice = Notice(parent=self)
         self._seeker = Seeker(self.model)
+        self.paster: Paster = paste
         self._pasted = ""
         self._said = ""
         """the message about wrong cells, while they are wrong"""
@@ -145,14 +146,10 @@ class Grid(QWidget):
             column = self.view.first()
         seen = self.view.seen()
         columns = [self.model.columns[place] for place in seen]
-        done = paste(self.model, text, row, columns, seen.index(column))
-        if not done.rows:
-            return
-        self._pasted = _("Вставлено строк: {count}.").format(count=done.rows)
-        if done.left_out:
-            left_out = _("Ячеек без колонки: {count}, они пропущены.").format(count=done.left_out)
-            self._pasted = f"{self._pasted} {left_out}"
-        self._tell_pasted()
+        done = self.paster(self.model, text, row, columns, seen.index(column))
+        if done:
+            self._pasted = done
+            self._tell_pasted()
 
     def _edited(self) -> None:
         if self._said and self._said == self.notice.accessibleName():

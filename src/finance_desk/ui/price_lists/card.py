@@ -24,6 +24,7 @@ from finance_desk.ui.page import CardPage
 from finance_desk.ui.price_lists.deeds import Deeds
 from finance_desk.ui.price_lists.finding import match
 from finance_desk.ui.price_lists.head import Head
+from finance_desk.ui.price_lists.pasting import PricePaste
 from finance_desk.ui.price_lists.prices import COST, Catalogue, Place, changes, columns, follow, place_of, row_of, told
 from finance_desk.ui.price_lists.saving import ask_day
 from finance_desk.ui.price_lists.typed_prices import TypedPrices
@@ -71,10 +72,9 @@ class PriceListCard(CardPage):
         prompt = _("Код позиции…") if self.may_write else ""
         made = columns(self.catalogue.search, read_only=not self.may_write)
         self.grid = Grid(made, today=desk.today, prompt=prompt, name=_("Цены"))
-        self.grid.model.follow = follow
+        self.grid.model.follow, self.grid.paster = follow, PricePaste(self.catalogue)
         self.notice = Notice(parent=self)
-        self.typing = TypedPrices(self)
-        self.deeds = Deeds(self)
+        self.typing, self.deeds = TypedPrices(self), Deeds(self)
         action(self, _("Найти в прайс-листе"), "Ctrl+F", lambda: self.head.search.setFocus())
         self.head = Head(self.on, self.deeds.buttons(), self._primary())
         self._lay_out()

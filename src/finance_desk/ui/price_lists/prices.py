@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,11 +111,18 @@ class Catalogue:
     def __init__(self) -> None:
         self.items: Mapping[UUID, KnownItem] = {}
         self._codes: Mapping[str, KnownItem] = {}
+        self._names: Mapping[str, KnownItem] = {}
 
     def know(self, items: Iterable[KnownItem]) -> None:
         """Take the items of the database."""
         self.items = {item.key: item for item in items}
         self._codes = {search_key(item.code): item for item in self.items.values()}
+        names = Counter(search_key(item.name) for item in self.items.values())
+        self._names = {name: item for item in self.items.values() if names[name := search_key(item.name)] == 1}
+
+    def called(self, text: str) -> KnownItem | None:
+        """The item of exactly this code, or of this name if no other bears it."""
+        return self._codes.get(search_key(text)) or self._names.get(search_key(text))
 
     def search(self, text: str) -> Known:
         """The item of this code, or those whose code and name hold the words."""
