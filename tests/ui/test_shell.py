@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -108,3 +108,32 @@ def test_a_shortcut_works_on_a_russian_layout(qapp: QApplication, qtbot: QtBot) 
     QApplication.sendEvent(window, event)
     qapp.removeEventFilter(layouts)
     assert heard == [Qt.Key.Key_K] or pressed
+
+
+class LineOfLinux(QLineEdit):
+    """A line of text that claims Ctrl+E for the end of the line, as those of X11 do."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+@pytest.mark.qt_log_ignore("Unhandled key code")
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key(ord("У"))])
+def test_a_list_is_exported_from_its_search_line(key: Qt.Key, qapp: QApplication, qtbot: QtBot) -> None:
+    window, pressed = QWidget(), list[int]()
+    qtbot.addWidget(window)
+    line = LineOfLinux(window)
+    shortcut = QShortcut(QKeySequence("Ctrl+E"), window, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: pressed.append(1))
+    layouts = Layouts()
+    qapp.installEventFilter(layouts)
+    window.show()
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
+    qapp.removeEventFilter(layouts)
+    assert pressed

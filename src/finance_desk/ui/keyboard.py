@@ -1,8 +1,8 @@
-"""Shortcuts: on a Russian layout Ctrl with ф is Ctrl with A, for the key is the same; behind a sheet they do nothing."""
+"""Shortcuts: Ctrl with ф is Ctrl with A, for the key is the same; those of the desk go first, none acts behind a sheet."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +12,8 @@ LATIN_OF = {ord(russian.upper()): ord(latin.upper()) for russian, latin in zip(_
 """From the code of a key on a Russian layout to the code of the same key on a Latin one (Qt.Key)."""
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_OURS = (QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E),)
+"""Keys of the desk that a line of text on Linux takes for itself: the end of the line."""
 _WATCHED = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 
 
@@ -28,6 +30,8 @@ class Layouts(QObject):
             return _waits(watched)
         if event.__class__ is not QKeyEvent or event.type() not in _WATCHED:  # every event of the program comes by
             return False
+        if event.type() is QEvent.Type.ShortcutOverride and event.keyCombination() in _OURS:
+            return True  # nobody claims it: what listens to it on the page is asked first
         latin = LATIN_OF.get(event.key())
         if latin is None or not event.modifiers() & _MODIFIERS:
             return False
