@@ -11,16 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from builders import Make
 from finance_desk.domain.money import Money
+from finance_desk.domain.roles import Role
 from finance_desk.domain.states import PaymentScheme
 from finance_desk.queries.contract_card import contract_sheet
 from finance_desk.ui.contracts.card import ContractCard
 from finance_desk.ui.contracts.inspector import ContractInspector
 from finance_desk.ui.contracts.new_contract import _drafts
 from finance_desk.ui.contracts.page import ContractsPage
-from finance_desk.ui.desk import Desk
+from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.listing.inspector import REST_MS
 from finance_desk.ui.table.model import Stage
+from finance_desk.ui.widgets.button import Button
 from opening_office import Office
 
 CONTROL, SHIFT, ALT = (
@@ -213,3 +215,27 @@ def test_a_note_written_on_the_card_stands_in_its_tab(
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [row.text for row in card.listed[-1].model.rows] == ["Звонить после обеда"])
+
+
+def test_insert_opens_the_first_ticket_of_a_contract(
+    open_card: Callable[[UUID], ContractCard], make: Make, qtbot: QtBot
+) -> None:
+    key = make.contract(number="48-ИТ")
+    card = open_card(key)
+    card.tabs.open(1)
+    tab = card.listed[-1]
+    qtbot.waitUntil(lambda: tab.model.stage is Stage.EMPTY)
+    assert (tab._stage.shown or tab).accessibleName().startswith("Заявок ещё не было.")
+    tab.view.setFocus()
+    qtbot.keyClick(tab.view, Qt.Key.Key_Insert)
+    dialog = card.window().findChild(FormDialog)
+    assert dialog is not None
+    assert dialog.saving.form.seen()["contract_id"] == key
+    assert not dialog.saving.typed()
+
+
+def test_a_viewer_is_offered_no_ticket(open_card: Callable[[UUID], ContractCard], contract: UUID, desk: Desk) -> None:
+    desk.user = UserFace(desk.user.key, "Гость", Role.VIEWER)
+    card = open_card(contract)
+    card.tabs.open(1)
+    assert not card.listed[-1].findChildren(Button)

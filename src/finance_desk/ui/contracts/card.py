@@ -16,7 +16,7 @@ from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
 from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet
-from finance_desk.services import contracts, notes
+from finance_desk.services import contracts, notes, tickets
 from finance_desk.ui.contracts import tables
 from finance_desk.ui.contracts.card_actions import CardActions
 from finance_desk.ui.contracts.listed import Listed
@@ -26,9 +26,11 @@ from finance_desk.ui.contracts.price_lists import PriceListsTab
 from finance_desk.ui.contracts.summary import Summary
 from finance_desk.ui.contracts.tile import Tile
 from finance_desk.ui.contracts.why import explain
+from finance_desk.ui.form.answer import Found
 from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import CardPage
 from finance_desk.ui.theme import theme
+from finance_desk.ui.tickets.opening import ask_new_ticket
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.balance_chart import BalanceChart
 from finance_desk.ui.widgets.button import Button
@@ -129,7 +131,7 @@ class ContractCard(CardPage):
     def _add_tabs(self) -> None:
         shown: Sequence[tuple[str, Callable[[], QWidget]]] = (
             (_("Движения"), partial(self._table, tables.movements_tab)),
-            (_("Заявки"), partial(self._table, tables.TICKETS_TAB)),
+            (_("Заявки"), self._tickets),
             (_("Документы"), partial(self._table, tables.DOCUMENTS_TAB)),
             (_("Прайс-листы"), self._price_lists),
             (_("Пакеты часов"), self._lots),
@@ -146,6 +148,13 @@ class ContractCard(CardPage):
     def _kept(self, made: Listed) -> Listed:
         self.listed.append(made)
         return made
+
+    def _tickets(self) -> Listed:
+        if not self.desk.may(tickets.open):
+            return self._table(tables.TICKETS_TAB)
+        opens = Button(_("Новая заявка"), icon="plus")
+        opens.clicked.connect(self._ask_ticket)
+        return self._table(tables.TICKETS_TAB, opens).press_on_insert(opens)
 
     def _price_lists(self) -> Listed:
         return self._kept(
@@ -168,6 +177,11 @@ class ContractCard(CardPage):
         write = Button(_("Новая заметка…"), icon="plus")
         write.clicked.connect(self._ask_note)
         return self._table(tables.notes_tab, write).press_on_insert(write)
+
+    def _ask_ticket(self) -> None:
+        if self.sheet is not None:
+            line = self.sheet.line
+            ask_new_ticket(self, self.desk, Found(self.contract_id, line.number, line.client))
 
     def _ask_note(self) -> None:
         if self.sheet is not None:

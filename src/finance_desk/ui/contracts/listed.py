@@ -64,7 +64,7 @@ class Listed(QWidget):
         self.view.setAccessibleName(shown.title)
         self.totals = TotalsLine()
         self._lay_out(actions)
-        self._stage = TableStage(self.view, self._nothing, self.dropped.emit)
+        self._stage = TableStage(self.view, self._nothing, self.dropped.emit, shown.wanted.conditions)
         self._wanted = shown.wanted
         self._offered: list[QAction] = []
         self.model.totals_changed.connect(self._tell)

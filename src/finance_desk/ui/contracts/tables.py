@@ -64,7 +64,7 @@ class ListTab:
 TICKETS_TAB = ListTab(
     name="tickets",
     icon="ticket",
-    words=(_("Заявок ещё нет"), _("Здесь появятся заявки по этому договору.")),
+    words=(_("Заявок ещё не было"), _("Здесь появятся заявки по этому договору.")),
     counted=(_("заявка"), _("заявки"), _("заявок")),
     columns=columns.TICKETS,
     listing=TICKETS,

@@ -7,6 +7,7 @@ from typing import Any
 from finance_desk.domain.language import _
 from finance_desk.services import tickets
 from finance_desk.ui.desk import Desk
+from finance_desk.ui.form.answer import Found
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
@@ -32,10 +33,10 @@ class NewTicket:
         return self._desk.do(self._page, tickets.open, values["contract_id"], tickets.TicketCard(**card))
 
 
-def ask_new_ticket(page: Page, desk: Desk) -> FormDialog | None:
-    """Open the sheet of a new ticket; None for those who may not."""
+def ask_new_ticket(page: Page, desk: Desk, contract: Found | None = None) -> FormDialog | None:
+    """Open the sheet of a new ticket, perhaps of a known contract; None for those who may not."""
     if not desk.may(tickets.open):
         return None
-    dialog = NewTicket(page).dialog
+    dialog = NewTicket(page, None if contract is None else {"contract_id": contract}).dialog
     dialog.open()
     return dialog
