@@ -23,7 +23,7 @@ ABOVE = 96
 
 
 class PrintTrouble(Notice):
-    """The newest obstacle, with «Повторить» and the way to the list."""
+    """The newest obstacle that still stands, with «Повторить» and the way to the list."""
 
     def __init__(self, window: QWidget, desk: Desk, queue: PrintQueue) -> None:
         super().__init__(parent=window)
@@ -48,7 +48,7 @@ class PrintTrouble(Notice):
 
     def _tell(self, job: PrintJob) -> None:
         self._job = job
-        others = len(self._queue.troubles) - 1
+        others = sum(each.key != job.key for each in self._queue.troubles)
         sentence = _("{title}: {why}") if not others else _("{title}: {why} Ждут ещё заданий: {n}.")
         told = sentence.format(title=job.printable.title, why=job.reason, n=others)
         self.set(told, Tone.DANGER, (_("Повторить"), self._repeat), (_("Задания…"), self._list))
@@ -56,12 +56,15 @@ class PrintTrouble(Notice):
         self._place()
 
     def _follow(self) -> None:
-        """Nothing hinders any more."""
-        if not self._queue.troubles:
+        """Say what hinders now, until nothing does; what was hidden stays so."""
+        troubles = self._queue.troubles
+        if not troubles:
             self.hide()
+        elif not self.isHidden():
+            self._tell(next((job for job in troubles if self._job and job.key == self._job.key), troubles[-1]))
 
     def _place(self) -> None:
-        self.adjustSize()
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
         room = self._window.rect()
         self.move(room.right() - self.width() - theme.space.xl, room.bottom() - self.height() - ABOVE)
         self.raise_()

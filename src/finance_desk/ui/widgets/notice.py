@@ -56,6 +56,7 @@ class Notice(QFrame):
         self._buttons = [button_for(action) for action in actions if action is not None]
         for button in self._buttons:
             self._row.addWidget(button)
+            button.show()  # now, not in the next round: the text has the room that is left
         show_if(self, bool(text))
         about = self.parentWidget()
         if leaves and about is not None:
