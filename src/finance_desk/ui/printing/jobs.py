@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def state_words() -> dict[JobState, str]:
 
 
 class PrintJobs(Sheet):
-    """The list, with «Повторить» for what did not go through."""
+    """The list, with «Повторить» for what did not go through; what is done, is done to all the selected jobs."""
 
     def __init__(self, owner: QWidget, desk: Desk) -> None:
         super().__init__(owner, _("Задания печати"), width=900)
@@ -65,17 +66,16 @@ class PrintJobs(Sheet):
         self.repeats.set_hint("Ctrl+Return")
         self._fill()
         self.queue.changed.connect(self._show)
-        self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._follow())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._follow())
         desk.tasks.call(self, sending.offer).then(self._offer).failed(lambda _error: None)
         self._show()
         self.table.select_row(self._first_trouble())
         self.table.setFocus()
 
     @property
-    def current(self) -> PrintJob | None:
-        """The job the keyboard is on."""
-        job: PrintJob | None = self.table.current_row
-        return job
+    def chosen(self) -> Sequence[PrintJob]:
+        """The selected jobs."""
+        return self.table.selected_rows
 
     def _fill(self) -> None:
         self.body.addWidget(self.table, 1)
@@ -95,29 +95,34 @@ class PrintJobs(Sheet):
     def _show(self) -> None:
         row = self.table.currentIndex().row()
         self.table.show_rows(self.queue.jobs[::-1])
-        if self.queue.jobs:
+        if self.queue.jobs and not self.chosen:
             self.table.select_row(min(max(row, 0), len(self.queue.jobs) - 1))
         self._follow()
 
     def _follow(self) -> None:
-        job = self.current
-        self.reason.setText("" if job is None else job.reason)
-        self.repeats.setEnabled(job is not None and job.state is not JobState.SENDING)
-        self.moves.setEnabled(self.repeats.isEnabled() and bool(self._elsewhere.actions()))
-        self.removes.setEnabled(job is not None)
+        chosen = self.chosen
+        several = _("Выбрано заданий: {count}. Кнопки внизу — для всех выбранных.").format(count=len(chosen))
+        self.reason.setText(several if len(chosen) > 1 else "".join(job.reason for job in chosen))
+        there = {job.slip.printer for job in chosen}
+        for each in self._elsewhere.actions():
+            each.setVisible({each.data()} != there)  # a printer is no other one than itself
+        self.repeats.setEnabled(any(job.state is not JobState.SENDING for job in chosen))
+        self.moves.setEnabled(self.repeats.isEnabled() and any(each.isVisible() for each in self._elsewhere.actions()))
+        self.removes.setEnabled(bool(chosen))
 
     def _offer(self, offer: Offer) -> None:
         for printer in offer.printers:
-            self._elsewhere.addAction(printer.title, partial(self._repeat, printer.name))
+            self._elsewhere.addAction(printer.title, partial(self._repeat, printer.name)).setData(printer.name)
         self._follow()
 
     def _repeat(self, printer: str | bool = "") -> None:
-        if self.current is not None and self.repeats.isEnabled():
-            self.queue.repeat(self.current, printer if isinstance(printer, str) else "")
+        for job in self.chosen:
+            if job.state is not JobState.SENDING:
+                self.queue.repeat(job, printer if isinstance(printer, str) else "")
 
     def _remove(self) -> None:
-        if self.current is not None:
-            self.queue.remove(self.current)
+        for job in self.chosen:
+            self.queue.remove(job)
 
 
 def _table() -> ShortTable:
