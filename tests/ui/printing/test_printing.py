@@ -22,9 +22,10 @@ from finance_desk.ui.documents.pdfium import proportions, with_pages
 from finance_desk.ui.page import Page
 from finance_desk.ui.printing import drawn, sending
 from finance_desk.ui.printing.dialog import PrintDialog, ask_to_print
-from finance_desk.ui.printing.jobs import show_print_jobs
-from finance_desk.ui.printing.queue import queue_of
+from finance_desk.ui.printing.jobs import PrintJobs, show_print_jobs
+from finance_desk.ui.printing.queue import PrintJob, queue_of
 from finance_desk.ui.printing.sending import Offer, Printable
+from finance_desk.ui.printing.trouble import PrintTrouble, watch_troubles
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -131,6 +132,21 @@ def test_pages_beyond_the_end_stay_as_a_job_that_says_so(drawer: Drawer, desk: D
     assert queue_of(desk).jobs[0].reason == "Нет страниц 7: в документе 2 страницы."
 
 
+def test_pages_that_the_paper_has_not_are_refused_before_they_are_a_job(
+    drawer: Drawer, page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    ask_to_print(page, [paper("Счёт № 1")])
+    dialog = dialog_of(qtbot)
+    dialog.form.box("pages").editor.set_value("2-9")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    pages = dialog.form.box("pages")
+    qtbot.waitUntil(lambda: pages.wrong)
+    assert pages.editor.input().accessibleDescription() == "Нет страниц 2-9: в документе 1 страница."
+    dialog.form.box("pages").editor.set_value("1-9")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [job.state for job in queue_of(desk).jobs] == [JobState.DONE])
+
+
 def test_a_paper_that_stumbled_does_not_hold_up_the_next(drawer: Drawer, desk: Desk, qtbot: QtBot) -> None:
     drawer.stumbles = 1
     queue = queue_of(desk)
@@ -149,6 +165,66 @@ def test_a_job_is_removed_by_delete(drawer: Drawer, desk: Desk, page: Page, qtbo
     assert sheet.reason.text() == "Ящик заперт."
     QTest.keyClick(sheet.table, Qt.Key.Key_Delete)
     assert queue_of(desk).jobs == ()
+
+
+def test_all_selected_jobs_are_repeated_and_removed(drawer: Drawer, desk: Desk, page: Page, qtbot: QtBot) -> None:
+    sheet = stumbled(drawer, desk, page, qtbot, 3)
+    sheet.table.selectAll()
+    assert sheet.reason.text().startswith("Выбрано заданий: 3.")
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [job.state for job in queue_of(desk).jobs] == [JobState.DONE] * 3)
+    sheet.table.selectAll()
+    QTest.keyClick(sheet.table, Qt.Key.Key_Delete)
+    assert queue_of(desk).jobs == ()
+
+
+def test_another_printer_is_not_the_one_that_refused(drawer: Drawer, desk: Desk, page: Page, qtbot: QtBot) -> None:
+    sheet = stumbled(drawer, desk, page, qtbot, 1)
+    qtbot.waitUntil(sheet.moves.isEnabled)
+    offered = [each for each in sheet.moves.menu().actions() if each.isVisible()]
+    assert [each.text() for each in offered] == ["Полка"]
+    offered[0].trigger()
+    qtbot.waitUntil(lambda: [slip.printer for slip, _title, _count in drawer.papers] == ["shelf"])
+
+
+def test_the_bar_of_troubles_follows_the_queue(drawer: Drawer, desk: Desk, page: Page, qtbot: QtBot) -> None:
+    queue = queue_of(desk)
+    watch_troubles(page, desk, queue)
+    bar = page.findChild(PrintTrouble)
+    assert bar is not None
+    stumble(drawer, desk, qtbot, 3)
+    assert bar.accessibleName() == "Счёт № 3: Ящик заперт. Ждут ещё заданий: 2."
+    queue.repeat(queue.jobs[2])
+    qtbot.waitUntil(lambda: queue.jobs[2].state is JobState.DONE)
+    assert bar.accessibleName() == "Счёт № 2: Ящик заперт. Ждут ещё заданий: 1."
+    queue.remove(queue.jobs[0])
+    queue.remove(queue.jobs[0])
+    assert bar.isHidden()
+
+
+def test_the_bar_of_troubles_has_room_for_its_words_at_once(desk: Desk, page: Page, qtbot: QtBot) -> None:
+    watch_troubles(page, desk, queue_of(desk))
+    bar = page.findChild(PrintTrouble)
+    assert bar is not None
+    for reason in ("Заперт.", "Принтер не отвечает, проверьте кабель. " * 3):
+        bar._tell(PrintJob(1, paper("Счёт № 1"), Slip("drawer"), JobState.FAILED, reason))
+    at_once = bar.height(), bar.heightForWidth(bar.width())
+    qtbot.wait(100)
+    assert at_once == (bar.height(), bar.heightForWidth(bar.width()))
+
+
+def stumble(drawer: Drawer, desk: Desk, qtbot: QtBot, count: int) -> None:
+    """Papers that the drawer refused."""
+    drawer.stumbles = count
+    queue_of(desk).add([(paper(f"Счёт № {n + 1}"), Slip("drawer")) for n in range(count)])
+    qtbot.waitUntil(lambda: len(queue_of(desk).troubles) == count)
+
+
+def stumbled(drawer: Drawer, desk: Desk, page: Page, qtbot: QtBot, count: int) -> PrintJobs:
+    stumble(drawer, desk, qtbot, count)
+    sheet = show_print_jobs(page, desk)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    return sheet
 
 
 def test_a_desk_without_printers_says_what_to_do(page: Page, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from finance_desk.domain.errors import Rejected
+from finance_desk.domain.errors import FinanceDeskError, Rejected
 from finance_desk.domain.language import _
 from finance_desk.domain.page_range import parse_pages
 from finance_desk.domain.print_job import MOST_COPIES, PrinterFace, Slip
@@ -131,12 +131,32 @@ class PrintDialog(Sheet):
         self.notice.set(" ".join(told), Tone.WARNING)
 
     def _print(self) -> None:
+        if not self.prints.isEnabled():
+            return
         try:
             orders = self._orders(self.form.values())
         except Rejected as error:
-            if not self.form.refuse(error):
-                self.notice.set(error.message, Tone.DANGER)
+            self._refused(error)
             return
+        (paper, slip), *rest = orders
+        if rest or not slip.pages.spans:
+            self._send(orders)
+            return
+        self._set_busy(busy=True)
+        task = self._desk.run(self, sending.made, paper, slip.pages)  # a paper without these pages is no job
+        task.then(lambda _content: self._send(orders)).failed(self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        if not isinstance(error, Rejected) or not self.form.refuse(error):
+            known = isinstance(error, FinanceDeskError)
+            self.notice.set(str(error) if known else _("Документ не напечатан."), Tone.DANGER)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.form.lock(busy)
+        self.prints.setEnabled(not busy)
+
+    def _send(self, orders: Sequence[tuple[Printable, Slip]]) -> None:
         chosen = {paper.kind: slip.printer for paper, slip in orders}
         queue = queue_of(self._desk)
         watch_troubles(self._window, self._desk, queue)

@@ -9,6 +9,7 @@ from typing import Any
 
 from finance_desk.domain.errors import Rejected
 from finance_desk.domain.language import _
+from finance_desk.domain.page_range import PageRange
 from finance_desk.domain.print_job import JobFace, PrinterFace, PrintService, Slip
 from finance_desk.domain.words import plural
 from finance_desk.jobs import printing
@@ -47,16 +48,21 @@ def offer() -> Offer:
 
 def send(database: Any, printable: Printable, slip: Slip, **_progress: Any) -> int | None:
     """Make the PDF, take the wanted pages, hand them over; returns the number of the job. Raises Rejected."""
+    return service().send(slip, printable.title, made(database, printable, slip.pages))
+
+
+def made(database: Any, printable: Printable, pages: PageRange, **_progress: Any) -> bytes:
+    """The PDF with the wanted pages alone. Raises Rejected at the field `pages` when it has none of them."""
     content = printable.content(database)
-    if slip.pages.spans:
-        count = len(proportions(content))
-        wanted = slip.pages.of(count)
-        if not wanted:
-            words = plural(count, _("страница"), _("страницы"), _("страниц"))
-            sentence = _("Нет страниц {pages}: в документе {count} {words}.")
-            raise Rejected(sentence.format(pages=slip.pages, count=count, words=words), field="pages")
-        content = with_pages(content, wanted)
-    return service().send(slip, printable.title, content)
+    if not pages.spans:
+        return content
+    count = len(proportions(content))
+    wanted = pages.of(count)
+    if not wanted:
+        words = plural(count, _("страница"), _("страницы"), _("страниц"))
+        sentence = _("Нет страниц {pages}: в документе {count} {words}.")
+        raise Rejected(sentence.format(pages=pages, count=count, words=words), field="pages")
+    return with_pages(content, wanted)
 
 
 def stands(number: int) -> JobFace:
