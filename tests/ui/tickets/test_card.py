@@ -216,6 +216,14 @@ def test_a_refusal_stands_on_the_card(open_card: Open, ticket: UUID, qtbot: QtBo
     assert "ещё нет спецификации" in card.notice.accessibleName()
 
 
+def test_what_lacks_is_no_longer_told_once_a_line_is_typed(open_card: Open, ticket: UUID, qtbot: QtBot) -> None:
+    card = open_card(ticket)
+    press(card, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: not card.notice.isHidden())
+    specify(card, qtbot)
+    assert card.notice.isHidden()
+
+
 def test_someone_elses_step_is_shown(open_card: Open, make: Make, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
     card = open_card(ticket)
     make.db.execute(specifications.write, ticket, (make.line("1000"),))

@@ -10,13 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from builders import Make
 from finance_desk.domain.errors import Rejected
+from finance_desk.domain.roles import Role
 from finance_desk.queries.ticket_works import works_of
 from finance_desk.services import labour
-from finance_desk.ui.desk import Desk
+from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.tickets.card import TicketCard
 from finance_desk.ui.tickets.durations import read_minutes, write_minutes
 from finance_desk.ui.tickets.worked import Worked
+from finance_desk.ui.widgets.empty_state import EmptyState
 from pressing import press, type_text
 
 Open = Callable[[UUID], TicketCard]
@@ -125,3 +127,18 @@ def test_time_of_a_completed_ticket_says_why_it_stays(open_card: Open, make: Mak
     card = open_card(make.done_ticket(make.contract()))
     assert not card.body.works.add.isEnabled()
     assert "не меняется" in card.body.works.add.toolTip()
+
+
+def test_where_no_time_may_be_written_it_says_why(open_card: Open, make: Make, qtbot: QtBot) -> None:
+    works = time_tab(open_card, make.done_ticket(make.contract()), qtbot)
+    assert nothing(works) == "Времени ещё не записано. Заявка завершена: её содержание уже не меняется."
+    assert not works.add.isEnabled()
+
+
+def test_who_may_not_write_time_is_told_who_may(open_card: Open, ticket: UUID, desk: Desk, qtbot: QtBot) -> None:
+    desk.user = UserFace(desk.user.key, "Вера", Role.VIEWER)
+    assert nothing(time_tab(open_card, ticket, qtbot)).startswith("Времени ещё не записано. Это могут:")
+
+
+def nothing(works: Worked) -> str:
+    return works.table.findChildren(EmptyState)[-1].accessibleName()

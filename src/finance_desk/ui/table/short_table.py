@@ -49,6 +49,7 @@ class ShortTable(TableView):
     ) -> None:
         """`nothing` is an icon, a heading and a sentence; `local` turns instants into the clock of the office."""
         self._rows: Sequence[Any] = ()
+        self.nothing = nothing
         plain = [
             replace(each, sortable=False, local=local if each.kind is Kind.MOMENT and local else each.local)
             for each in columns
@@ -56,7 +57,7 @@ class ShortTable(TableView):
         model = TableModel(plain, self._fetch)
         super().__init__(model, name)
         self.setAccessibleName(title)
-        self._stage = TableStage(self, lambda: EmptyState(*nothing), lambda: None)
+        self._stage = TableStage(self, lambda: EmptyState(*self.nothing), lambda: None)
         model.setParent(self)
         model.want(Wanted())
 

@@ -51,6 +51,8 @@ class TicketCard(CardPage):
         self._revising = False
         self._acting = False
         self._outdated = False
+        self._lacking = ""
+        """what is told of a ticket without lines, until one is typed"""
         self.head = TicketHead(desk)
         self.notice = Notice(parent=self)
         self.body = TicketBody(self)
@@ -146,6 +148,7 @@ class TicketCard(CardPage):
         if isinstance(error, Rejected) and self.body.refuse(error):
             return
         told = shown(error).text
+        self._lacking = told if isinstance(error, Rejected) and error.code == "EMPTY" else ""
         self.notice.set(told, Tone.DANGER, (_("Прочитать заново"), self.reload) if self.face is None else None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -213,8 +216,13 @@ class TicketCard(CardPage):
         self.actions_made.follow(face, revising=self._revising, busy=self.busy)
         self.body.show_sums(face)
 
+    def _lines_typed(self) -> None:
+        if self._lacking and self.typed() and self.notice.accessibleName() == self._lacking:
+            self.notice.set("")
+
     def _connect(self) -> None:
         self.body.edited.connect(self._show_buttons)
+        self.body.edited.connect(self._lines_typed)
         self.body.edited.connect(self.typing.touched)
         self.head.save.clicked.connect(lambda: self.save())
         self.head.next.clicked.connect(lambda: self.deeds.go_on())

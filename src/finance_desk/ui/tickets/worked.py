@@ -24,7 +24,7 @@ from finance_desk.ui.listing.actions import action
 from finance_desk.ui.page import Page
 from finance_desk.ui.theme import theme
 from finance_desk.ui.tickets.durations import read_minutes, write_minutes
-from finance_desk.ui.tickets.steps import OPEN
+from finance_desk.ui.tickets.permits import closed, role_forbids
 from finance_desk.ui.tickets.tables import works_table
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
@@ -39,6 +39,7 @@ class Worked(QWidget):
         self.face: TicketFace | None = None
         self.dialog: FormDialog | None = None
         self.table = works_table(page.desk)
+        self._nothing = self.table.nothing
         self.sums = label("", "muted")
         self.add = action(self, _("Записать время…"), "Ins", self.ask)
         self.mend = action(self, _("Исправить…"), "F2", self.correct)
@@ -50,6 +51,9 @@ class Worked(QWidget):
     def show_face(self, face: TicketFace) -> None:
         """Show the time of a ticket."""
         self.face = face
+        icon, title, _why = self._nothing
+        why = role_forbids(self._desk, labour.log) or closed(face)
+        self.table.nothing = (icon, title, why) if why else self._nothing
         self.table.show_rows(face.works)
         self.show_sums()
         self._follow()
@@ -93,8 +97,7 @@ class Worked(QWidget):
 
     def _follow(self) -> None:
         row = self.table.current_row
-        open_now = self.face is not None and self.face.ticket.state in OPEN
-        closed = "" if open_now else _("Заявка завершена: время в ней уже не меняется")
+        why = "" if self.face is None else closed(self.face)
         stands = isinstance(row, WorkRow) and row.stands
         for each, command, row_needed in (
             (self.add, labour.log, False),
@@ -102,9 +105,11 @@ class Worked(QWidget):
             (self.drop, labour.take_back, True),
         ):
             each.setVisible(self._desk.may(command))
-            each.setEnabled(open_now and self._desk.may(command) and (stands or not row_needed))
-            each.setToolTip(closed or each.text())
-            each.setStatusTip(closed)
+            each.setEnabled(
+                self.face is not None and not why and self._desk.may(command) and (stands or not row_needed)
+            )
+            each.setToolTip(why or each.text())
+            each.setStatusTip(why)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
