@@ -2,6 +2,9 @@
 
 import pytest
 
+from finance_desk.domain.roles import Role
+from finance_desk.ui.preferences.page import SECTIONS
+from finance_desk.ui.preferences.places import places
 from finance_desk.ui.shell.palette import Choice, _named, retyped
 
 NAMES = (
@@ -25,6 +28,21 @@ CHOICES = [Choice(name, "", "command", lambda: None) for name in NAMES]
 def test_what_is_meant_is_found(typed: str, names: list[str]) -> None:
     found = _named(CHOICES, typed) or _named(CHOICES, retyped(typed))
     assert [choice.title for choice in found] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("пароль", "people"), ("язык", "workplace"), ("тема", "workplace"), ("gfhjkm", "people")]
+)
+def test_settings_are_found_by_what_is_set(typed: str, name: str) -> None:
+    choices = [Choice(place.title, place.holds, place.name, lambda: None) for place in places(Role.DISPATCHER)]
+    found = _named(choices, typed) or _named(choices, retyped(typed))
+    assert [choice.icon for choice in found] == [name]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_sections_of_the_palette_are_those_of_the_page(role: Role) -> None:
+    there = [(each.name, each.title) for each in SECTIONS if role in each.roles]
+    assert [(place.name, place.title) for place in places(role)] == there
 
 
 @pytest.mark.parametrize(("typed", "said"), [("ljujdjh", "договор"), ("штмщшсу", "invoice"), ("Frn 12", "акт 12")])

@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +210,17 @@ def test_the_licences_of_the_libraries_are_listed(opened: Opened) -> None:
     text = licences()
     assert "PySide6_Essentials" in text.replace("-", "_")
     assert "Inter" in text
+
+
+def test_the_palette_leads_to_the_section_in_which_a_word_is_set(opened: Opened) -> None:
+    section(opened, AboutSection)
+    palette = opened.window.commands.palette
+    palette.open()
+    palette.field.setText("язык")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    page = opened.window.workspace.current
+    assert isinstance(page, PreferencesPage)
+    assert isinstance(page.section, WorkplaceSection)
 
 
 def test_changes_bear_the_name_of_the_workplace(

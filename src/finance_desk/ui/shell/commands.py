@@ -93,11 +93,16 @@ class Commands(QObject):
         return partial(self.page_wanted.emit, page)
 
     def _choices(self) -> Sequence[Choice]:
-        from finance_desk.ui.shell.palette import choice_of
+        from finance_desk.ui.preferences.places import places
+        from finance_desk.ui.shell.palette import Choice, choice_of
 
         page = self._workspace.current
         every = [*(page.actions_of_page() if page else ()), *self._page_keys, *self._own]
-        return [choice_of(each) for each in every if each.isEnabled() and each.isVisible()]
+        settings = [
+            Choice(each.title, each.holds, "settings", partial(self._desk.open, "preferences", section=each.name))
+            for each in places(self._desk.user.role)
+        ]
+        return [*(choice_of(each) for each in every if each.isEnabled() and each.isVisible()), *settings]
 
     def _switch(self) -> None:
         typed = any(card.typed() for card in self._workspace.cards())
