@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from finance_desk.settings import Theme
-from finance_desk.ui.shell.measures import NAVIGATION_WIDTH, SMALLEST, STATUS_HEIGHT, TOP_HEIGHT, USUAL
+from finance_desk.ui.shell.measures import SMALLEST, STATUS_HEIGHT, TOP_HEIGHT, USUAL, navigation_width
 from finance_desk.ui.tokens import DARK, LIGHT, Colours
 
 PATIENCE_MS = 2000
@@ -51,7 +51,7 @@ class Frame(QMainWindow):
         painter, colours = QPainter(self), self._grounds
         width, bottom = self.width(), self.height() - STATUS_HEIGHT
         _fill(painter, (0, 0, width, self.height()), colours.ground)
-        _fill(painter, (0, TOP_HEIGHT, NAVIGATION_WIDTH, bottom - TOP_HEIGHT), colours.navigation)
+        _fill(painter, (0, TOP_HEIGHT, navigation_width(width), bottom - TOP_HEIGHT), colours.navigation)
         for top, height, line in ((0, TOP_HEIGHT, TOP_HEIGHT - 1), (bottom, STATUS_HEIGHT, bottom)):
             _fill(painter, (0, top, width, height), colours.surface)
             _fill(painter, (0, line, width, 1), colours.line)

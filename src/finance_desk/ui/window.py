@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 NAME = "Finance Desk"
-ROOMY = 1080
-"""a window narrower than this shows its pages by their icons alone"""
 
 
 class MainWindow(Frame):
@@ -126,7 +124,7 @@ class MainWindow(Frame):
         super().resizeEvent(event)
         if self.furnished:
             self.toasts.place()
-            self.navigation.set_narrow(self.width() < ROOMY)
+            self.navigation.fit(self.width())
 
     def changeEvent(self, event: QtCore.QEvent) -> None:
         """Leaving the window closes the palette."""
@@ -149,6 +147,7 @@ class MainWindow(Frame):
         column.addWidget(self.top)
         column.addLayout(body, 1)
         column.addWidget(self.status)
+        self.navigation.fit(self.width())  # the window has its size already
         self.setCentralWidget(centre)
 
     def _wire(self) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from finance_desk.domain.language import _
 from finance_desk.ui.registry import PageEntry
 from finance_desk.ui.shell.ground import Ground
-from finance_desk.ui.shell.measures import NARROW_WIDTH, NAVIGATION_WIDTH
+from finance_desk.ui.shell.measures import NARROW_WIDTH, NAVIGATION_WIDTH, navigation_width
 from finance_desk.ui.theme import pixmap, theme
 
-ENTRY_HEIGHT = 34
+ENTRY_HEIGHT, LOWEST = 34, 26
 RADIUS = 6
 ICON = 16
 DOT, ROOM_FOR_WORDS = 6, 100
@@ -34,7 +34,7 @@ class Entry(QAbstractButton):
         self.setCheckable(True)
         self.setToolTip(self._hint)
         self.setAccessibleName(entry.title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
 
@@ -46,8 +46,12 @@ class Entry(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A fixed height; the strip says the width."""
+        """Its usual height; the strip says the width."""
         return QSize(NARROW_WIDTH - 2 * theme.space.s, ENTRY_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Entries move together in a low window, so that none is below its edge."""
+        return QSize(self.sizeHint().width(), LOWEST)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer came."""
@@ -132,9 +136,9 @@ class Navigation(Ground):
         self._column.setSpacing(2)
         self._column.addStretch(1)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Icons alone, or icons and words."""
-        self.setFixedWidth(NARROW_WIDTH if narrow else NAVIGATION_WIDTH)
+    def fit(self, window: int) -> None:
+        """Icons alone in a narrow window, or icons and words."""
+        self.setFixedWidth(navigation_width(window))
 
     def show_pages(self, entries: Sequence[PageEntry]) -> None:
         """Fill the strip with what a role sees."""

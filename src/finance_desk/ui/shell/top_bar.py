@@ -11,7 +11,10 @@ from finance_desk.ui.shell.bell import Bell
 from finance_desk.ui.shell.ground import Ground
 from finance_desk.ui.shell.measures import NAVIGATION_WIDTH, TOP_HEIGHT
 from finance_desk.ui.theme import pixmap, theme
-from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.elided_label import ElidedLabel
+
+_LENS, _KEYS = 32, 64
+"""pixels of the search field beside its hint"""
 
 
 class _Mark(QWidget):
@@ -50,6 +53,10 @@ class _Search(QAbstractButton):
         """As tall as a field."""
         return QSize(520, 28)
 
+    def minimumSizeHint(self) -> QSize:
+        """The hint is never cut."""
+        return QSize(QFontMetrics(theme.font(13)).horizontalAdvance(self.text()) + _LENS + _KEYS, 28)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A field with a lens, a hint and the keys."""
         painter = QPainter(self)
@@ -62,7 +69,7 @@ class _Search(QAbstractButton):
         painter.drawPixmap(10, (self.height() - 14) // 2, pixmap("search", muted, 14, self.devicePixelRatioF()))
         painter.setPen(QColor(muted))
         painter.setFont(theme.font(13))
-        painter.drawText(self.rect().adjusted(32, 0, -64, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(self.rect().adjusted(_LENS, 0, -_KEYS, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(theme.font(11))
         painter.drawText(
             self.rect().adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "Ctrl K"
@@ -111,7 +118,8 @@ class TopBar(Ground):
         self.search_field.clicked.connect(self.search)
         row.addWidget(self.search_field, 1)
         row.addStretch(1)
-        self.office = label("", "muted")
+        self.office = ElidedLabel("", "muted")
+        self.office.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.office)
         self.bell, self.avatar = Bell(), Avatar()
         row.addWidget(self.bell)
@@ -121,4 +129,4 @@ class TopBar(Ground):
 
     def set_office(self, name: str) -> None:
         """The organisation whose books these are."""
-        self.office.setText(name)
+        self.office.set(name)
