@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from finance_desk.domain.formatting import money_rub, percent_for_table
 from finance_desk.domain.language import _
@@ -15,6 +15,7 @@ from finance_desk.ui.overview.linked_card import LinkedCard
 from finance_desk.ui.overview.sentences import compared, month_word
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.headline import Headline
+from finance_desk.ui.widgets.rows import Rows
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ WAITS = "…"
 
 
 class Cards(QWidget):
-    """Five sums side by side; on a narrow window they stand in two rows."""
+    """Five sums side by side; in a narrow window they stand in two rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,15 +35,12 @@ class Cards(QWidget):
         self.advances = Headline(_("Авансы клиентов"), WAITS, note=" ")
         self.debts = Headline(_("Долги клиентов"), WAITS, note=" ")
         self.unclosed = Headline(_("Выполнено без акта"), WAITS, note=" ")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space.m)
         self._cards = [
             LinkedCard(each) for each in (self.revenue, self.profit, self.advances, self.debts, self.unclosed)
         ]
-        for column, card in enumerate(self._cards):
-            self._grid.addWidget(card, 0, column)
-            self._grid.setColumnStretch(column, 1)
+        self._rows = Rows(self, theme.space.m)
+        for card in self._cards:
+            self._rows.addWidget(card)
 
     def show_months(self, months: Sequence[Month]) -> None:
         """Revenue and profit of this month against the same days of the last one."""
@@ -85,7 +83,6 @@ class Cards(QWidget):
     def hide_cost(self, hidden: bool) -> None:
         """A client looks at the screen."""
         self._cards[1].setVisible(not hidden)
-        self._grid.setColumnStretch(1, 0 if hidden else 1)
 
 
 def _below(amount: Money) -> Tone:

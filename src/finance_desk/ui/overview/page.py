@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.events import ContractChanged, DocumentChanged, LedgerPosted, TicketChanged
 from finance_desk.domain.formatting import money_rub
@@ -26,12 +25,15 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.bar_chart import BarChart, Series
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.looks import label
+from finance_desk.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from finance_desk.queries.overview import ContractOfMonth, Holdings, Month
     from finance_desk.queries.waiting import Waiting
 
 CHART_HEIGHT = 200
+BESIDE = 1000
+"""pixels of a page on which two columns of panels have room"""
 
 
 class OverviewPage(Page):
@@ -82,6 +84,12 @@ class OverviewPage(Page):
         found = context.get("at_risk")
         if isinstance(found, Group):
             self._show_risk(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or below each other where names of clients would be cut."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def explain(self) -> None:
         """The profit of the month, step by step."""
@@ -155,23 +163,17 @@ class OverviewPage(Page):
     def _lay_out(self) -> None:
         self.chart.setFixedHeight(CHART_HEIGHT)
         self.chart_card.body.addWidget(self.chart)
-        body, columns = QWidget(), QHBoxLayout()
-        page = QVBoxLayout(body)
+        area, self._columns = Scrolled(), QHBoxLayout()
+        page = area.column
         page.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         page.setSpacing(theme.space.m)
         page.addWidget(self.heading)
         page.addWidget(self.cards)
-        columns.setSpacing(theme.space.m)
+        self._columns.setSpacing(theme.space.m)
         for panels in ((self.risk, self.waits), (self.chart_card, self.losing, self.best)):
-            columns.addLayout(_column(panels), 1)
-        page.addLayout(columns)
+            self._columns.addLayout(_column(panels), 1)
+        page.addLayout(self._columns)
         page.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
