@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from finance_desk.domain.events import ContractChanged, LedgerPosted, TicketChanged, TicketCompleted
@@ -34,8 +33,11 @@ from finance_desk.ui.tickets.opening import ask_new_ticket
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.balance_chart import BalanceChart
 from finance_desk.ui.widgets.button import Button
+from finance_desk.ui.widgets.flow import Flow
+from finance_desk.ui.widgets.head import Head
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.scrolled import Scrolled
 from finance_desk.ui.widgets.tabs import Tabs
 from finance_desk.ui.widgets.tone import Tone
 from finance_desk.ui.words import CONTRACT_TONES, contract_state_words, scheme_words
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
 _CHART = 130
+_TABS = 260
+"""pixels of the tabs in a low window: the card is scrolled to them"""
 _AHEAD_DAYS = 120
 
 
@@ -75,6 +79,7 @@ class ContractCard(CardPage):
         self.chart = BalanceChart()
         self.chart.setFixedHeight(_CHART)
         self.tabs = Tabs()
+        self.tabs.setMinimumHeight(_TABS)
         self.client = Button("", quiet=True, icon="clients")
         self.doing = CardActions(self)
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
@@ -105,7 +110,10 @@ class ContractCard(CardPage):
         return {**made, "contract-note": self._note}
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        area, whole = Scrolled(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        column = area.column
         column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
         column.addLayout(self._head())
@@ -114,19 +122,16 @@ class ContractCard(CardPage):
         column.addWidget(self.tabs, 1)
         self.notice.set("")
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> Head:
+        words, row = Flow(), QHBoxLayout()
         row.setSpacing(theme.space.s)
-        row.addWidget(self.heading)
-        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.client)
-        row.addStretch(1)
-        if self.doing.any:
-            row.addWidget(Button(_("Действия"), menu=self.doing.menu))
-        for each in (self.doing.edit, self.doing.invoice):
-            if each.isVisible():
-                row.addWidget(Button.of(each, primary=each is self.doing.invoice))
-        return row
+        for part in (self.heading, self.badge, self.client):
+            words.addWidget(part)
+        buttons = [Button(_("Действия"), menu=self.doing.menu)] if self.doing.any else []
+        shown = [each for each in (self.doing.edit, self.doing.invoice) if each.isVisible()]
+        for button in (*buttons, *(Button.of(each, primary=each is self.doing.invoice) for each in shown)):
+            row.addWidget(button)
+        return Head(words, row)
 
     def _add_tabs(self) -> None:
         shown: Sequence[tuple[str, Callable[[], QWidget]]] = (

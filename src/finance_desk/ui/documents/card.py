@@ -28,8 +28,11 @@ from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.card import Card
 from finance_desk.ui.widgets.elided_label import ElidedLabel
 from finance_desk.ui.widgets.figure_list import Figure, FigureList
+from finance_desk.ui.widgets.flow import Flow
+from finance_desk.ui.widgets.head import Head
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.notice import Notice
+from finance_desk.ui.widgets.scrolled import Scrolled
 from finance_desk.ui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from finance_desk.ui.desk import Desk
 
 _SHARES = [560, 560]
+_TABS = 168
+"""pixels of the tabs in a low window: they are scrolled to"""
 
 
 class DocumentCard(CardPage):
@@ -122,14 +127,13 @@ class DocumentCard(CardPage):
         column.addLayout(self._head())
         column.addWidget(self.notice)
         column.addWidget(self.told)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(theme.space.m, 0, 0, 0)
-        beside.setSpacing(theme.space.m)
         panel = Card()
         panel.body.addWidget(self.figures)
-        beside.addWidget(panel)
-        beside.addWidget(self.sides, 1)
+        self.sides.setMinimumHeight(_TABS)
+        side = Scrolled(panel)
+        side.column.setContentsMargins(theme.space.m, 0, 0, 0)
+        side.column.setSpacing(theme.space.m)
+        side.column.addWidget(self.sides, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.preview)
@@ -137,30 +141,22 @@ class DocumentCard(CardPage):
         splitter.setSizes(_SHARES)
         column.addWidget(splitter, 1)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> Head:
         named = QHBoxLayout()
         named.setSpacing(theme.space.s)
         named.addWidget(self._heading)
         named.addWidget(self._badge)
         named.addStretch(1)
-        links = QHBoxLayout()
-        links.setSpacing(0)
+        of_paper, links = Flow(spacing=0), QHBoxLayout()
+        for each in (self.client, self.contract, self.revision):
+            of_paper.addWidget(each)
         links.addSpacing(-theme.space.s)  # the word of a quiet button begins inside it
-        links.addWidget(self.client)
-        links.addWidget(self.contract)
-        links.addWidget(self.revision)
-        links.addStretch(1)
+        links.addLayout(of_paper, 1)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(named)
         words.addLayout(links)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space.s)
-        row.addLayout(words, 1)
-        buttons = self.deeds.buttons()
-        buttons.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addLayout(buttons)
-        return row
+        return Head(words, self.deeds.buttons())
 
     def _show(self, sides: DocumentSides) -> None:
         self.face = face = face_of_row(sides.row, self.desk.today)

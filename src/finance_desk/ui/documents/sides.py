@@ -99,6 +99,7 @@ class Sides(Tabs):
         self._invoice = sides.row.kind is DocumentKind.INVOICE
         self._put(3, () if self._invoice else [entry_face(row) for row in sides.entries])
         self._read_history(self.current)
+        self.setMinimumWidth(self.bar.sizeHint().width())  # the printed form beside it can be looked at nearer
 
     def rows(self, index: int) -> Sequence[Any]:
         """What stands in a tab, opened or not."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from finance_desk.domain import formatting
 from finance_desk.domain.errors import Rejected
@@ -25,10 +25,13 @@ from finance_desk.ui.tickets.versions import Versions
 from finance_desk.ui.tickets.worked import Worked
 from finance_desk.ui.widgets.explanation import Explanation
 from finance_desk.ui.widgets.looks import show_if
+from finance_desk.ui.widgets.scrolled import Scrolled
 from finance_desk.ui.widgets.tabs import Tabs
 
 _TABS, _PANEL = 3, 1
 _PANEL_WIDTH = 284
+_LINES_HEIGHT = 152
+"""pixels of the lines in a low window: the head of the table and some rows; what is below is scrolled to"""
 
 
 class TicketBody(QWidget):
@@ -45,9 +48,9 @@ class TicketBody(QWidget):
         self.lines = lines_table(desk)
         self.works, self.papers = Worked(page), Papers(page)
         self.versions, self.history = Versions(desk), history_table(desk)
-        self._place = QWidget()
-        self._places = QVBoxLayout(self._place)
-        self._places.setContentsMargins(0, 0, 0, 0)
+        self.lines.setMinimumHeight(_LINES_HEIGHT)
+        self._place = Scrolled()
+        self._places = self._place.column
         self._places.setSpacing(theme.space.m)
         self._places.addWidget(self.lines, 1)
         self.why = Explanation()
@@ -65,12 +68,13 @@ class TicketBody(QWidget):
         ):
             self.tabs.add(title, content)
         show_if(self.why, wanted=False)
-        self.panel.setFixedWidth(_PANEL_WIDTH)
+        beside = Scrolled(self.panel)
+        beside.setFixedWidth(_PANEL_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space.m)
         row.addWidget(self.tabs, _TABS)
-        row.addWidget(self.panel)
+        row.addWidget(beside)
 
     def show_face(self, face: TicketFace, *, editable: bool, fresh: bool) -> None:
         """Show a ticket; `fresh` lets go of what stood in the grid."""
@@ -129,6 +133,7 @@ class TicketBody(QWidget):
             return
         if self.why.isVisible():
             self.why.copy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._place.ensureWidgetVisible(self.why)
         else:
             self._desk.explain(*found)
 
@@ -161,6 +166,7 @@ class TicketBody(QWidget):
         self._place.setFocusProxy(self.lines)
         if editable:
             self.grid = SpecificationGrid(self._desk, face)
+            self.grid.setMinimumHeight(_LINES_HEIGHT)
             self._places.insertWidget(0, self.grid, 1)
             self.grid.changed.connect(self.edited)
             self.grid.row_changed.connect(self._explain)

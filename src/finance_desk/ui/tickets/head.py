@@ -15,6 +15,7 @@ from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.badge import Badge
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.elided_label import ElidedLabel
+from finance_desk.ui.widgets.head import Head
 from finance_desk.ui.words import (
     SPECIFICATION_TONES,
     TICKET_TONES,
@@ -73,16 +74,12 @@ class TicketHead(QWidget):
         return " · ".join([*parts, _("открыта {when}").format(when=opened)])
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space.s)
-        row.addWidget(self.title, 1)
         for each in (self.save, self.next):
             self._buttons.addWidget(each)
-        row.addLayout(self._buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space.xs)
-        whole.addLayout(row)
+        whole.addLayout(Head(self.title, self._buttons))
         where = QHBoxLayout()
         where.setSpacing(theme.space.s)
         for badge in (self.state, self.specification):
