@@ -23,6 +23,7 @@ from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_changes import kept_changes, merged
 from finance_desk.ui.form.opened import Opened
 from finance_desk.ui.form.remembered import Kept, Remembered
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.form.unsaved import ask_unsaved
 from finance_desk.ui.widgets.button import Button
@@ -116,7 +117,7 @@ class BundleSheet(Sheet):
         self.body.addWidget(self.remembered.offer)
         self.body.addWidget(self.form)
         self.body.addWidget(self.grid, 1)
-        self.grid.setMinimumHeight(self.grid.fontMetrics().height() * _ROWS)
+        room_for_rows(self.grid, self.grid.fontMetrics().height() * _ROWS)
         self.foot.addStretch(1)
         for button, keys, act in ((self.closes, "Esc", self.reject), (self.saves, "Ctrl+Return", self.save)):
             button.set_hint(keys)

@@ -23,6 +23,7 @@ from finance_desk.ui.form.field import Field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.theme import theme
 from finance_desk.ui.widgets.looks import label
 from finance_desk.ui.widgets.tone import Tone
@@ -43,7 +44,7 @@ class PaperSheet(FormDialog):
         super().__init__(page, title, saving, action=action, note=note, width=_WIDTH)
         self.paper, self.grid = paper, saving.grid
         self.totals = label("", "strong")
-        self.grid.view.setMinimumHeight(theme.row_height * _ROWS)
+        room_for_rows(self.grid.view, theme.row_height * _ROWS)
         foot = QHBoxLayout()
         kept = _("Сумма строк по работам уже списана или согласована: у них меняется только название.")
         foot.addWidget(label(kept, "faint", wrap=True), 1)

@@ -24,6 +24,7 @@ from finance_desk.jobs.render import render
 from finance_desk.queries.month_end import MonthLine, month_lines
 from finance_desk.ui.documents.month_parts import MonthHead, MonthOptions
 from finance_desk.ui.documents.month_rows import Choice, choices_table, outcomes_table, wanted_sum
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.listing.condition import of_period
 from finance_desk.ui.theme import theme
@@ -207,7 +208,7 @@ class MonthSheet(Sheet):
     def _fill(self) -> None:
         self._pages = QStackedLayout()
         for table in (self.waiting, self.made):
-            table.setMinimumHeight(theme.row_height * _ROWS)
+            room_for_rows(table, theme.row_height * _ROWS)
             self._pages.addWidget(table)
         self.body.addWidget(self.head)
         self.body.addWidget(self.notice)

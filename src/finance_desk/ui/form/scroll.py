@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 BAR = 12
-_FEW_ROWS = 120
+_FEW_ROWS, _TWO_ROWS = 120, 84
 _AROUND = 24
 """what is seen above and below of what was scrolled to"""
+_REST = 390
+"""what a sheet has above and below its rows"""
 EDGE = 3
 """room for the rings of focus"""
 
@@ -53,3 +55,9 @@ def _scroll_to(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget, 0, _AROUND)
         around = around.parentWidget()
+
+
+def room_for_rows(rows: QWidget, wanted: int) -> None:
+    """Let rows of a sheet be no lower than wanted, or what a low screen leaves beside the rest of the sheet."""
+    left = rows.screen().availableGeometry().height() - _REST
+    rows.setMinimumHeight(max(_TWO_ROWS, min(wanted, left)))

@@ -22,6 +22,7 @@ from finance_desk.ui.form.answer import Answer
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
 from finance_desk.ui.form.grid_rows import GridRow
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.form.unsaved import ask_unsaved
 from finance_desk.ui.payments import spread_rows
@@ -177,7 +178,7 @@ class SpreadSheet(Sheet):
         for part in _head(self.row):
             self.body.addWidget(part)
         self.body.addWidget(self.notice)
-        self.grid.view.setMinimumHeight(theme.row_height * _ROWS)
+        room_for_rows(self.grid.view, theme.row_height * _ROWS)
         self.body.addWidget(self.grid, 1)
         said = QHBoxLayout()
         said.addWidget(self.why, 1)

@@ -20,6 +20,7 @@ from finance_desk.queries.price_volume import Volume, price_volume
 from finance_desk.services import price_lists
 from finance_desk.ui.errors import Place, shown
 from finance_desk.ui.form.form import Form
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.price_lists.drafts import Drafts, before_and_after
 from finance_desk.ui.price_lists.effect import Effect, last_quarter
@@ -91,7 +92,7 @@ class BulkSheet(Sheet):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.effect)
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 18)
+        room_for_rows(self.table, self.table.fontMetrics().height() * 18)
         self.foot.addWidget(self.state, 1)
         self.foot.addWidget(self.closes)
         self.foot.addWidget(self.start)

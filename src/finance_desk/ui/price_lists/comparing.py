@@ -23,6 +23,7 @@ from finance_desk.queries.price_volume import Tried, price_volume
 from finance_desk.ui.form import field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.opened import Opened
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.price_lists.effect import Effect, last_quarter
 from finance_desk.ui.price_lists.preview import signed
@@ -54,7 +55,7 @@ class CompareSheet(Sheet):
         self.body.addWidget(self.notice)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.effect)
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 20)
+        room_for_rows(self.table, self.table.fontMetrics().height() * 20)
         self.foot.addWidget(self.state, 1)
         self.foot.addWidget(self.closes)
         self.closes.clicked.connect(self.reject)

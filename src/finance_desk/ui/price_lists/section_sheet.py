@@ -17,6 +17,7 @@ from finance_desk.ui.errors import Place, shown
 from finance_desk.ui.form import field
 from finance_desk.ui.form.form import Form
 from finance_desk.ui.form.grid import Grid
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.form.unsaved import ask_unsaved
 from finance_desk.ui.price_lists.prices import COST, follow
@@ -84,7 +85,7 @@ class SectionSheet(Sheet):
         self.body.addWidget(label(note, "muted", wrap=True))
         self.body.addWidget(self.form)
         self.body.addWidget(self.grid, 1)
-        self.grid.setMinimumHeight(self.grid.fontMetrics().height() * 18)
+        room_for_rows(self.grid, self.grid.fontMetrics().height() * 18)
         self.foot.addStretch(1)
         self.foot.addWidget(self.closes)
         self.foot.addWidget(self.start)
