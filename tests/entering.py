@@ -15,6 +15,8 @@ from finance_desk.domain.person import Secret
 from finance_desk.domain.requisites import PartyKind, make_inn
 from finance_desk.jobs.first_start import Founding, create
 from finance_desk.settings import settings
+from finance_desk.ui.desktop import Desktop
+from finance_desk.ui.registry import pages
 
 W = TypeVar("W", bound=QWidget)
 PASSWORD = "верный пароль"
@@ -67,3 +69,25 @@ def type_text(widget: QWidget, text: str) -> None:
         code = ord(letter.upper()) if letter.isascii() else Qt.Key.Key_unknown.value
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def shown(qtbot: QtBot, desktop: Desktop, show: Callable[[], None]) -> QWidget:
+    """What is open after `show`, once nothing is being read."""
+    before = desktop.window.workspace.current
+    show()
+    qtbot.waitUntil(
+        lambda: desktop.window.workspace.current not in (None, before) and not desktop.tasks.running, timeout=20_000
+    )
+    current = desktop.window.workspace.current
+    assert current is not None
+    return current
+
+
+def open_page(qtbot: QtBot, desktop: Desktop, name: str) -> QWidget:
+    """Open a page; the first one stands there since the person came in."""
+    if name == pages(desktop.desk.user.role)[0].name:
+        qtbot.waitUntil(lambda: desktop.window.workspace.current is not None and not desktop.tasks.running)
+        current = desktop.window.workspace.current
+        assert current is not None
+        return current
+    return shown(qtbot, desktop, lambda: desktop.desk.open(name))

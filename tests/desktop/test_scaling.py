@@ -17,7 +17,7 @@ from finance_desk.domain.roles import Role
 
 LOOK = Path(__file__).with_name("look.py")
 SESSION = Path(__file__).parents[2] / "tools" / "desktop-session"
-SCREENS = {"1.25": "1920x1080", "1.5": "1920x1080", "2": "2560x1440"}
+SCREENS = {"1.25": "1366x768", "1.5": "1366x768", "2": "1920x1080"}
 """by how much everything is larger, and the smallest usual screen of people who need it so, in its own dots"""
 
 

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 import pytest
 import shiboken6
@@ -13,15 +14,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
+from finance_desk import app
 from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
+from finance_desk.services import acts
+from finance_desk.settings import Settings
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
+from finance_desk.ui.desktop import Desktop
 from finance_desk.ui.form.dialog import FormDialog
 from finance_desk.ui.form.unsaved import Unsaved
 from finance_desk.ui.listing.reading import AFTER_PAINT_MS
 from finance_desk.ui.tasks import Tasks
 from finance_desk.ui.theme import theme
+from paperwork import NOVEMBER, month_of_work
 
 W = TypeVar("W", bound=QWidget)
 _TESTS = itertools.count(1)
@@ -122,3 +128,42 @@ def sheet_of(qtbot: QtBot) -> Callable[[QWidget, type[W]], W]:
 def sheet_on(sheet_of: Callable[[QWidget, type[FormDialog]], FormDialog]) -> Callable[[QWidget], FormDialog]:
     """The form that has come up over a page."""
     return lambda owner: sheet_of(owner, FormDialog)
+
+
+@pytest.fixture
+def records(sqlite_db: Database, office: Make) -> dict[str, UUID]:
+    """One of each: what the cards show."""
+    office.user(Role.CHIEF, "chief")
+    office.user(Role.VIEWER, "viewer")
+    contract = month_of_work(sqlite_db, office)
+    draft = sqlite_db.execute(acts.draft_for_period, contract, NOVEMBER)
+    return {
+        "contract": contract,
+        "ticket": office.agreed_ticket(office.contract(credit_limit="100000")),
+        "price_list": office.price_list(),
+        "client": office.client(),
+        "document": draft,
+    }
+
+
+@pytest.fixture(params=["chief"])
+def login(request: pytest.FixtureRequest) -> str:
+    """Who sits at the desk."""
+    return str(request.param)
+
+
+@pytest.fixture
+def desktop(
+    qapp: QApplication, qtbot: QtBot, sqlite_db: Database, records: dict[str, UUID], login: str
+) -> Iterator[Desktop]:
+    made = app.build(qapp, Settings(), address=str(sqlite_db.address.path), user=login)
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.entrance.entered, timeout=20_000):
+        made.window.show()
+        made.entrance.open()
+    made.window.activateWindow()
+    yield made
+    made.bus.close()
+    made.tasks.close()
+    if made.desk.drafts is not None:
+        made.desk.drafts.close()

@@ -1,6 +1,5 @@
 """Nothing needs the mouse, and a screen reader has a word for everything the keyboard comes to."""
 
-from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
@@ -10,69 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from builders import Make
-from finance_desk import app
-from finance_desk.db.database import Database
+from entering import open_page, shown
 from finance_desk.domain.roles import Role
-from finance_desk.services import acts
-from finance_desk.settings import Settings
 from finance_desk.ui.desktop import Desktop
 from finance_desk.ui.registry import cards, pages
-from paperwork import NOVEMBER, month_of_work
 
 NAMES = [entry.name for entry in pages(Role.CHIEF)]
 KINDS = list(cards())
-
-
-@pytest.fixture
-def records(sqlite_db: Database, office: Make) -> dict[str, UUID]:
-    """One of each: what the cards show."""
-    office.user(Role.CHIEF, "chief")
-    office.user(Role.VIEWER, "viewer")
-    contract = month_of_work(sqlite_db, office)
-    draft = sqlite_db.execute(acts.draft_for_period, contract, NOVEMBER)
-    return {
-        "contract": contract,
-        "ticket": office.agreed_ticket(office.contract(credit_limit="100000")),
-        "price_list": office.price_list(),
-        "client": office.client(),
-        "document": draft,
-    }
-
-
-@pytest.fixture(params=["chief"])
-def login(request: pytest.FixtureRequest) -> str:
-    """Who sits at the desk."""
-    return str(request.param)
-
-
-@pytest.fixture
-def desktop(
-    qapp: QApplication, qtbot: QtBot, sqlite_db: Database, records: dict[str, UUID], login: str
-) -> Iterator[Desktop]:
-    made = app.build(qapp, Settings(), address=str(sqlite_db.address.path), user=login)
-    qtbot.addWidget(made.window)
-    with qtbot.waitSignal(made.entrance.entered, timeout=20_000):
-        made.window.show()
-        made.entrance.open()
-    made.window.activateWindow()
-    yield made
-    made.bus.close()
-    made.tasks.close()
-    if made.desk.drafts is not None:
-        made.desk.drafts.close()
-
-
-def shown(qtbot: QtBot, desktop: Desktop, show: Callable[[], None]) -> QWidget:
-    """What is open after `show`, once nothing is being read."""
-    before = desktop.window.workspace.current
-    show()
-    qtbot.waitUntil(
-        lambda: desktop.window.workspace.current not in (None, before) and not desktop.tasks.running, timeout=20_000
-    )
-    current = desktop.window.workspace.current
-    assert current is not None
-    return current
 
 
 def controls(page: QWidget) -> list[QWidget]:
@@ -107,15 +50,6 @@ def walked(qtbot: QtBot, page: QWidget) -> set[QWidget]:
         seen.add(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     return seen
-
-
-def open_page(qtbot: QtBot, desktop: Desktop, name: str) -> QWidget:
-    if name == NAMES[0]:
-        qtbot.waitUntil(lambda: desktop.window.workspace.current is not None and not desktop.tasks.running)
-        current = desktop.window.workspace.current
-        assert current is not None
-        return current
-    return shown(qtbot, desktop, lambda: desktop.desk.open(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
