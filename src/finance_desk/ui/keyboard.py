@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShortcutEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
@@ -42,12 +42,18 @@ class Layouts(QObject):
 
 
 def _waits(owner: QObject) -> bool:
-    """Whether what owns a shortcut stands in a window behind a sheet."""
+    """Whether what owns a shortcut stands only in windows behind a sheet."""
     sheet: QWidget | None = QApplication.activeModalWidget()
-    place: QObject | None = owner
+    if sheet is None:
+        return False
+    places = owner.associatedObjects() if isinstance(owner, QAction) else [owner]
+    return all(_is_behind(sheet, place) for place in places)
+
+
+def _is_behind(sheet: QWidget, place: QObject | None) -> bool:
     while place is not None and not isinstance(place, QWidget):
         place = place.parent()
-    if sheet is None or place is None or place.window() is sheet:
+    if place is None or place.window() is sheet:
         return False
     if sheet.windowModality() is Qt.WindowModality.ApplicationModal:
         return not sheet.isAncestorOf(place)

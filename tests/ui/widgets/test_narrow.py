@@ -20,7 +20,7 @@ class Low(QWidget):
     def screen(self) -> "Low":  # type: ignore[override]
         return self
 
-    def availableGeometry(self) -> QRect:
+    def availableGeometry(self) -> QRect:  # noqa: N802  as Qt names it
         return self._room
 
 
