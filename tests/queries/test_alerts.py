@@ -104,6 +104,13 @@ def test_the_list_opens_again_what_was_put_off_until_now(db: Database, make: Mak
     assert states(db, manager, until) == [(AlertState.OPEN, True)]
 
 
+def test_the_list_names_the_threshold_of_the_contract(db: Database, make: Make) -> None:
+    make.agreed_ticket(make.contract(threshold="500"), total="1")
+    listing = alerts_list(make.user(Role.MANAGER), lambda: NOW)
+    (row,) = db.read(listing.page, Wanted(), today=TODAY).rows
+    assert (row.kind, row.threshold) == (AlertKind.EXHAUSTED, Money(500))
+
+
 def test_the_count_of_the_bell_is_that_of_the_list(db: Database, make: Make) -> None:
     mine, other = make.user(Role.MANAGER), make.user(Role.MANAGER)
     for manager in (mine, other, None):

@@ -10,13 +10,17 @@ from sqlalchemy import Row, select
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.events import AlertRaised
+from finance_desk.domain.events import AlertRaised, ContractChanged
 from finance_desk.domain.money import Money
 from finance_desk.domain.roles import Role
 from finance_desk.domain.states import AlertState, PaymentScheme
 from finance_desk.models.alert import Alert
+from finance_desk.queries.alerts import alert_rows
 from finance_desk.services import alerts, contracts, debts, tickets
+from payment_builders import Bank, bank
 from reading import alerts as raised
+
+__all__ = ["bank"]
 
 DAY = date(2026, 11, 23)
 
@@ -93,6 +97,47 @@ def test_a_paid_debt_arms_the_alarm_again(db: Database, make: Make) -> None:
     db.execute(debts.write_off, contract, Money(1001), DAY, "как будто заплачено")
     make.done_ticket(contract, total="1001")
     assert raised(db, contract) == ["debt 1000.00", "debt 1000.00"]
+
+
+def waiting(db: Database) -> list[str]:
+    return [f"{row.kind} {row.threshold}" for row in db.read(alert_rows, DAY)]
+
+
+def test_money_well_above_the_threshold_ends_the_alert(db: Database, make: Make, contract: UUID, bank: Bank) -> None:
+    make.agreed_ticket(contract, total="1200")
+    bank.receipt("725.01", contract)  # 525,01
+    assert waiting(db) == []
+    assert (the_alert(db).state, the_alert(db).answer) == (AlertState.ANSWERED, "Причины больше нет")
+
+
+def test_money_below_the_threshold_takes_the_alert_back_to_it(
+    db: Database, make: Make, contract: UUID, bank: Bank
+) -> None:
+    make.agreed_ticket(contract, total="1200")
+    bank.receipt("725", contract)  # 525 = 500 × 1,05
+    assert waiting(db) == ["near 500.00"]
+
+
+def test_the_second_alert_ends_before_the_first(db: Database, make: Make, contract: UUID, bank: Bank) -> None:
+    make.done_ticket(contract, total="501")
+    make.done_ticket(contract, total="499")
+    bank.receipt("100", contract)
+    assert waiting(db) == ["near 500.00"]
+
+
+def test_an_alert_put_off_ends_as_well(db: Database, make: Make, contract: UUID, bank: Bank) -> None:
+    make.agreed_ticket(contract, total="501")
+    db.execute(alerts.snooze, the_alert(db).id, datetime(2026, 11, 25, 9, tzinfo=UTC))
+    bank.receipt("500", contract)
+    assert waiting(db) == []
+
+
+def test_other_desks_are_told_of_its_end(db: Database, make: Make, contract: UUID, bank: Bank) -> None:
+    make.agreed_ticket(contract, total="501")
+    told: list[object] = []
+    db.listeners.append(lambda _operation, events: told.extend(events))
+    bank.receipt("500", contract)
+    assert ContractChanged(contract) in told
 
 
 def test_the_alert_is_for_the_manager_of_the_contract(db: Database, make: Make) -> None:

@@ -58,6 +58,17 @@ def test_a_paid_invoice_is_not_overdue(db: Database, make: Make, bank: Bank) -> 
     assert db.execute(overdue.review, TOLD) == 0
 
 
+@pytest.mark.parametrize(("paid", "waiting"), [("999.99", 1), ("1000", 0)])
+def test_the_alert_ends_with_the_payment_of_the_invoice(
+    db: Database, make: Make, bank: Bank, paid: str, waiting: int
+) -> None:
+    bill = billed(db, make)
+    db.execute(overdue.review, TOLD)
+    given = db.execute(payments.assign, bank.receipt("1000"), overdue_alerts(db)[0].contract_id, Money("1000"))
+    db.execute(allocations.allocate, given, bill, Money(paid))
+    assert len(overdue_alerts(db)) == waiting
+
+
 def test_an_unpaid_advance_is_no_debt(db: Database, make: Make) -> None:
     billed(db, make, PaymentScheme.ADVANCE)
     assert db.execute(overdue.review, TOLD) == 0

@@ -7,6 +7,9 @@ from finance_desk.domain.profitability import Figures
 from finance_desk.domain.states import AlertKind, PaymentScheme
 
 
+WATCHED = (AlertKind.NEAR, AlertKind.EXHAUSTED, AlertKind.DEBT)
+
+
 @dataclass(frozen=True, slots=True)
 class Armed:
     """Which alarms of a contract may ring."""
@@ -14,6 +17,11 @@ class Armed:
     near: bool = True
     exhausted: bool = True
     debt: bool = True
+
+    @property
+    def kinds(self) -> frozenset[AlertKind]:
+        """The same as a set."""
+        return frozenset(kind for kind in WATCHED if getattr(self, kind))
 
 
 @dataclass(frozen=True, slots=True)

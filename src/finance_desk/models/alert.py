@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from finance_desk.db.base import Editable, Record
 from finance_desk.db.types import Choice, JsonText
 from finance_desk.domain.errors import Rejected
-from finance_desk.domain.language import _
+from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import AlertKind, AlertState
 
@@ -48,6 +48,10 @@ class Alert(Editable, Record):
         """The manager has dealt with it."""
         self._require_open()
         self.state, self.answer = AlertState.ANSWERED, answer
+
+    def ended(self) -> None:
+        """Its reason is gone: nobody need answer."""
+        self.answered(kept("Причины больше нет"))
 
     def _require_open(self) -> None:
         if self.state is AlertState.ANSWERED:

@@ -30,7 +30,10 @@ from finance_desk.queries.naming import CLIENT_NAME, CLIENT_SORT, client_found, 
 
 @dataclass(frozen=True, slots=True)
 class AlertLine:
-    """An alert in the list. One put off until a moment that has passed is open again; `mine` has no other manager."""
+    """An alert in the list. One put off until a moment that has passed is open again; `mine` has no other manager.
+
+    The threshold is that of the contract now.
+    """
 
     key: UUID
     kind: AlertKind
@@ -76,7 +79,7 @@ def alerts_list(user_id: UUID, clock: Callable[[], datetime]) -> Listing[AlertLi
     def asked(today: date) -> dict[str, Any]:
         return {**figures_parameters(today), "now": clock(), "me": user_id}
 
-    plain = ("raised_at", "snoozed_until", "threshold", "contract_id", "document_id", "answer")
+    plain = ("raised_at", "snoozed_until", "contract_id", "document_id", "answer")
     columns = {name: Column(getattr(Alert, name)) for name in plain} | {
         "kind": Column(Alert.kind),
         "state": Column(_STATE),
@@ -86,7 +89,7 @@ def alerts_list(user_id: UUID, clock: Callable[[], datetime]) -> Listing[AlertLi
         "client_id": Column(Contract.client_id),
         "contract": Column(Contract.number, Contract.sort, found=_numbered),
         "document": Column(Document.number, order=Document.seq),
-        **{name: Column(FIGURES.c[name]) for name in ("available", "runway", "risk")},
+        **{name: Column(FIGURES.c[name]) for name in ("available", "threshold", "runway", "risk")},
         "manager": Column(_manager_name.c.name, _manager_name.c.sort, found=key_found(_manager_name.c.search)),
     }
     named = [field for field in AlertLine.__dataclass_fields__ if field != "key"]

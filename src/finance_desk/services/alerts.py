@@ -1,11 +1,14 @@
-"""Alerts of money running out (B4, A8): one message for the lowest threshold crossed, armed again above it × 1.05."""
+"""Alerts of money running out (B4, A8): one message for the lowest threshold crossed.
+
+Above it × 1.05 the alarm is armed again, and what rang by it is over.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
@@ -82,8 +85,11 @@ def _review(tx: Transaction, row: ContractRow) -> Armed:
     if armed == row.armed:
         return armed
     watch = tx.get(AlertWatch, row.key)  # locked: another desk may have looked meanwhile
-    armed, crossed = look(Armed(watch.near_armed, watch.exhausted_armed, watch.debt_armed), limits, row.figures)
+    before = Armed(watch.near_armed, watch.exhausted_armed, watch.debt_armed)
+    armed, crossed = look(before, limits, row.figures)
     watch.near_armed, watch.exhausted_armed, watch.debt_armed = armed.near, armed.exhausted, armed.debt
+    if armed.kinds - before.kinds:
+        _relieve(tx, row.key, armed)
     if crossed:
         _raise(tx, row, crossed)
     return armed
@@ -106,6 +112,30 @@ def _raise(tx: Transaction, row: ContractRow, crossed: Sequence[Crossing]) -> No
     )
     tx.add(alert)
     tx.emit(AlertRaised(alert.id, row.key))
+
+
+def _relieve(tx: Transaction, contract_id: UUID, armed: Armed) -> None:
+    """What rang by alarms armed again is over, or falls back to the threshold it named that is still crossed."""
+    for alert in _waiting(tx, Alert.contract_id == contract_id, Alert.kind.in_(armed.kinds)):
+        held = [each for each in alert.crossings if each["kind"] not in armed.kinds]
+        if held:
+            alert.kind, alert.threshold = AlertKind(held[-1]["kind"]), Money(held[-1]["threshold"])
+        else:
+            alert.ended()
+        tx.emit(ContractChanged(contract_id))
+
+
+def end_overdue(tx: Transaction, document_id: UUID) -> None:
+    """A счёт is paid: that it was overdue asks nobody for an answer."""
+    for alert in _waiting(tx, Alert.document_id == document_id, Alert.kind == AlertKind.OVERDUE):
+        alert.ended()
+        tx.emit(ContractChanged(alert.contract_id))
+
+
+def _waiting(tx: Transaction, *wanted: ColumnElement[bool]) -> list[Alert]:
+    """Alerts that nobody answered, locked."""
+    keys = select(Alert.id).where(Alert.state != AlertState.ANSWERED, *wanted)
+    return tx.lock(Alert, tx.connection.scalars(keys))
 
 
 @command(roles=DISPATCHERS)

@@ -18,7 +18,7 @@ from finance_desk.models.organization import Organization
 from finance_desk.models.payment import Allocation, Assignment, Payment
 from finance_desk.queries.open_papers import advances
 from finance_desk.queries.payments import paid
-from finance_desk.services import assignments
+from finance_desk.services import alerts, assignments
 
 
 @command(roles=ACCOUNTANTS)
@@ -83,6 +83,8 @@ def pay(tx: Transaction, assignment: Assignment, document: Document, amount: Mon
         ended_on=None,
     )
     tx.add(allocation)
+    if outstanding(tx, document) <= ZERO:
+        alerts.end_overdue(tx, document.id)
     tx.emit(DocumentChanged(document.id))
     return allocation
 
