@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import Make
@@ -14,11 +15,14 @@ from finance_desk.db.database import Database
 from finance_desk.domain.roles import Role
 from finance_desk.jobs.entrance import watcher
 from finance_desk.services import alerts, users
+from finance_desk.ui.alerts import words
 from finance_desk.ui.alerts.keeper import Keeper
+from finance_desk.ui.alerts.putting_off import moments
 from finance_desk.ui.bus import Bus
 from finance_desk.ui.desk import Desk, UserFace
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.tasks import Tasks
+from payment_builders import bank_of
 
 SOON = 5000
 
@@ -71,7 +75,7 @@ def test_an_alert_put_off_waits_no_more(desk: Desk, make: Make, qtbot: QtBot) ->
     keeper = Keeper(desk)
     qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
     with qtbot.waitSignal(keeper.counted, timeout=SOON, check_params_cb=lambda count: count == 0):
-        keeper.popup.snoozed.emit(keeper.popup.row, 4)
+        keeper.popup.snoozed.emit(keeper.popup.row, desk.clock() + timedelta(hours=4))
     assert not keeper.popup.isVisible()
     keeper.close()
 
@@ -121,7 +125,7 @@ def test_the_next_alert_follows_the_one_put_off(desk: Desk, make: Make, qtbot: Q
     shown = keeper.popup.row
     assert shown is not None
     keeper.look()
-    keeper.popup.snoozed.emit(shown, 4)
+    keeper.popup.snoozed.emit(shown, desk.clock() + timedelta(hours=4))
     qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
     assert keeper.popup.row is not None
     assert {shown.contract_id, keeper.popup.row.contract_id} == {first, second}
@@ -175,4 +179,72 @@ def test_nothing_of_an_alert_is_seen_while_the_desk_is_locked(desk: Desk, make: 
     assert not keeper.popup.isVisible()
     keeper.popup.hush(hushed=False)
     assert keeper.popup.isVisible()
+    keeper.close()
+
+
+def test_money_that_came_changes_the_alert_where_it_stands(
+    desk: Desk, make: Make, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    contract = make.contract(credit_limit="1000", threshold="500")
+    make.agreed_ticket(contract, total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    dragged = QPoint(40, 60)
+    keeper.popup.move(dragged)
+    bank = bank_of(sqlite_db, make)
+    bank.receipt("300", contract)
+    qtbot.waitUntil(lambda: keeper.popup.accessibleName().startswith("Деньги кончаются"), timeout=SOON)
+    assert "Доступно 100,00" in keeper.popup.accessibleName()
+    assert keeper.popup.pos() == dragged
+    bank.receipt("1000", contract)
+    qtbot.waitUntil(lambda: not keeper.popup.isVisible(), timeout=SOON)
+    keeper.close()
+
+
+def test_quiet_hours_take_the_alert_off_the_screen_and_give_it_back(
+    desk: Desk, make: Make, sqlite_db: Database, qtbot: QtBot
+) -> None:
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper, door = Keeper(desk), sqlite_db.as_(desk.user.key)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    door.execute(users.set_quiet_hours, time(0, 0), time(23, 59))
+    qtbot.waitUntil(lambda: not keeper.popup.isVisible(), timeout=SOON)
+    door.execute(users.set_quiet_hours, time(0, 0), time(0, 0))
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    keeper.close()
+
+
+def test_the_window_offers_the_same_moments_as_the_list(desk: Desk, qtbot: QtBot) -> None:
+    keeper = Keeper(desk)
+    menu = keeper.popup.later.menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions()] == [word for word, _until in moments(desk)]
+    keeper.close()
+
+
+def test_the_window_is_dragged_by_its_ground(
+    desk: Desk, make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.agreed_ticket(make.contract(credit_limit="1000", threshold="500"), total="1200")
+    keeper, dragged = Keeper(desk), []
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    monkeypatch.setattr(QWindow, "startSystemMove", lambda _window: dragged.append("dragged"))
+    for label in keeper.popup.findChildren(QLabel):
+        if label.isVisible():
+            qtbot.mousePress(label, Qt.MouseButton.LeftButton)
+            break
+    assert dragged == ["dragged"]
+    keeper.close()
+
+
+def test_nothing_lasts_until_a_day_when_nothing_is_left(desk: Desk, make: Make, qtbot: QtBot) -> None:
+    contract = make.contract(threshold="500")
+    make.done_ticket(contract, total="1200")
+    keeper = Keeper(desk)
+    qtbot.waitUntil(keeper.popup.isVisible, timeout=SOON)
+    row = keeper.popup.row
+    assert row is not None
+    assert row.runway is not None
+    assert words.sentence(row).replace("\u00a0", " ") == "Доступно −1 200,00 ₽."
     keeper.close()

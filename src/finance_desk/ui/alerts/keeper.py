@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from finance_desk.jobs import morning
 from finance_desk.queries.alerts import AlertRow, Ringing, quiet_hours, ringing
 from finance_desk.services import alerts
 from finance_desk.ui.alerts.popup import AlertPopup
+from finance_desk.ui.alerts.putting_off import moments
 from finance_desk.ui.desk import Desk
 
 LOOK_MS = 60_000
@@ -35,9 +37,9 @@ class Keeper(QObject):
         self._desk = desk
         self._quiet = QuietHours()
         self._shown: set[UUID] = set()
-        self._waiting: list[AlertRow] = []
+        self._waiting: set[UUID] = set()
         self._day = desk.today
-        self.popup = AlertPopup()
+        self.popup = AlertPopup(partial(moments, desk))
         self.popup.invoice.connect(self._invoice)
         self.popup.opened.connect(self._open)
         self.popup.snoozed.connect(self._snooze)
@@ -60,11 +62,6 @@ class Keeper(QObject):
             self._morning()
         now, user = self._desk.clock(), self._desk.user.key
         self._desk.read(self, ringing, self._desk.today, user, now).then(self._found)
-
-    def show_next(self) -> None:
-        """Show the newest that waits, quiet hours or not: somebody asked."""
-        if self._waiting:
-            self.popup.tell(self._waiting[0], len(self._waiting) - 1)
 
     def close(self) -> None:
         """Stop ringing."""
@@ -89,18 +86,29 @@ class Keeper(QObject):
             self._ask_quiet()
 
     def _found(self, found: Ringing) -> None:
-        before, self._waiting = {row.key for row in self._waiting}, found.rows
+        before, self._waiting = self._waiting, {row.key for row in found.rows}
+        quiet = self._quiet.cover(self._desk.local(self._desk.clock()).time())
         self.counted.emit(found.count)
-        gone = self.popup.row is not None and self.popup.row.key not in {row.key for row in self._waiting}
-        if gone:
-            self.popup.leave()
-        news = [row for row in self._waiting if row.key not in self._shown]
+        self.popup.quieten(quiet)
+        self._tell_anew(found)
+        news = [row for row in found.rows if row.key not in self._shown]
         if self.popup.row is not None:  # what waited behind it waits until it is answered
             news = [row for row in news if row.key not in before]
-        if not news or self._quiet.cover(self._desk.local(self._desk.clock()).time()):
+        if not news or quiet:
             return
         self._shown.add(news[0].key)
         self.popup.tell(news[0], found.count - 1)
+
+    def _tell_anew(self, found: Ringing) -> None:
+        """The alert on the screen says what holds now, and leaves when it waits no more."""
+        shown = self.popup.row
+        if shown is None:
+            return
+        now = next((row for row in found.rows if row.key == shown.key), None)
+        if now is None:
+            self.popup.leave()
+        else:
+            self.popup.tell(now, found.count - 1)
 
     def _invoice(self, row: AlertRow) -> None:
         self.popup.leave()
@@ -110,13 +118,12 @@ class Keeper(QObject):
         self.popup.leave()
         self._desk.open("contract", row.contract_id)
 
-    def _snooze(self, row: AlertRow, hours: int) -> None:
+    def _snooze(self, row: AlertRow, until: datetime) -> None:
         def put_off(_result: object) -> None:
             self._shown.discard(row.key)  # it rings again when its time has come
             self.look()
 
         self.popup.leave()
-        until = self._desk.clock() + timedelta(hours=hours)
         self._desk.do(self, alerts.snooze, alert_id=row.key, until=until).then(put_off)
 
     def _answer(self, row: AlertRow) -> None:

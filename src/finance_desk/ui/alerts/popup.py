@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QMoveEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from finance_desk.domain.language import _
@@ -21,7 +23,6 @@ from finance_desk.ui.widgets.raised import SHADOW, Raised
 from finance_desk.ui.widgets.tone import Tone
 
 WIDTH = 460
-HOURS = (1, 4, 24, 72)
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
 
@@ -29,17 +30,20 @@ class AlertPopup(Raised):
     """Shows one alert, says how many more wait, and offers what can be done."""
 
     invoice = Signal(object)
-    snoozed = Signal(object, int)
+    snoozed = Signal(object, object)
     opened = Signal(object)
     answered = Signal(object)
+    settled = Signal()
+    """It came, went or was moved."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, moments: Callable[[], Sequence[tuple[str, datetime]]], parent: QWidget | None = None) -> None:
         super().__init__(parent, _FLAGS)
+        self._moments = moments
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self.row: AlertRow | None = None
         """What is told; None once it is answered."""
-        self._hushed = self._in_sheet = False
+        self._hushed = self._quiet = self._in_sheet = False
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._settle)
         cast("QGuiApplication", QGuiApplication.instance()).focusWindowChanged.connect(self._focus_moved)
@@ -59,6 +63,7 @@ class AlertPopup(Raised):
 
     def tell(self, row: AlertRow, waiting: int) -> None:
         """Show an alert; `waiting` is how many stand behind it."""
+        new = self.row is None or self.row.key != row.key
         self.row = row
         self._badge.set(words.title(row), words.TONES[row.kind])
         self._more.setText(_("ещё {n}").format(n=waiting) if waiting else "")
@@ -69,8 +74,9 @@ class AlertPopup(Raised):
         self.done.setVisible(not money)
         self.setAccessibleName(f"{words.title(row)}. {row.client}. {words.sentence(row)}")
         self.adjustSize()
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.move(room.right() - self.width(), room.bottom() - self.height())
+        if new:  # one told anew stays where it was dragged to
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.move(room.right() - self.width(), room.bottom() - self.height())
         self._focus_moved(QGuiApplication.focusWindow())
         self._settle()
 
@@ -89,27 +95,47 @@ class AlertPopup(Raised):
         self._hushed = hushed
         self._settle()
 
+    def quieten(self, quiet: bool) -> None:
+        """In quiet hours it is away and comes back after them."""
+        self._quiet = quiet
+        self._settle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Dragged by its ground from what it covers."""
+        handle = self.windowHandle()
+        if handle is not None and event.button() == Qt.MouseButton.LeftButton:
+            handle.startSystemMove()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Something else may be covered now."""
+        super().moveEvent(event)
+        self.settled.emit()
+
     def _focus_moved(self, window: QWindow | None) -> None:
         """Whoever types into a sheet needs its buttons; whoever works elsewhere sees the alert."""
         self._in_sheet = window is not None and window.modality() is not Qt.WindowModality.NonModal
         self._settled.start()
 
     def _settle(self) -> None:
-        self.setVisible(self.row is not None and not self._hushed and not self._in_sheet)
+        self.setVisible(self.row is not None and not (self._hushed or self._quiet or self._in_sheet))
+        self.settled.emit()
 
-    def _put_off(self, hours: int) -> None:
-        self.snoozed.emit(self.row, hours)
+    def _offer_moments(self) -> None:
+        self._later.clear()
+        for word, until in self._moments():
+            self._later.addAction(word, partial(self._put_off, until))
+
+    def _put_off(self, until: datetime) -> None:
+        self.snoozed.emit(self.row, until)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.space.s)
         self.top_up = Button(_("Счёт на пополнение"), primary=True)
         self.done = Button(_("Сделано"), primary=True)
-        later = QMenu(self)
-        for hours in HOURS:
-            text = _("на {n} ч").format(n=hours) if hours < 24 else _("на {n} дн.").format(n=hours // 24)
-            later.addAction(text, partial(self._put_off, hours))
-        self.later = Button(_("Отложить"), menu=later)
+        self._later = QMenu(self)
+        self._later.aboutToShow.connect(self._offer_moments)
+        self.later = Button(_("Отложить"), menu=self._later)
         self.open_contract = Button(_("Открыть договор"))
         self.top_up.clicked.connect(lambda: self.invoice.emit(self.row))
         self.done.clicked.connect(lambda: self.answered.emit(self.row))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from finance_desk.domain import formatting
 from finance_desk.domain.language import _
-from finance_desk.domain.money import Money
+from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.states import AlertKind, AlertState
 from finance_desk.ui.widgets.tone import Tone
 
@@ -88,6 +88,6 @@ def sentence(row: Told) -> str:
     if row.kind is AlertKind.RECEIPT:
         return _("Клиент — физическое лицо: пробейте чек в 1С и отметьте здесь.")
     left = _("Доступно {sum}").format(sum=formatting.money_rub(row.available))
-    if row.runway is None:
+    if row.runway is None or row.available <= ZERO:
         return f"{left}."
     return _("{left}, хватит до {day}.").format(left=left, day=formatting.date_short(row.runway))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from finance_desk.domain.print_job import PrinterFace
 from finance_desk.logs import crash_report
 from finance_desk.queries.alerts import alert_rows
 from finance_desk.ui.alerts.popup import AlertPopup
+from finance_desk.ui.alerts.putting_off import moments
 from finance_desk.ui.crash import CrashDialog
 from finance_desk.ui.drafts import Draft
 from finance_desk.ui.login.cover import Cover
@@ -114,7 +116,7 @@ def ring(stage: Stage) -> None:
     stage.wait(lambda: bool(found))
     if not found[0]:
         raise LookupError
-    popup = AlertPopup()
+    popup = AlertPopup(partial(moments, stage.desk))
     stage.keep(popup)
     popup.tell(found[0][0], len(found[0]) - 1)
     corner = stage.window.geometry().bottomRight()
