@@ -92,6 +92,8 @@ class Presence(QObject):
 
     def _keep(self, kind: Any) -> None:
         self._keeper = kind(self._window.desk, self._window)
+        self._window.toasts.keep_off(self._keeper.popup)
+        self._keeper.popup.settled.connect(self._window.toasts.place)
         self.lock.turned.connect(self._keeper.popup.hush)
         self._keeper.popup.hush(self.lock.locked)
         self._keeper.counted.connect(self.tray.count)

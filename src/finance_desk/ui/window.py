@@ -119,6 +119,19 @@ class MainWindow(Frame):
         if page is None or not act_on(page, event, self.desk.say):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """A part of the page that goes away with the keyboard leaves it on the page: Qt would give it to the search."""
+        left: QWidget | None = self.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        now: QWidget | None = self.focusWidget()
+        page = self.workspace.current if self.furnished else None
+        if left is None or now is None or page is None or (left.isVisible() and left.isEnabled()):
+            return moved
+        if page.isVisible() and not page.isAncestorOf(now):
+            now.clearFocus()  # the page may wait for a part that is shown later
+            page.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        return moved
+
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Toasts keep to their corner."""
         super().resizeEvent(event)
