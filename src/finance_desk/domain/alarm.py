@@ -6,7 +6,6 @@ from finance_desk.domain.money import ZERO, Money
 from finance_desk.domain.profitability import Figures
 from finance_desk.domain.states import AlertKind, PaymentScheme
 
-
 WATCHED = (AlertKind.NEAR, AlertKind.EXHAUSTED, AlertKind.DEBT)
 
 

@@ -102,9 +102,8 @@ class AlertPopup(Raised):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Dragged by its ground from what it covers."""
-        handle = self.windowHandle()
-        if handle is not None and event.button() == Qt.MouseButton.LeftButton:
-            handle.startSystemMove()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.windowHandle().startSystemMove()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Something else may be covered now."""
