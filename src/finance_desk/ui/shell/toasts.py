@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +37,7 @@ class Toasts:
 
     def place(self) -> None:
         """Keep to the middle of the foot, left of an alert that reaches there; with no room left, above it."""
-        if self._toast is None:
+        if self._toast is None or not shiboken6.isValid(self._toast):  # an alert may outlive the window
             return
         self._toast.adjustSize()
         foot = self._toast.rect()
