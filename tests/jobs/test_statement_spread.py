@@ -3,7 +3,9 @@
 from builders import Make
 from finance_desk.db.database import Database
 from finance_desk.domain.money import ZERO, Money
+from finance_desk.domain.states import ContractState
 from finance_desk.jobs.statement_spread import Spread, proposal
+from finance_desk.services import contracts
 from payment_builders import CLIENT_INN, DAY, Bank, bank
 
 __all__ = ["bank"]
@@ -45,6 +47,13 @@ def test_a_contract_that_a_person_named_is_shown_without_money(db: Database, mak
     payment = bank.receipt("100", inn=CLIENT_INN)
     spread = proposal(db, payment, [named])
     assert [(target.contract_id, target.amount) for target in spread.targets] == [(named, ZERO)]
+
+
+def test_an_invoice_of_a_closed_contract_proposes_nothing(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client())
+    bank.invoice(contract, "90", "3")
+    db.execute(contracts.set_state, contract, ContractState.CLOSED)
+    assert amounts(proposal(db, bank.receipt("40", inn=CLIENT_INN, purpose="Оплата по счету № 3"))) == []
 
 
 def test_money_a_contract_has_already_is_proposed_for_its_papers(db: Database, make: Make, bank: Bank) -> None:
