@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from finance_desk.domain.errors import Cancelled, FinanceDeskError
 from finance_desk.domain.language import _
 from finance_desk.ui.errors import shown
+from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.form.sheet import Sheet
 from finance_desk.ui.widgets.button import Button
 from finance_desk.ui.widgets.looks import label
@@ -42,7 +43,8 @@ class CrashDialog(Sheet):
         self.details.setReadOnly(True)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         self.details.setStyleSheet(f'font-family: "{fixed}", "Consolas", monospace; font-size: 12px;')
-        self.details.setFixedHeight(DETAILS)
+        self.details.setMaximumHeight(DETAILS)
+        room_for_rows(self.details, DETAILS)
         self.details.setVisible(False)
         self.details.setAccessibleName(_("Подробности ошибки"))
         advice = _("Запись об ошибке сохранена в журнале программы. Если она повторится, пришлите подробности нам.")

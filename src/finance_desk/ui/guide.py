@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from finance_desk.resources import guide_page
 from finance_desk.ui.theme import theme
 
 SIZE = (880, 720)
+_FRAME = (16, 40)
+"""pixels of the system's own frame around it"""
 _LINE = 140.0
 """percent"""
 _REST_MS = 150
@@ -91,7 +93,7 @@ class Guide(QDialog):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self.setWindowTitle(_("Справка Finance Desk"))
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(owner.screen().availableSize() - QSize(*_FRAME)))
         self.text = GuidePage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

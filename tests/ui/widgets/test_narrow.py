@@ -1,27 +1,26 @@
 """Parts that give way where a place is narrow or low."""
 
+from types import SimpleNamespace
+
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from finance_desk.ui.form.grid_words import LEAST, Words
 from finance_desk.ui.form.scroll import room_for_rows
 from finance_desk.ui.widgets.head import Head
 from finance_desk.ui.widgets.rows import Rows
 from finance_desk.ui.widgets.scrolled import Scrolled
 
 
-class Low(QWidget):
-    """Stands on a screen of this height."""
-
-    def __init__(self, height: int) -> None:
-        super().__init__()
-        self._room = QRect(0, 0, 911, height)
-
-    def screen(self) -> "Low":  # type: ignore[override]
-        return self
-
-    def availableGeometry(self) -> QRect:  # noqa: N802  as Qt names it
-        return self._room
+def on_screen(qtbot: QtBot, height: int) -> QWidget:
+    """A part of a sheet on a screen of this height."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    room = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 911, height))
+    made.screen = lambda: room  # type: ignore[method-assign, assignment, return-value]
+    return made
 
 
 def shown(qtbot: QtBot, layout: Rows | Head, width: int) -> QWidget:
@@ -86,8 +85,21 @@ def test_what_is_too_high_scrolls_and_is_not_squeezed(qtbot: QtBot) -> None:
 
 
 def test_rows_of_a_sheet_leave_its_buttons_on_a_low_screen(qtbot: QtBot) -> None:
-    low, usual = Low(470), Low(728)
+    low, usual = on_screen(qtbot, 470), on_screen(qtbot, 728)
     for each in (low, usual):
-        qtbot.addWidget(each)
         room_for_rows(each, 320)
     assert (low.minimumHeight(), usual.minimumHeight()) == (84, 320)
+
+
+def test_names_of_a_narrow_grid_stay_readable(qtbot: QtBot) -> None:
+    view, lines = QTableView(), QStandardItemModel(1, 4)
+    qtbot.addWidget(view)
+    view.setModel(lines)
+    Words(view, [1])
+    view.resize(350, 200)
+    view.show()
+    assert view.columnWidth(1) == LEAST
+    view.resize(700, 200)
+    assert view.columnWidth(1) > LEAST
+    view.hideColumn(3)
+    assert view.horizontalHeader().length() == view.viewport().width()

@@ -85,8 +85,10 @@ class ContractCard(CardPage):
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
         self._note = action(self, _("Новая заметка"), "Ctrl+N", self._ask_note)
         self._note.setEnabled(desk.may(notes.add))
+        self._area = Scrolled()
         self._lay_out()
         self._add_tabs()
+        self.tabs.changed.connect(lambda _tab: self._area.ensureWidgetVisible(self.tabs))
         self.client.clicked.connect(self._open_client)
         self.summary.asked.connect(self._explain)
         desk.cost_hidden.connect(self._cost_hidden)
@@ -110,10 +112,10 @@ class ContractCard(CardPage):
         return {**made, "contract-note": self._note}
 
     def _lay_out(self) -> None:
-        area, whole = Scrolled(), QVBoxLayout(self)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        column = area.column
+        whole.addWidget(self._area)
+        column = self._area.column
         column.setContentsMargins(theme.space.l, theme.space.m, theme.space.l, theme.space.m)
         column.setSpacing(theme.space.s)
         column.addLayout(self._head())

@@ -13,6 +13,7 @@ from finance_desk.ui.form.grid_keys import bindings, grid_menu
 from finance_desk.ui.form.grid_model import GridModel
 from finance_desk.ui.form.grid_prompt import paint_prompt
 from finance_desk.ui.form.grid_rows import shown
+from finance_desk.ui.form.grid_words import Words
 from finance_desk.ui.form.picker import Picker
 from finance_desk.ui.form.sheet_text import write_cells
 from finance_desk.ui.theme import theme
@@ -259,9 +260,10 @@ class GridView(QTableView):
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         rows.setHighlightSections(False)
+        words: list[int] = []
         for place, column in enumerate(self.grid.columns):
-            stretches = not column.width and column.kind in (Kind.TEXT, Kind.MULTILINE, Kind.REFERENCE)
-            if stretches:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            if not column.width and column.kind in (Kind.TEXT, Kind.MULTILINE, Kind.REFERENCE):
+                words.append(place)
             else:
                 self.setColumnWidth(place, column.width * COLUMN or WIDTHS.get(column.kind, 120))
+        Words(self, words)

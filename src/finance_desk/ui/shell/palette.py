@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TYPING_MS = 150
 WIDTH = 620
 SHOWN = 12
+_AROUND = 150
+"""pixels of the window that the list leaves above it and below"""
 _STEM, _ENOUGH = 6, 4
 """letters by which a word is known whatever its ending; letters from which on a word is guessed"""
 _LATIN = {ord(chr(russian).lower()): chr(latin).lower() for russian, latin in LATIN_OF.items()}
@@ -194,7 +196,8 @@ class Palette(Raised):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.list.setFixedHeight(min(SHOWN, max(1, len(rows))) * PaletteRows.HEIGHT + 4)
+        room = (self._over.height() - _AROUND) // PaletteRows.HEIGHT  # a low window shows fewer of them at once
+        self.list.setFixedHeight(min(SHOWN, room, max(1, len(rows))) * PaletteRows.HEIGHT + 4)
         self.adjustSize()
 
     def _run(self) -> None:
