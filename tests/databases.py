@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,22 @@ def _quicken(url: URL) -> None:
                 connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = '{value}'")
             connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
+
+
+def reload_rules(database: Database) -> None:
+    """Let the server read its rules again; a connection made a moment too early would still follow the old ones."""
+
+    def loaded() -> object:
+        database.close()  # a new connection tells what the server goes by
+        return database.read(lambda connection: connection.scalar(text("SELECT pg_conf_load_time()")))
+
+    before = loaded()
+    database.read(lambda connection: connection.scalar(text("SELECT pg_reload_conf()")))
+    for _attempt in range(200):
+        if loaded() != before:
+            return
+        time.sleep(0.02)
+    raise TimeoutError
 
 
 class Postgres:

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from sqlalchemy import event, text
 from typer.testing import CliRunner
 
 from builders import Make
-from databases import Postgres
+from databases import Postgres, reload_rules
 from finance_desk.cli.program import app
 from finance_desk.db.address import Address
 from finance_desk.db.database import Database
@@ -106,22 +105,10 @@ def asking(office: Office, postgres: Postgres) -> Iterator[Office]:
     before = path.read_text()
     rules = (f'{kind} all "/^{office.mark}" {where} scram-sha-256\n' for kind, where in HOSTS)
     path.write_text("".join(rules) + before)
-    _reload(office)
+    reload_rules(office.database)
     yield office
     path.write_text(before)
-    _reload(office)
-
-
-def _reload(office: Office) -> None:
-    """Let the server read its rules again; a connection made a moment too early would still follow the old ones."""
-    before = office.scalar("SELECT pg_conf_load_time()")
-    office.scalar("SELECT pg_reload_conf()")
-    for _attempt in range(200):
-        office.database.close()  # a new connection tells what the server goes by
-        if office.scalar("SELECT pg_conf_load_time()") != before:
-            return
-        time.sleep(0.02)
-    raise TimeoutError
+    reload_rules(office.database)
 
 
 HOSTS = (("local", ""), ("host", "127.0.0.1/32"), ("host", "::1/128"))

@@ -125,6 +125,16 @@ def test_the_second_alert_ends_before_the_first(db: Database, make: Make, contra
     assert waiting(db) == ["near 500.00"]
 
 
+def test_money_short_of_a_threshold_that_was_answered_for_rings_as_near(
+    db: Database, make: Make, contract: UUID, bank: Bank
+) -> None:
+    make.done_ticket(contract, total="501")
+    db.execute(alerts.answer, the_alert(db).id, "ждём оплату")
+    make.done_ticket(contract, total="499")
+    bank.receipt("100", contract)
+    assert waiting(db) == ["near 500.00"]
+
+
 def test_an_alert_put_off_ends_as_well(db: Database, make: Make, contract: UUID, bank: Bank) -> None:
     make.agreed_ticket(contract, total="501")
     db.execute(alerts.snooze, the_alert(db).id, datetime(2026, 11, 25, 9, tzinfo=UTC))

@@ -12,7 +12,7 @@ from finance_desk.domain.roles import Role
 from finance_desk.domain.states import AlertKind, PaymentScheme
 from finance_desk.jobs.morning import Morning, look
 from finance_desk.queries.alerts import AlertRow, alert_rows
-from finance_desk.services import allocations, contracts, documents, invoices, overdue, payments
+from finance_desk.services import alerts, allocations, contracts, documents, invoices, overdue, payments
 from payment_builders import Bank, bank
 
 __all__ = ["bank"]
@@ -67,6 +67,35 @@ def test_the_alert_ends_with_the_payment_of_the_invoice(
     given = db.execute(payments.assign, bank.receipt("1000"), overdue_alerts(db)[0].contract_id, Money("1000"))
     db.execute(allocations.allocate, given, bill, Money(paid))
     assert len(overdue_alerts(db)) == waiting
+
+
+def test_the_alert_is_back_when_the_payment_is_taken_off(db: Database, make: Make, bank: Bank) -> None:
+    paper = billed(db, make)
+    db.execute(overdue.review, TOLD)
+    given = db.execute(payments.assign, bank.receipt("1000"), overdue_alerts(db)[0].contract_id, Money("1000"))
+    paid = db.execute(allocations.allocate, given, paper, Money("1000"))
+    assert not overdue_alerts(db)
+    db.execute(allocations.end, paid)
+    assert len(overdue_alerts(db)) == 1
+
+
+def test_the_alert_is_back_when_the_receipt_is_given_elsewhere(db: Database, make: Make, bank: Bank) -> None:
+    paper = billed(db, make)
+    db.execute(overdue.review, TOLD)
+    given = db.execute(payments.assign, bank.receipt("1000"), overdue_alerts(db)[0].contract_id, Money("1000"))
+    db.execute(allocations.allocate, given, paper, Money("1000"))
+    db.execute(payments.release, given, "ошиблись клиентом")
+    assert len(overdue_alerts(db)) == 1
+
+
+def test_what_a_person_has_answered_does_not_ring_again(db: Database, make: Make, bank: Bank) -> None:
+    paper = billed(db, make)
+    db.execute(overdue.review, TOLD)
+    (alert,) = overdue_alerts(db)
+    db.execute(alerts.answer, alert.key, "обещали к пятнице")
+    given = db.execute(payments.assign, bank.receipt("1000"), alert.contract_id, Money("1000"))
+    db.execute(allocations.end, db.execute(allocations.allocate, given, paper, Money("1000")))
+    assert not overdue_alerts(db)
 
 
 def test_an_unpaid_advance_is_no_debt(db: Database, make: Make) -> None:

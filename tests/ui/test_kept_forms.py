@@ -97,7 +97,14 @@ def test_the_form_of_a_new_record_opens_on_its_page_with_its_text(
 
 @pytest.mark.parametrize(
     ("kind", "field"),
-    [("contact", "name"), ("site", "name"), ("account", "bank"), ("top-up", "text"), ("price-list", "name")],
+    [
+        ("ticket-of", "title"),
+        ("contact", "name"),
+        ("site", "name"),
+        ("account", "bank"),
+        ("top-up", "text"),
+        ("price-list", "name"),
+    ],
 )
 def test_the_form_of_a_record_opens_on_its_card_with_its_text(
     kind: str,

@@ -14,6 +14,9 @@ from finance_desk.domain.language import _, kept
 from finance_desk.domain.money import Money
 from finance_desk.domain.states import AlertKind, AlertState
 
+NO_REASON = kept("Причины больше нет")
+"""The answer of an alert that ended by itself."""
+
 
 class Alert(Editable, Record):
     """One message for the client's manager: the lowest threshold crossed; all crossings stand in the log (B4)."""
@@ -51,7 +54,11 @@ class Alert(Editable, Record):
 
     def ended(self) -> None:
         """Its reason is gone: nobody need answer."""
-        self.answered(kept("Причины больше нет"))
+        self.answered(NO_REASON)
+
+    def resumed(self) -> None:
+        """The reason is back."""
+        self.state, self.answer, self.snoozed_until = AlertState.OPEN, "", None
 
     def _require_open(self) -> None:
         if self.state is AlertState.ANSWERED:

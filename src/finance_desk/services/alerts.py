@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, select
 
 from finance_desk.db.command import command
 from finance_desk.db.transaction import Transaction
-from finance_desk.domain.alarm import Armed, Crossing, Limits, look
+from finance_desk.domain.alarm import WATCHED, Armed, Crossing, Limits, look
 from finance_desk.domain.events import AlertRaised, ContractChanged
 from finance_desk.domain.money import Money
 from finance_desk.domain.profitability import Figures
 from finance_desk.domain.roles import DISPATCHERS
 from finance_desk.domain.states import AlertKind, AlertState, ContractState
-from finance_desk.models.alert import Alert, AlertWatch
+from finance_desk.models.alert import NO_REASON, Alert, AlertWatch
 from finance_desk.models.contract import Contract
 from finance_desk.models.organization import Organization
 from finance_desk.queries.contracts import ContractRow, contract_row, contract_rows, rows_of_contracts
@@ -89,7 +89,7 @@ def _review(tx: Transaction, row: ContractRow) -> Armed:
     armed, crossed = look(before, limits, row.figures)
     watch.near_armed, watch.exhausted_armed, watch.debt_armed = armed.near, armed.exhausted, armed.debt
     if armed.kinds - before.kinds:
-        _relieve(tx, row.key, armed)
+        _relieve(tx, row, armed)
     if crossed:
         _raise(tx, row, crossed)
     return armed
@@ -114,15 +114,18 @@ def _raise(tx: Transaction, row: ContractRow, crossed: Sequence[Crossing]) -> No
     tx.emit(AlertRaised(alert.id, row.key))
 
 
-def _relieve(tx: Transaction, contract_id: UUID, armed: Armed) -> None:
-    """What rang by alarms armed again is over, or falls back to the threshold it named that is still crossed."""
-    for alert in _waiting(tx, Alert.contract_id == contract_id, Alert.kind.in_(armed.kinds)):
-        held = [each for each in alert.crossings if each["kind"] not in armed.kinds]
-        if held:
-            alert.kind, alert.threshold = AlertKind(held[-1]["kind"]), Money(held[-1]["threshold"])
+def _relieve(tx: Transaction, row: ContractRow, armed: Armed) -> None:
+    """What rang by alarms armed again is over; money still short of the threshold takes it back to that."""
+    waiting = _waiting(tx, Alert.contract_id == row.key, Alert.kind.in_(WATCHED))
+    near_rings = any(alert.kind is AlertKind.NEAR for alert in waiting)
+    for alert in waiting:
+        if alert.kind not in armed.kinds:
+            continue
+        if alert.kind is AlertKind.EXHAUSTED and not armed.near and not near_rings:
+            alert.kind, alert.threshold = AlertKind.NEAR, row.threshold
         else:
             alert.ended()
-        tx.emit(ContractChanged(contract_id))
+        tx.emit(ContractChanged(row.key))
 
 
 def end_overdue(tx: Transaction, document_id: UUID) -> None:
@@ -130,6 +133,14 @@ def end_overdue(tx: Transaction, document_id: UUID) -> None:
     for alert in _waiting(tx, Alert.document_id == document_id, Alert.kind == AlertKind.OVERDUE):
         alert.ended()
         tx.emit(ContractChanged(alert.contract_id))
+
+
+def resume_overdue(tx: Transaction, document_id: UUID) -> None:
+    """Money was taken off a счёт: what had ended with it rings again; what a person had answered does not."""
+    ended = Alert.document_id == document_id, Alert.kind == AlertKind.OVERDUE, Alert.answer == NO_REASON
+    for alert in tx.lock(Alert, tx.connection.scalars(select(Alert.id).where(*ended))):
+        alert.resumed()
+        tx.emit(AlertRaised(alert.id, alert.contract_id))
 
 
 def _waiting(tx: Transaction, *wanted: ColumnElement[bool]) -> list[Alert]:

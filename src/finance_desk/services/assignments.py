@@ -19,7 +19,7 @@ from finance_desk.domain.statement import Direction
 from finance_desk.domain.states import PaymentUse
 from finance_desk.models.contract import Contract
 from finance_desk.models.payment import Allocation, Assignment, Payment
-from finance_desk.services import bookings, ledger
+from finance_desk.services import alerts, bookings, ledger
 
 BY_HAND = 0
 """The rule of an assignment that a person made; 1 to 5 are those of the matching ladder."""
@@ -71,6 +71,7 @@ def end(tx: Transaction, ended: Sequence[Assignment], on: date) -> None:
     """End assignments and what they pay; the rows stay, the postings are the caller's to reverse."""
     for allocation in live_allocations(tx, [assignment.id for assignment in ended]):
         allocation.ended, allocation.ended_on = True, on
+        alerts.resume_overdue(tx, allocation.document_id)
         tx.emit(DocumentChanged(allocation.document_id))
     tx.session.flush()  # what rests on an assignment ends before it does
     for assignment in ended:

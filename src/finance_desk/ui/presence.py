@@ -44,6 +44,7 @@ class Presence(QObject):
         self.lock = Lock(application, window)
         window.commands.lock_wanted.connect(self.lock.lock)
         self.lock.switched.connect(entrance.lock)
+        self.lock.turned.connect(lambda _locked: window.toasts.leave())  # what was said names clients and sums
         entrance.entered.connect(self.lock.seat)
         self.leftovers = Leftovers(window)
         self._restart = Restart(window.desk, self.tray.leave, window.workspace.cards)

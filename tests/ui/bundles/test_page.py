@@ -63,6 +63,15 @@ def test_insert_writes_a_bundle(page: BundlesPage, office: Make, desk: Desk, qtb
     assert [(part.code, part.quantity) for part in office.db.read(bundle_parts, row.key)] == [("A-1", Quantity(3))]
 
 
+def test_tab_leads_from_the_name_to_the_code_of_the_first_line(page: BundlesPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Qt.Key.Key_Insert)
+    opened(page, qtbot)
+    assert page.sheet is not None
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert page.sheet.grid.view.current() == (0, 0)
+    page.sheet.reject()
+
+
 def test_enter_opens_the_lines_and_a_taken_name_is_refused_in_its_field(
     page: BundlesPage, office: Make, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from builders import Make
 from finance_desk.domain.money import Money
 from finance_desk.domain.roles import Role
-from finance_desk.domain.states import PaymentScheme
+from finance_desk.domain.states import ContractState, PaymentScheme
 from finance_desk.queries.contract_card import contract_sheet
+from finance_desk.services import contracts
 from finance_desk.ui.contracts.card import ContractCard
 from finance_desk.ui.contracts.inspector import ContractInspector
 from finance_desk.ui.contracts.new_contract import _drafts
@@ -232,6 +233,22 @@ def test_insert_opens_the_first_ticket_of_a_contract(
     assert dialog is not None
     assert dialog.saving.form.seen()["contract_id"] == key
     assert not dialog.saving.typed()
+
+
+def test_a_suspended_contract_says_that_it_takes_no_tickets(
+    open_card: Callable[[UUID], ContractCard], make: Make, desk: Desk, qtbot: QtBot
+) -> None:
+    key = make.contract(number="48-ИТ")
+    make.db.execute(contracts.set_state, key, ContractState.SUSPENDED)
+    card = open_card(key)
+    card.tabs.open(1)
+    tab = card.listed[-1]
+    qtbot.waitUntil(lambda: tab.model.stage is Stage.EMPTY)
+    tab.view.setFocus()
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.keyClick(tab.view, Qt.Key.Key_Insert)
+    assert said.args[0].startswith("Договор не действует")
+    assert card.window().findChild(FormDialog) is None
 
 
 def test_a_viewer_is_offered_no_ticket(open_card: Callable[[UUID], ContractCard], contract: UUID, desk: Desk) -> None:

@@ -226,6 +226,24 @@ def test_each_word_is_searched_for_once(qtbot: QtBot) -> None:
     assert [row["item"] for row in grid.rows()] == ["i1"] * 3
 
 
+def words(grid: Grid, text: str) -> None:
+    """Typed into the first cell, and Enter at once."""
+    grid.view.go(0, 0, edit=True)
+    type_text(QApplication.focusWidget() or grid, text)
+    QTest.keyClick(QApplication.focusWidget() or grid, Qt.Key.Key_Return)
+
+
+def test_typed_words_that_fit_one_record_choose_it(grid: Grid, qtbot: QtBot) -> None:
+    words(grid, "рабочего")
+    qtbot.waitUntil(lambda: [row.values.get("item") for row in grid.model.row_list] == [Found(*ITEMS[0])])
+
+
+def test_pasted_words_must_name_a_record_whole(grid: Grid) -> None:
+    paste_into(grid, "рабочего\t2")
+    assert grid.model.row_list[0].values.get("item") is None
+    assert "Подходит" in grid.model.row_list[0].wrong["item"]
+
+
 def paste_into(grid: Grid, text: str) -> None:
     grid.view.go(0, 0)
     grid.view.pasted.emit(text)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from builders import Make
-from databases import Postgres
+from databases import Postgres, reload_rules
 from entering import Opened, founded, type_text
 from finance_desk.db.address import Address, parse_address
 from finance_desk.db.database import Database
@@ -98,10 +98,10 @@ def asking(database: Database) -> Iterator[tuple[str, str]]:
         pytest.skip("the rules of a server elsewhere are not ours")
     before, login = rules.read_text(), f"t{uuid.uuid4().hex[:8]}"
     rules.write_text(RULE.format(login=login) + before)
-    database.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    reload_rules(database)
     yield login, database.address.url.set(username=login, password=None, drivername="postgresql").render_as_string()
     rules.write_text(before)
-    database.read(lambda c: c.scalar(text("SELECT pg_reload_conf()")))
+    reload_rules(database)
     with database.writer.begin() as connection:
         connection.exec_driver_sql(f'DROP OWNED BY "{login}"')
         connection.exec_driver_sql(f'DROP ROLE "{login}"')

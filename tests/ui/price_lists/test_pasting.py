@@ -107,7 +107,7 @@ def test_the_first_number_behind_a_name_is_the_price_and_the_second_the_cost(car
 
 def test_unknown_codes_stand_below_and_are_named(card: PriceListCard) -> None:
     paste(card, "A-1\t1100\nX-9\t5000", 0, "price")
-    assert told(card).startswith("Вставлено цен: 1; не найдены коды: X-9. Не разобрано ячеек: 1")
+    assert told(card).startswith("Вставлено цен: 1; нет среди действующих позиций: X-9. Не разобрано ячеек: 1")
     assert card.grid.model.index(4, 0).data(WRONG).startswith("Не найдено: «X-9»")
     assert card.grid.model.row_list[4].values["price"] == Money(5000)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from finance_desk.domain.events import DocumentChanged as PaperChanged
 from finance_desk.domain.formatting import date_short
 from finance_desk.domain.language import _
 from finance_desk.domain.money import ZERO
+from finance_desk.domain.states import ContractState
 from finance_desk.queries.contract_card import ContractSheet, Point, contract_sheet
 from finance_desk.services import contracts, notes, tickets
 from finance_desk.ui.contracts import tables
@@ -85,6 +86,8 @@ class ContractCard(CardPage):
         self.why = action(self, _("Почему столько?"), "Ctrl+Shift+E", self._why)
         self._note = action(self, _("Новая заметка"), "Ctrl+N", self._ask_note)
         self._note.setEnabled(desk.may(notes.add))
+        self._ticket = action(self, _("Новая заявка"), "", self._ask_ticket)
+        self._ticket.setEnabled(desk.may(tickets.open))
         self._area = Scrolled()
         self._lay_out()
         self._add_tabs()
@@ -109,7 +112,7 @@ class ContractCard(CardPage):
         """The card, its terms, a note, an advance."""
         doing = self.doing
         made = {"contract": doing.edit, "terms": doing.terms, "top-up": doing.invoice}
-        return {**made, "contract-note": self._note}
+        return {**made, "contract-note": self._note, "ticket-of": self._ticket}
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -156,12 +159,17 @@ class ContractCard(CardPage):
         self.listed.append(made)
         return made
 
+    def _asked(self, shown: tables.ShownOf, command: Any, words: tuple[str, str], ask: Callable[[], object]) -> Listed:
+        """A table with a button, named by a title and an icon, for those who may add to it; Insert presses it too."""
+        if not self.desk.may(command):
+            return self._table(shown)
+        title, sign = words
+        button = Button(title, icon=sign)
+        button.clicked.connect(ask)
+        return self._table(shown, button).press_on_insert(button)
+
     def _tickets(self) -> Listed:
-        if not self.desk.may(tickets.open):
-            return self._table(tables.TICKETS_TAB)
-        opens = Button(_("Новая заявка"), icon="plus")
-        opens.clicked.connect(self._ask_ticket)
-        return self._table(tables.TICKETS_TAB, opens).press_on_insert(opens)
+        return self._asked(tables.TICKETS_TAB, tickets.open, (_("Новая заявка"), "plus"), self._ask_ticket)
 
     def _price_lists(self) -> Listed:
         return self._kept(
@@ -172,22 +180,17 @@ class ContractCard(CardPage):
         return self._kept(LotsTab(self.desk, self.contract_id))
 
     def _terms(self) -> Listed:
-        if not self.desk.may(contracts.change_terms):
-            return self._table(tables.terms_tab)
-        change = Button(_("Изменить условия…"), icon="edit")
-        change.clicked.connect(self.doing.ask_terms)
-        return self._table(tables.terms_tab, change).press_on_insert(change)
+        words = _("Изменить условия…"), "edit"
+        return self._asked(tables.terms_tab, contracts.change_terms, words, self.doing.ask_terms)
 
     def _notes(self) -> Listed:
-        if not self.desk.may(notes.add):
-            return self._table(tables.notes_tab)
-        write = Button(_("Новая заметка…"), icon="plus")
-        write.clicked.connect(self._ask_note)
-        return self._table(tables.notes_tab, write).press_on_insert(write)
+        return self._asked(tables.notes_tab, notes.add, (_("Новая заметка…"), "plus"), self._ask_note)
 
     def _ask_ticket(self) -> None:
-        if self.sheet is not None:
-            line = self.sheet.line
+        line = None if self.sheet is None else self.sheet.line
+        if line is not None and line.state is not ContractState.ACTIVE:
+            self.desk.say(_("Договор не действует: новых заявок по нему нет, пока его не возобновят."))
+        elif line is not None:
             ask_new_ticket(self, self.desk, Found(self.contract_id, line.number, line.client))
 
     def _ask_note(self) -> None:

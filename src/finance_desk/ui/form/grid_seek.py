@@ -38,15 +38,20 @@ class Seeker:
 
     def _found(self, same: Sequence[Wanted], rows: tuple[Found, ...]) -> None:
         text = same[0][2]
-        found = matching(rows, text)
+        found = matching(rows, text) or self._only(same, rows)
         if found is None:
             several = _("Подходит несколько записей: {count}. Выберите одну (F4).").format(count=len(rows))
             nothing = _("Не найдено: «{text}». Выберите из списка (F4).").format(text=text)
-            self._tell(same, several if len(rows) > 1 else nothing)
+            self._tell(same, several if rows else nothing)
             return
         for number, column, _text in same:
             if self._put(number, column.name, text, found):
                 self._model.chosen.emit(number, column.name, found)
+
+    def _only(self, same: Sequence[Wanted], rows: tuple[Found, ...]) -> Found | None:
+        """The one record that typed words fit; pasted ones must name it whole, for nobody looks at each."""
+        pasted = any((number, column.name) in self._model.pasted for number, column, _text in same)
+        return rows[0] if len(rows) == 1 and not pasted else None
 
     def _put(self, number: int, name: str, text: str, found: Any) -> bool:
         """False when the cell says something else by now."""

@@ -166,6 +166,8 @@ class GridView(QTableView):
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Next and previous are cells that are typed into, if there are any; a row ends in the one below."""
+        if not self.currentIndex().isValid():  # the keyboard comes for the first time
+            return self.grid.index(*self.current())
         typed_into = any(self.grid.editable(column) for column in self.seen())
         if typed_into and action in (_Action.MoveNext, _Action.MovePrevious):
             return self._beside(1 if action is _Action.MoveNext else -1)

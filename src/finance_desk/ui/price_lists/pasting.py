@@ -121,7 +121,7 @@ class _Placing:
         if self._added:
             done += _(", из них новых позиций: {count}").format(count=self._added)
         if self._unknown:
-            done += _("; не найдены коды: {codes}").format(codes=_listed(self._unknown))
+            done += _("; нет среди действующих позиций: {codes}").format(codes=_listed(self._unknown))
         done = told(f"{done}.", self._left_out)
         return f"{done} {_('Названия и единицы — из номенклатуры.')}" if self._texts else done
 

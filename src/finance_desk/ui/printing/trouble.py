@@ -76,7 +76,12 @@ class PrintTrouble(Notice):
 
     def _list(self) -> None:
         self.hide()
-        show_print_jobs(self._window, self._desk)
+        show_print_jobs(self._window, self._desk).finished.connect(self._tell_again)
+
+    def _tell_again(self) -> None:
+        """The list is closed: what still waits stands over the window as before."""
+        if self._queue.troubles:
+            self._tell(self._queue.troubles[-1])
 
 
 def watch_troubles(window: QWidget, desk: Desk, queue: PrintQueue) -> None:

@@ -46,6 +46,7 @@ CARDS = {
     "site": "client",
     "terms": "contract",
     "ticket": "ticket",
+    "ticket-of": "contract",
     "ticket-time": "ticket",
     "specification": "ticket",
     "top-up": "contract",
@@ -86,6 +87,7 @@ class Leftovers(Raised):
         self._more.setText(_("И ещё {n}: откройте их на своих страницах.").format(n=rest))
         self._more.setVisible(rest > 0)
         self.setVisible(bool(self._drafts))
+        self.raise_()  # once: a sheet that comes later lies above it
 
     def open_draft(self, draft: Draft) -> None:
         """Go to the form: it restores the text."""
@@ -171,7 +173,6 @@ class Leftovers(Raised):
         room = self._window.size()
         right, bottom = room.width() - theme.space.xl + SHADOW, room.height() - ABOVE_STATUS + SHADOW
         self.move(right - self.width(), bottom - self.height())
-        self.raise_()
 
     def _lay_out(self) -> None:
         self._rows.setColumnStretch(0, 1)

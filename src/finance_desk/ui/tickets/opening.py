@@ -19,13 +19,17 @@ from finance_desk.ui.tickets.asking import contract_field, fields_of_ticket
 class NewTicket:
     """The sheet of a new ticket; the card opens when the ticket is there."""
 
-    def __init__(self, page: Page, record: dict[str, Any] | None = None) -> None:
+    def __init__(self, page: Page, contract: Found | None = None) -> None:
+        """With a contract the sheet is that contract's, and so is what is kept of it through a crash."""
         self._desk, self._page = page.desk, page
+        record = None if contract is None else {"contract_id": contract}
+        kept = ("ticket", "new") if contract is None else ("ticket-of", str(contract.key))
+        title = _("Новая заявка")
         fields = fields_of_ticket(page, lambda: self.form.seen(), contract=contract_field(page))
         self.form = Form(fields, today=page.desk.today, opened=Opened(record))
         saving = SavingForm(self.form, self._save, draft=dict)
-        page.desk.keep_typed(saving, "ticket", "new", _("Новая заявка"))
-        self.dialog = FormDialog(page, _("Новая заявка"), saving, action=_("Открыть заявку"))
+        page.desk.keep_typed(saving, *kept, title if contract is None else f"{title} · {contract.title}")
+        self.dialog = FormDialog(page, title, saving, action=_("Открыть заявку"))
         self.dialog.saved.connect(lambda key: page.desk.open("ticket", key))
 
     def _save(self, values: dict[str, Any], _base: object) -> Any:
@@ -37,6 +41,6 @@ def ask_new_ticket(page: Page, desk: Desk, contract: Found | None = None) -> For
     """Open the sheet of a new ticket, perhaps of a known contract; None for those who may not."""
     if not desk.may(tickets.open):
         return None
-    dialog = NewTicket(page, None if contract is None else {"contract_id": contract}).dialog
+    dialog = NewTicket(page, contract).dialog
     dialog.open()
     return dialog

@@ -103,6 +103,8 @@ class BalanceChart(QWidget):
         if self._threshold is not None:
             self._draw_threshold(painter, extent.y(self._threshold.kopecks))
         self._draw_lines(painter, extent)
+        if self._threshold is not None:
+            self._name_threshold(painter, extent.y(self._threshold.kopecks))
         if self._read is not None:
             self._draw_reading(painter, extent, self._read)
         elif self.hasFocus():
@@ -137,8 +139,14 @@ class BalanceChart(QWidget):
     def _draw_threshold(self, painter: QPainter, y: float) -> None:
         painter.setPen(QPen(QColor(theme.colours.warning), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _RIGHT, y))
+
+    def _name_threshold(self, painter: QPainter, y: float) -> None:
+        """Over whatever line runs there."""
+        word = _("порог")
+        place = QRectF(_LEFT + 4, y - 17, painter.fontMetrics().horizontalAdvance(word) + 6, 16)
+        painter.fillRect(place, QColor(theme.colours.surface))
         painter.setPen(QColor(theme.colours.warning))
-        painter.drawText(QRectF(_LEFT + 4, y - 16, 160, 15), Qt.AlignmentFlag.AlignLeft, _("порог"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def _draw_lines(self, painter: QPainter, extent: Scale) -> None:
         path = QPainterPath()
