@@ -63,7 +63,8 @@ def facts(database: Database, *, progress: object = None) -> Facts:
     del progress
     address = database.address
     size = address.path.stat().st_size if address.is_file and address.path.exists() else None
-    return Facts(address.is_file, entrance.place(database), str(address), size)
+    said = str(address).replace("postgresql+psycopg://", "postgresql://", 1)  # as people write it
+    return Facts(address.is_file, entrance.place(database), said, size)
 
 
 def _explained(refusal: Rejected, password: Secret | None) -> Probe:
