@@ -108,6 +108,16 @@ def test_undo_names_the_paper_a_person_paid(db: Database, make: Make, bank: Bank
     assert bank.balance == ZERO
 
 
+def test_undo_names_every_line_a_person_assigned(db: Database, make: Make, bank: Bank) -> None:
+    contract = make.contract(bank.client())
+    (import_id,) = bank.load(bank.received("100", "аванс"), bank.received("200", "ещё аванс")).imports
+    for line in db.read(lambda connection: connection.scalars(select(Payment.id)).all()):
+        db.execute(payments.assign, line, contract, Money("50"))
+    with pytest.raises(Rejected) as refusal:
+        undo_import(db, import_id, "не тот файл")
+    assert refusal.value.message.count("Поступление №") == 2
+
+
 def test_a_file_broken_off_is_finished_by_loading_it_again(
     db: Database, bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:

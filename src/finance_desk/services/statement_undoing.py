@@ -18,6 +18,9 @@ from finance_desk.models.posting import posting
 from finance_desk.services import bookings
 from finance_desk.services.assignments import BY_HAND
 
+_LOOKED_AT = 20
+"""so many lines are told of one reason"""
+
 
 def contracts_of(tx: Transaction, import_id: UUID) -> list[UUID]:
     """Contracts whose money the import moved, in the order of their ids."""
@@ -40,10 +43,12 @@ def require_untouched(tx: Transaction, record: StatementImport) -> None:
         (_booked_by_hand(), _("{line} учтено вручную: сначала учтите эту строку прочим платежом.")),
     ):
         live = found.where(Payment.import_id == record.id, ~Payment.undone)
-        row = tx.session.execute(live.order_by(Payment.id).limit(1)).first()
-        if row is not None:
-            line = bookings.title(tx.read(Payment, row[0]))
-            raise Rejected(sentence.format(line=line, paper=row[1]), code="IN_USE")
+        rows = tx.session.execute(live.order_by(Payment.id).limit(_LOOKED_AT)).all()
+        if rows:
+            line, *others = (bookings.title(tx.read(Payment, key)) for key in dict.fromkeys(row[0] for row in rows))
+            told = sentence.format(line=line, paper=rows[0][1])
+            same = _(" То же и с другими строками: {lines}.").format(lines=", ".join(others)) if others else ""
+            raise Rejected(told + same, code="IN_USE")
 
 
 def _require_open(tx: Transaction, record: StatementImport) -> None:

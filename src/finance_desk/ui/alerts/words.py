@@ -88,6 +88,6 @@ def sentence(row: Told) -> str:
     if row.kind is AlertKind.RECEIPT:
         return _("Клиент — физическое лицо: пробейте чек в 1С и отметьте здесь.")
     left = _("Доступно {sum}").format(sum=formatting.money_rub(row.available))
-    if row.runway is None or row.available <= ZERO:
+    if row.runway is None or row.available <= ZERO or row.kind is AlertKind.EXHAUSTED:
         return f"{left}."
     return _("{left}, хватит до {day}.").format(left=left, day=formatting.date_short(row.runway))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-LEAST = 120
+LEAST = 180
 """pixels of words; a grid that has less is scrolled sideways"""
 
 

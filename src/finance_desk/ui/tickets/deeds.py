@@ -33,7 +33,9 @@ class Deeds:
         count = len(keys)
         words = plural(count, _("заявку"), _("заявки"), _("заявок"))
         title = _("Завершить {count} {words}?").format(count=count, words=words)
-        text = _("С договоров клиентов спишется {sum}. Если хоть одну завершить нельзя, не завершится ни одна.")
+        one = _("С договора клиента спишется {sum}.")
+        several = _("С договоров клиентов спишется {sum}. Если хоть одну завершить нельзя, не завершится ни одна.")
+        text = one if count == 1 else several
         if self._desk.confirm(self._page, title, text.format(sum=formatting.money_rub(gross)), _("Завершить")):
             said = _("Завершено: {count} {words}, списано {sum}.")
             said = said.format(count=count, words=words, sum=formatting.money_rub(gross))
