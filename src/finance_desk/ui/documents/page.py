@@ -69,7 +69,7 @@ class DocumentsPage(ListPage):
         column.choice(_("Вид"), "kind", document_kind_words(), width=66),
         column.text(_("Номер"), "number", width=120, render=number_words),
         column.date(_("Дата"), "dated", width=97),
-        column.text(_("Клиент"), "client", width=144),
+        column.text(_("Клиент"), "client", width=144, grows=True),
         column.money(_("Сумма, ₽"), "gross", width=104, total=True, total_word=_("проведено на")),
         column.badge(_("Состояние"), "status", short_status_words(), STATUS_TONES, width=124),
         column.money(_("К оплате, ₽"), "outstanding", width=98, total=True),
