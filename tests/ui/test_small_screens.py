@@ -109,7 +109,7 @@ def _reachable(widget: QWidget, window: QWidget) -> bool:
 
 
 def _around(widget: QWidget) -> Iterator[QWidget]:
-    while (widget := widget.parentWidget()) is not None:  # type: ignore[assignment]
+    while (widget := widget.parentWidget()) is not None:  # type: ignore[assignment]  # the stubs know no absent parent
         yield widget
 
 

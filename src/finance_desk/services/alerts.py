@@ -135,9 +135,9 @@ def end_overdue(tx: Transaction, document_id: UUID) -> None:
         tx.emit(ContractChanged(alert.contract_id))
 
 
-def resume_overdue(tx: Transaction, document_id: UUID) -> None:
-    """Money was taken off a счёт: what had ended with it rings again; what a person had answered does not."""
-    ended = Alert.document_id == document_id, Alert.kind == AlertKind.OVERDUE, Alert.answer == NO_REASON
+def resume_overdue(tx: Transaction, document_ids: Sequence[UUID]) -> None:
+    """Money was taken off счета: what had ended with it rings again; what a person had answered does not."""
+    ended = Alert.document_id.in_(document_ids), Alert.kind == AlertKind.OVERDUE, Alert.answer == NO_REASON
     for alert in tx.lock(Alert, tx.connection.scalars(select(Alert.id).where(*ended))):
         alert.resumed()
         tx.emit(AlertRaised(alert.id, alert.contract_id))

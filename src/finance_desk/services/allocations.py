@@ -66,7 +66,7 @@ def end(tx: Transaction, allocation_id: UUID) -> None:
     payment = tx.read(Payment, assignment.payment_id)
     zone = tx.read(Organization, payment.organization_id).time_zone
     allocation.ended, allocation.ended_on = True, tx.today(zone)
-    alerts.resume_overdue(tx, allocation.document_id)
+    alerts.resume_overdue(tx, [allocation.document_id])
     tx.emit(DocumentChanged(allocation.document_id))
     tx.emit(PaymentsChanged(payment.import_id))
 

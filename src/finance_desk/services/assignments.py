@@ -69,9 +69,10 @@ def _posting(tx: Transaction, key: UUID, share: Share) -> ledger.Posting:
 
 def end(tx: Transaction, ended: Sequence[Assignment], on: date) -> None:
     """End assignments and what they pay; the rows stay, the postings are the caller's to reverse."""
-    for allocation in live_allocations(tx, [assignment.id for assignment in ended]):
+    freed = live_allocations(tx, [assignment.id for assignment in ended])
+    alerts.resume_overdue(tx, [allocation.document_id for allocation in freed])
+    for allocation in freed:
         allocation.ended, allocation.ended_on = True, on
-        alerts.resume_overdue(tx, allocation.document_id)
         tx.emit(DocumentChanged(allocation.document_id))
     tx.session.flush()  # what rests on an assignment ends before it does
     for assignment in ended:

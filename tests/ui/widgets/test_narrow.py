@@ -19,7 +19,7 @@ def on_screen(qtbot: QtBot, height: int) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     room = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 911, height))
-    made.screen = lambda: room  # type: ignore[method-assign, assignment, return-value]
+    made.screen = lambda: room  # type: ignore[method-assign, assignment, return-value]  # all of a screen that is asked for
     return made
 
 
